@@ -1,0 +1,15 @@
+"""Texts as plain words: folded case, no accents, no punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w']+|_+|(?<!\w)'|'(?!\w)")
+
+
+def fold(text: str) -> str:
+    """The words of a text in small letters with single spaces; accents and quotes are dropped."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_NOT_WORD.sub(" ", plain.casefold()).replace("'", "").split())
