@@ -14,25 +14,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import yaml
-
 from companion.errors import DataError
 from companion.guard.template import WORD, Template, compile_template
+from companion.yaml import read_mapping
 
 ClaimKind = Literal["diagnosis", "dose", "guarantee", "promotion", "blame"]
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 PATTERNS = Path(__file__).parent / "patterns"
 
-_KEYS = {
-    "why",
-    "lists",
-    "phrases",
-    "calm_only",
-    "unless_before",
-    "unless_after",
-    "says",
-    "never",
-}
+_REQUIRED = {"why", "phrases", "says", "never"}
+_KEYS = _REQUIRED | {"lists", "calm_only", "unless_before", "unless_after"}
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\n|[,;:](?=\s)|\s[-–—]\s|\sbut\s")
 _APOSTROPHES = str.maketrans("’‘ʼ´`\u00a0\u202f", "'''''  ")
@@ -55,12 +46,8 @@ class Rule:
     why: str
     phrases: tuple[Template, ...]
     calm_only: tuple[Template, ...]
-    unless_before: (
-        re.Pattern[str] | None
-    )  # in the same sentence, before the phrase or in it
-    unless_after: (
-        re.Pattern[str] | None
-    )  # in the same sentence, after the phrase or in it
+    unless_before: re.Pattern[str] | None  # in the same sentence, before the phrase or in it
+    unless_after: re.Pattern[str] | None  # in the same sentence, after the phrase or in it
     says: tuple[str, ...]  # sentences that are a claim, for the tests
     never: tuple[str, ...]  # sentences that are none
 
@@ -98,9 +85,7 @@ def _excused(rule: Rule, text: str, match: re.Match[str]) -> bool:
     clause = max((hit.end() for hit in _CLAUSE_END.finditer(text, 0, start)), default=0)
     if rule.unless_before:
         for excuse in rule.unless_before.finditer(text, clause):
-            if excuse.start() < start or (
-                excuse.start() == start and excuse.end() > end
-            ):
+            if excuse.start() < start or (excuse.start() == start and excuse.end() > end):
                 return True
             if excuse.start() > start:
                 break
@@ -124,12 +109,8 @@ def _index() -> dict[str, list[tuple[Rule, Template, bool]]]:
 
 def _read(kind: ClaimKind) -> Rule:
     path = PATTERNS / f"{kind}.yml"
-    data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data: dict[str, Any] = read_mapping(path, _KEYS, required=frozenset(_REQUIRED))
     where = f"companion/guard/patterns/{path.name}"
-    if unknown := sorted(set(data) - _KEYS):
-        raise DataError(
-            where, f"unknown key: {unknown[0]}", f"keys: {', '.join(sorted(_KEYS))}"
-        )
     lists: dict[str, list[str]] = data.get("lists", {})
 
     def templates(key: str) -> tuple[Template, ...]:
@@ -138,9 +119,7 @@ def _read(kind: ClaimKind) -> Rule:
             try:
                 template = compile_template(str(phrase), lists)
             except (ValueError, re.error) as error:
-                raise DataError(
-                    where, f'"{phrase}": {error}', "mend the phrase"
-                ) from error
+                raise DataError(where, f'"{phrase}": {error}', "mend the phrase") from error
             if not template.cues:
                 raise DataError(where, f'"{phrase}" has no word of its own', "add one")
             compiled.append(template)

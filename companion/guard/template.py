@@ -70,9 +70,7 @@ def _part(
     if name in _BUILT_IN:
         return _BUILT_IN[name], _BUILT_IN_CUES[name]
     if name is not None and name not in lists:
-        raise ValueError(
-            f'no list is called "{name}" (lists: {", ".join(sorted(lists))})'
-        )
+        raise ValueError(f'no list is called "{name}" (lists: {", ".join(sorted(lists))})')
     options = lists[name] if name else words.split("|")
     cue = frozenset(word for option in options if (word := _rarest_word(option)))
     return _either(options), cue
@@ -81,9 +79,7 @@ def _part(
 def _either(options: Sequence[str]) -> str:
     """One of some phrases, the longest first so that none hides another."""
     ordered = sorted((option.strip() for option in options), key=len, reverse=True)
-    return (
-        "(?:" + "|".join(_SPACE.join(map(re.escape, o.split())) for o in ordered) + ")"
-    )
+    return "(?:" + "|".join(_SPACE.join(map(re.escape, o.split())) for o in ordered) + ")"
 
 
 def _rarest_word(option: str) -> str:
