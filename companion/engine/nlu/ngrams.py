@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:'\w+)?")
 _SPACE = re.compile(r"\s+")
 
 
-def characters(text: str, shortest: int = 2, longest: int = 5) -> Iterator[str]:
+def letters(text: str, shortest: int = 2, longest: int = 5) -> Iterator[str]:
     """Character n-grams of a text with a space on both sides, so that word edges count."""
     padded = f" {_SPACE.sub(' ', text.lower()).strip()} "
     for size in range(shortest, longest + 1):
@@ -31,7 +31,7 @@ def words(text: str) -> Iterator[str]:
         yield f"{left} {right}"
 
 
-GRAMS: dict[str, Callable[[str], Iterable[str]]] = {"characters": characters, "words": words}
+GRAMS: dict[str, Callable[[str], Iterable[str]]] = {"letters": letters, "words": words}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""The intent model: logistic regression, held in check by the nearest example.
+
+A regression alone is sure of itself far from anything it has seen. Its probability is therefore
+multiplied with the similarity to the class's nearest training example, which is what tells
+a question about something else apart. Trained with scikit-learn, kept and run with numpy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.engine.nlu.ngrams import Grams
+from companion.errors import BuildError
+
+Floats = NDArray[np.float32]
+
+# Chosen on the four training sets of HINT3, each against its best published platform
+# (docs/decisions/0002): what helped on all four stayed.
+MEANING = 2.0  # weight of the sentence vector beside the n-grams in the regression
+STRENGTH = 10.0  # scikit-learn's C: how closely the regression follows the examples
+POWER = 0.5  # exponent on the probability before it meets the similarity
+NEAR_LETTERS, NEAR_WORDS = 0.15, 0.20  # shares of spelling in the similarity, meaning has the rest
+
+
+@dataclass(frozen=True)
+class Postings:
+    """A sparse matrix by column: for each n-gram, the examples it occurs in and its weight there."""
+
+    starts: NDArray[np.int32]
+    examples: NDArray[np.int32]
+    weights: Floats
+
+    def dot(self, positions: NDArray[np.intp], weights: Floats, count: int) -> Floats:
+        """Products of a sparse vector with all `count` examples, shape (count,)."""
+        if not len(positions):
+            return np.zeros(count, np.float32)
+        spans = [slice(self.starts[at], self.starts[at + 1]) for at in positions]
+        examples = np.concatenate([self.examples[span] for span in spans])
+        values = np.concatenate(
+            [self.weights[span] * weight for span, weight in zip(spans, weights)]
+        )
+        return np.bincount(examples, values, count).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Blend:
+    """A trained model. Rows of `vectors` and entries of `labels` (class numbers) are examples."""
+
+    classes: tuple[str, ...]
+    letters: Grams
+    words: Grams
+    coefficients: Floats  # (512 + letters + words, classes)
+    intercepts: Floats
+    vectors: Floats
+    labels: NDArray[np.int32]
+    postings: Postings
+
+    def scores(self, text: str, vector: Floats) -> Floats:
+        """One confidence in 0..1 for each class; `vector` is the encoded lower-case text."""
+        positions, weights = self._grams(text)
+        logits = vector @ self.coefficients[: len(vector)] * MEANING + self.intercepts
+        logits += weights @ self.coefficients[len(vector) + positions]
+        chances = np.exp(logits - logits.max())
+        chances /= chances.sum()
+        similar = self._similar(vector, positions, weights)
+        nearest = np.zeros(len(self.classes), np.float32)
+        np.maximum.at(nearest, self.labels, similar)
+        return np.asarray(chances**POWER * nearest.clip(0, 1), np.float32)
+
+    def _grams(self, text: str) -> tuple[NDArray[np.intp], Floats]:
+        letters, letter_weights = self.letters.vector(text)
+        words, word_weights = self.words.vector(text)
+        positions = np.concatenate([letters, words + len(self.letters.idf)])
+        return positions, np.concatenate([letter_weights, word_weights])
+
+    def _similar(self, vector: Floats, positions: NDArray[np.intp], weights: Floats) -> Floats:
+        """Similarity to every example: mostly meaning, partly spelling."""
+        shares = np.where(positions < len(self.letters.idf), NEAR_LETTERS, NEAR_WORDS)
+        spelling = self.postings.dot(positions, weights * shares.astype(np.float32), len(self.labels))
+        meaning: Floats = self.vectors @ vector
+        return meaning * (1 - NEAR_LETTERS - NEAR_WORDS) + spelling
+
+    def save(self, folder: Path) -> None:
+        """Write blend.json and blend.npz: plain text and plain arrays, nothing executable."""
+        words = {
+            "classes": self.classes,
+            "letters": list(self.letters.vocabulary),
+            "words": list(self.words.vocabulary),
+        }
+        (folder / "blend.json").write_text(json.dumps(words), encoding="utf-8")
+        np.savez(
+            folder / "blend.npz",
+            letters_idf=self.letters.idf,
+            words_idf=self.words.idf,
+            coefficients=self.coefficients.astype(np.float16),
+            intercepts=self.intercepts,
+            vectors=self.vectors.astype(np.float16),
+            labels=self.labels,
+            starts=self.postings.starts,
+            examples=self.postings.examples,
+            weights=self.postings.weights.astype(np.float16),
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> Blend:
+        """Read what `save` wrote. Raises BuildError when a file is missing or damaged."""
+        try:
+            words = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
+            with np.load(folder / "blend.npz", allow_pickle=False) as stored:
+                arrays = {name: stored[name] for name in stored.files}
+            return cls(
+                tuple(words["classes"]),
+                Grams("letters", _numbered(words["letters"]), arrays["letters_idf"]),
+                Grams("words", _numbered(words["words"]), arrays["words_idf"]),
+                arrays["coefficients"].astype(np.float32),
+                arrays["intercepts"],
+                arrays["vectors"].astype(np.float32),
+                arrays["labels"],
+                Postings(arrays["starts"], arrays["examples"], arrays["weights"].astype(np.float32)),
+            )
+        except (OSError, ValueError, KeyError) as error:
+            raise BuildError(
+                str(folder), f"the intent model cannot be read ({error})", "run `companion build`"
+            ) from error
+
+
+def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blend:
+    """Learn intents from examples; `vectors` are their encoded lower-case texts, one row each."""
+    from scipy.sparse import csr_matrix, hstack  # training only: neither is loaded to talk
+    from sklearn.linear_model import LogisticRegression
+
+    letters, words = Grams.learn("letters", texts), Grams.learn("words", texts)
+    grams = hstack([_matrix(letters, texts), _matrix(words, texts)]).tocsr()
+    features = hstack([csr_matrix(vectors * MEANING), grams]).tocsr()
+    model = LogisticRegression(C=STRENGTH, max_iter=300, random_state=0)
+    model.fit(features, list(intents))
+    numbers = {name: number for number, name in enumerate(model.classes_)}
+    coefficients, intercepts = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
+        coefficients = np.concatenate([-coefficients, coefficients]) / 2
+        intercepts = np.concatenate([-intercepts, intercepts]) / 2
+    columns = grams.tocsc()
+    return Blend(
+        tuple(str(name) for name in model.classes_),
+        letters,
+        words,
+        np.ascontiguousarray(coefficients.T, np.float32),
+        intercepts.astype(np.float32),
+        vectors,
+        np.array([numbers[intent] for intent in intents], np.int32),
+        Postings(columns.indptr.astype(np.int32), columns.indices.astype(np.int32), columns.data),
+    )
+
+
+def _matrix(grams: Grams, texts: Sequence[str]) -> object:
+    from scipy.sparse import csr_matrix
+
+    rows = [grams.vector(text) for text in texts]
+    ends = np.cumsum([0] + [len(positions) for positions, _ in rows])
+    positions = np.concatenate([positions for positions, _ in rows])
+    weights = np.concatenate([weights for _, weights in rows])
+    return csr_matrix((weights, positions, ends), shape=(len(texts), len(grams.idf)))
+
+
+def _numbered(grams: Sequence[str]) -> dict[str, int]:
+    return {gram: at for at, gram in enumerate(grams)}
