@@ -29,12 +29,8 @@ class Draft:
     path: str
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
-    sections: dict[str, list[str]] = field(
-        default_factory=dict
-    )  # prose: paragraphs; else items
-    lines: dict[str, list[int]] = field(
-        default_factory=dict
-    )  # key or section -> line of each item
+    sections: dict[str, list[str]] = field(default_factory=dict)  # prose: paragraphs; else items
+    lines: dict[str, list[int]] = field(default_factory=dict)  # key or section -> line of each item
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, key: str, item: int = 0) -> int:

@@ -58,10 +58,7 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready mapping: dates as ISO text, tuples as lists."""
-        row = {
-            key: list(v) if isinstance(v, tuple) else v
-            for key, v in asdict(self).items()
-        }
+        row = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(self).items()}
         return {
             **row,
             "reviewed": self.reviewed.isoformat(),
@@ -71,12 +68,8 @@ class Entry:
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Entry:
         """The Entry that `as_dict` wrote down."""
-        lists = {
-            key: tuple(value) for key, value in row.items() if isinstance(value, list)
-        }
-        dates = {
-            key: date.fromisoformat(row[key]) for key in ("reviewed", "review_due")
-        }
+        lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+        dates = {key: date.fromisoformat(row[key]) for key in ("reviewed", "review_due")}
         return cls(**{**row, **lists, **dates})
 
 

@@ -60,9 +60,7 @@ def read_draft(path: Path, root: Path) -> Draft:
     end = next((i for i, text in enumerate(lines[1:], 1) if text == "---"), None)
     if not lines or lines[0] != "---" or end is None:
         if not draft.problems:
-            draft.problem(
-                1, "there is no front matter", "open and close it with a line of ---"
-            )
+            draft.problem(1, "there is no front matter", "open and close it with a line of ---")
         return draft
     _read_front("\n".join(["", *lines[1:end]]), draft)
     _read_sections(lines, end + 1, draft)
@@ -80,9 +78,7 @@ def _sound(draft: Draft) -> Draft:
 def _read_front(text: str, draft: Draft) -> None:
     node = compose(text, draft)
     if node is not None and not isinstance(node, yaml.MappingNode):
-        draft.problem(
-            2, "the front matter is not a list of `key: value`", "see other entries"
-        )
+        draft.problem(2, "the front matter is not a list of `key: value`", "see other entries")
     if not isinstance(node, yaml.MappingNode):
         return
     for key, line, value in pairs(node, draft):
@@ -93,9 +89,7 @@ def _read_front(text: str, draft: Draft) -> None:
             draft.lists[key] = list(_items(key, value, draft))
         elif key in TEXTS or key in LISTS:
             kind = "text" if key in TEXTS else "a list"
-            draft.problem(
-                line, f'"{key}" is not {kind}', f"write {kind}; quote text with a colon"
-            )
+            draft.problem(line, f'"{key}" is not {kind}', f"write {kind}; quote text with a colon")
         else:
             fix = "known keys: " + ", ".join((*TEXTS, *LISTS))
             draft.problem(line, f'"{key}" is not a known key', fix)
@@ -145,14 +139,10 @@ def _add_line(name: str, text: str, number: int, fresh: bool, draft: Draft) -> N
     parts = draft.sections.setdefault(name, [])
     item = _ITEM.match(text)
     if name in PROSE and item:
-        draft.problem(
-            number, "a list in a section of sentences", "write sentences, one per line"
-        )
+        draft.problem(number, "a list in a section of sentences", "write sentences, one per line")
     elif name not in PROSE and not item and (fresh or not text.startswith(" ")):
         wanted = "1. " if name == "do_now" else "- "
-        draft.problem(
-            number, "a line that is not an item", f'begin each line with "{wanted}"'
-        )
+        draft.problem(number, "a line that is not an item", f'begin each line with "{wanted}"')
     elif item or (name in PROSE and fresh):
         if not parts:
             draft.lines[name] = []
@@ -165,37 +155,23 @@ def _add_line(name: str, text: str, number: int, fresh: bool, draft: Draft) -> N
 def _check_values(draft: Draft) -> None:
     for key in (*TEXTS, *LISTS):
         empty = not draft.texts.get(key) and not draft.lists.get(key)
-        broken = (
-            key in draft.lines and key not in draft.texts and key not in draft.lists
-        )
+        broken = key in draft.lines and key not in draft.texts and key not in draft.lists
         if empty and key not in OPTIONAL and not broken:
-            draft.problem(
-                draft.line(key), f'"{key}" is missing', "add it to the front matter"
-            )
+            draft.problem(draft.line(key), f'"{key}" is missing', "add it to the front matter")
     if not draft.sections.get("lead"):
-        draft.problem(
-            1, "there is no lead", "write the short answer below the front matter"
-        )
+        draft.problem(1, "there is no lead", "write the short answer below the front matter")
     for heading in SECTIONS:
         name = SECTIONS[heading]
-        if not draft.sections.get(name) and (
-            heading in REQUIRED_SECTIONS or name in draft.lines
-        ):
-            draft.problem(
-                draft.line(name), f'section "{heading}" is empty or missing', "write it"
-            )
+        if not draft.sections.get(name) and (heading in REQUIRED_SECTIONS or name in draft.lines):
+            draft.problem(draft.line(name), f'section "{heading}" is empty or missing', "write it")
     grade = draft.texts.get("grade")
     if grade is not None and grade not in GRADES:
-        fix = (
-            "grades: " + ", ".join(GRADES) + "; leave it out where the source has none"
-        )
+        fix = "grades: " + ", ".join(GRADES) + "; leave it out where the source has none"
         draft.problem(draft.line("grade"), f'grade "{grade}" is not known', fix)
     for key in ("reviewed", "review_due"):
         if draft.texts.get(key) and not _is_date(draft.texts[key]):
             text = draft.texts[key]
-            draft.problem(
-                draft.line(key), f'{key} "{text}" is not a date', "write YYYY-MM-DD"
-            )
+            draft.problem(draft.line(key), f'{key} "{text}" is not a date', "write YYYY-MM-DD")
 
 
 def _is_date(text: str) -> bool:

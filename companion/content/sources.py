@@ -54,19 +54,13 @@ def _source_nodes(text: str, draft: Draft) -> Iterator[tuple[str, int, dict[str,
     node = compose(text, draft)
     if not isinstance(node, yaml.MappingNode):
         if not draft.problems:
-            draft.problem(
-                1, "there are no sources", "write `id:` and its keys below it"
-            )
+            draft.problem(1, "there are no sources", "write `id:` and its keys below it")
         return
     for id_, line, value in pairs(node, draft):
         if not ID.fullmatch(id_):
-            draft.problem(
-                line, f'"{id_}" is not an id', "use small letters, digits and hyphens"
-            )
+            draft.problem(line, f'"{id_}" is not an id', "use small letters, digits and hyphens")
         if not isinstance(value, yaml.MappingNode):
-            draft.problem(
-                line, f'source "{id_}" has no keys', "see the sources around it"
-            )
+            draft.problem(line, f'source "{id_}" has no keys', "see the sources around it")
             continue
         values = {
             key: item.value.strip() if isinstance(item, yaml.ScalarNode) else ""

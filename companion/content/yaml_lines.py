@@ -18,9 +18,7 @@ def text_lines(path: Path, draft: Draft) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        draft.problem(
-            1, f"this is not UTF-8 text ({error.reason})", "save the file as UTF-8"
-        )
+        draft.problem(1, f"this is not UTF-8 text ({error.reason})", "save the file as UTF-8")
         return []
     return [line.rstrip() for line in text.splitlines()]
 

@@ -45,9 +45,7 @@ def check(root: Path, today: date | None = None) -> list[Problem]:
     sources, source_lines, problems = read_sources(root)
     drafts = [read_draft(path, root) for path in entry_files(root)]
     if not drafts:
-        problems.append(
-            Problem("content", 1, "there are no entries", "write content/<topic>/*.md")
-        )
+        problems.append(Problem("content", 1, "there are no entries", "write content/<topic>/*.md"))
     ids = Counter(Path(draft.path).stem for draft in drafts)
     for draft in drafts:
         problems += draft.problems
@@ -86,20 +84,14 @@ def _check_links(
         if id_ not in sources:
             line = draft.line("sources", number)
             message = f'source "{id_}" is not in content/sources.yml'
-            yield Problem(
-                draft.path, line, message, "add it there, or correct the spelling"
-            )
+            yield Problem(draft.path, line, message, "add it there, or correct the spelling")
     for number, id_ in enumerate(entry.related):
         line = draft.line("related", number)
         if id_ == entry.id:
-            yield Problem(
-                draft.path, line, "the entry is related to itself", "take it out"
-            )
+            yield Problem(draft.path, line, "the entry is related to itself", "take it out")
         elif id_ not in ids:
             message = f'related entry "{id_}" does not exist'
-            yield Problem(
-                draft.path, line, message, "write it, or correct the spelling"
-            )
+            yield Problem(draft.path, line, message, "write it, or correct the spelling")
 
 
 def _parts(entry: Entry, draft: Draft) -> Iterator[tuple[int, str]]:
@@ -134,16 +126,12 @@ def _check_words(entry: Entry, draft: Draft) -> Iterator[Problem]:
             fix = "take it out; content/sources.yml carries addresses"
             faults.append((f'"{address.group()}" looks like a web address', fix))
         if "!" in text:
-            faults.append(
-                ("there is an exclamation mark", "end the sentence with a full stop")
-            )
+            faults.append(("there is an exclamation mark", "end the sentence with a full stop"))
         yield from (Problem(draft.path, line, message, fix) for message, fix in faults)
     words = len(entry.lead.split())
     if words > MAX_LEAD_WORDS:
         fix = f"keep it to {MAX_LEAD_WORDS} words; the rest belongs under ## More"
-        yield Problem(
-            draft.path, draft.line("lead"), f"the lead has {words} words", fix
-        )
+        yield Problem(draft.path, draft.line("lead"), f"the lead has {words} words", fix)
     if len(entry.do_now) > MAX_STEPS:
         fix = f"keep the {MAX_STEPS} that matter most"
         message = f"{len(entry.do_now)} steps to do now"
@@ -158,17 +146,10 @@ def _check_reading(entry: Entry, draft: Draft) -> Iterator[Problem]:
         message = f"reading grade {whole.grade:.1f}, at most {MAX_GRADE:.0f}"
         yield Problem(draft.path, line, message, easier)
     if whole.words_per_sentence >= MAX_SENTENCE:
-        message = (
-            f"{whole.words_per_sentence:.1f} words a sentence, under {MAX_SENTENCE:.0f}"
-        )
+        message = f"{whole.words_per_sentence:.1f} words a sentence, under {MAX_SENTENCE:.0f}"
         yield Problem(draft.path, line, message, easier)
-    if (
-        entry.do_now
-        and (steps := measure("\n".join(entry.do_now))).grade > MAX_STEPS_GRADE
-    ):
-        message = (
-            f"steps of reading grade {steps.grade:.1f}, at most {MAX_STEPS_GRADE:.0f}"
-        )
+    if entry.do_now and (steps := measure("\n".join(entry.do_now))).grade > MAX_STEPS_GRADE:
+        message = f"steps of reading grade {steps.grade:.1f}, at most {MAX_STEPS_GRADE:.0f}"
         yield Problem(draft.path, draft.line("do_now"), message, easier)
     said = measure(f"{entry.lead}\n{entry.next_step}")
     if said.grade > MAX_GRADE:
@@ -181,17 +162,13 @@ def _check_dates(entry: Entry, draft: Draft, today: date | None) -> Iterator[Pro
     days = (entry.review_due - entry.reviewed).days
     if days <= 0 or days > MAX_REVIEW_DAYS:
         message = f"review_due is {days} days after reviewed"
-        yield Problem(
-            draft.path, line, message, "set it at most two years after reviewed"
-        )
+        yield Problem(draft.path, line, message, "set it at most two years after reviewed")
     if today and entry.reviewed > today:
         message = f"reviewed {entry.reviewed} is in the future"
         yield Problem(draft.path, draft.line("reviewed"), message, "correct the date")
     if today and entry.review_due < today:
         message = f"the review was due {entry.review_due}"
-        yield Problem(
-            draft.path, line, message, "check it against its sources, set new dates"
-        )
+        yield Problem(draft.path, line, message, "check it against its sources, set new dates")
 
 
 def _check_questions(drafts: list[Draft]) -> Iterator[Problem]:

@@ -1,0 +1,179 @@
+"""The content database as it is read: entries, sources, search. companion.content.store builds it.
+
+The file carries its own digest: the SHA-256 of its bytes with the digest's own digits set to zero.
+One that is torn, edited or of another make is not opened, and the error names the way to a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+
+from companion.content.entry import Entry, Source
+from companion.content.query import QueryBuilder
+from companion.content.search import Floats, Hit, MeaningIndex, fuse
+from companion.errors import BuildError
+from companion.language.encoder import WIDTH, encode
+
+FORMAT = "1"  # raise it when tables or their meaning change
+NO_DIGEST = b"sha256:" + b"0" * 64
+
+_DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
+_FIX = "run `companion content build`"
+_WEIGHTS = "4.0, 2.0, 1.0, 3.0"  # title, lead, more, questions
+_LISTS = ("do_now", "get_help", "ask", "related", "sources", "questions")
+
+
+class Store:
+    """Entries, sources and search. Safe to share between threads. Open it with `Store.open`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.Lock()
+        self.meta: dict[str, str] = dict(self._rows("select key, value from meta"))
+        if self.meta.get("format") != FORMAT:
+            raise BuildError(str(path), "it is of another version of the companion", _FIX)
+        self._entries = {entry.id: entry for entry in self._load_entries()}
+        self._sources = {row[0]: Source(*row) for row in self._rows("select * from sources")}
+        self._ids = list(self._entries)
+        self._questions, self._index = self._load_index()
+        self._query = QueryBuilder(
+            (row[0] for row in self._rows("select word from words")),
+            [json.loads(row[0]) for row in self._rows("select phrases from synonyms")],
+        )
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a database for reading. Raises BuildError when it is missing, damaged or foreign."""
+        digest(path)
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            return cls(path, connection)
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            raise BuildError(str(path), f"it is not a content database ({error})", _FIX) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def entry(self, id_: str) -> Entry:
+        """One entry. Raises KeyError when there is none of that id."""
+        return self._entries[id_]
+
+    def source(self, id_: str) -> Source:
+        """One source. Raises KeyError when there is none of that id."""
+        return self._sources[id_]
+
+    def entries(self) -> list[Entry]:
+        """All entries, sorted by topic and id."""
+        return list(self._entries.values())
+
+    def sources(self) -> list[Source]:
+        """All sources, sorted by id."""
+        return list(self._sources.values())
+
+    def questions(self) -> list[tuple[str, str]]:
+        """Entry id and text of every sample question."""
+        return [(entry.id, text) for entry in self.entries() for text in entry.questions]
+
+    def search(self, text: str, vector: Floats | None = None, limit: int = 5) -> list[Hit]:
+        """The entries that fit a text best, best first. Any text is fine; an empty one finds none.
+
+        `vector`: the text's sentence vector (512,), where the caller has it already. A score of 0.5
+        means that the entry is as likely right as not.
+        """
+        text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
+        if not text.strip() or limit < 1:
+            return []
+        meaning, nearest = self._index.compare(encode([text])[0] if vector is None else vector)
+        scores = fuse(meaning, self._words(text))
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [
+            Hit(self._ids[row], float(scores[row]), self._questions[nearest[row]]) for row in order
+        ]
+
+    def _words(self, text: str) -> dict[int, float]:
+        """BM25 of the entries that share words with a text, by their number."""
+        query = self._query.build(text)
+        if not query:
+            return {}
+        sql = (
+            f"select rowid, -bm25(entries_fts, {_WEIGHTS}) as strength from entries_fts "
+            "where entries_fts match ? order by strength desc limit 40"
+        )
+        return {int(row): float(strength) for row, strength in self._rows(sql, (query,))}
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+    def _load_entries(self) -> list[Entry]:
+        names = [row[1] for row in self._rows("pragma table_info(entries)")]
+        rows = self._rows("select * from entries order by number")
+        entries = []
+        for row in rows:
+            values = dict(zip(names, row, strict=True))
+            del values["number"]
+            entries.append(
+                Entry.from_dict({**values, **{key: json.loads(values[key]) for key in _LISTS}})
+            )
+        return entries
+
+    def _load_index(self) -> tuple[list[str], MeaningIndex]:
+        rows = self._rows("select entry, text, vector from questions order by number")
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float16)
+        matrices = {
+            name: np.frombuffer(data, dtype=np.float32)
+            for name, data in self._rows("select name, data from matrices")
+        }
+        counts = [0] * len(self._ids)
+        numbers = {id_: number for number, id_ in enumerate(self._ids)}
+        for entry, *_ in rows:
+            counts[numbers[entry]] += 1
+        index = MeaningIndex(
+            vectors.reshape(-1, WIDTH).astype(np.float32),
+            counts,
+            matrices["mean"],
+            matrices["metric"].reshape(WIDTH, WIDTH),
+        )
+        return [row[1] for row in rows], index
+
+
+def digest(path: Path) -> str:
+    """The digest of a content database. Raises BuildError when the file does not match it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BuildError(str(path), f"it cannot be read ({error.strerror})", _FIX) from error
+    found = _DIGEST.findall(data)
+    if len(found) != 1:
+        raise BuildError(str(path), "it is not a content database", _FIX)
+    written: bytes = found[0]
+    plain = data.replace(written, NO_DIGEST, 1)
+    if written != b"sha256:" + hashlib.sha256(plain).hexdigest().encode():
+        raise BuildError(str(path), "it is damaged: its digest does not match", _FIX)
+    return written.decode()
+
+
+def seal(path: Path) -> str:
+    """Write the digest into a database that holds NO_DIGEST once, and flush it to the disk."""
+    data = path.read_bytes()
+    written = b"sha256:" + hashlib.sha256(data).hexdigest().encode()
+    with path.open("r+b") as file:
+        file.seek(data.index(NO_DIGEST))
+        file.write(written)
+        file.flush()
+        os.fsync(file.fileno())
+    return written.decode()

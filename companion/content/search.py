@@ -1,0 +1,104 @@
+"""Hybrid search: how close in meaning a text is to the sample questions, and in words to entries.
+
+Meaning is the cosine between sentence vectors after the directions in which questions of one and
+the same entry differ ("how do i", "is it bad that", "my daughter") have been flattened: learned from
+the entries' own questions when the store is built. Of an entry count its nearest question, its
+three nearest, and all of them. Words come from FTS5's BM25. docs/decisions/0003 has the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+NEAREST = 3  # questions of an entry that count as near
+FLATTEN = 0.003  # how much variance every direction keeps: less flattens more
+STRONG_WORDS = 10.0  # BM25 from which on the best entry counts as a full match in words
+
+_TOP, _NEAR, _ALL, _WORDS = 1.0, 0.5, 0.5, 0.5
+_SLOPE, _MIDDLE = 4.0, 1.0  # of the curve that turns the sum into a score
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that may answer, how sure that is (0 to 1), and its nearest sample question."""
+
+    entry_id: str
+    score: float
+    question: str
+
+
+def flattening(vectors: Floats, owners: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """The mean of the vectors (512,) and the metric (512, 512) that flattens what entries share.
+
+    `vectors` are the questions' (n, 512), `owners` the number of each one's entry (n,).
+    """
+    sums = np.zeros((int(owners.max()) + 1, vectors.shape[1]), dtype=np.float64)
+    np.add.at(sums, owners, vectors)
+    means = sums / np.bincount(owners)[:, None]
+    apart = vectors - means[owners]
+    scatter = apart.T @ apart
+    width = vectors.shape[1]
+    scatter = scatter / (np.trace(scatter) or 1.0) + FLATTEN * np.eye(width)
+    metric = np.linalg.inv(scatter)
+    metric *= width / np.trace(metric)
+    return vectors.mean(axis=0).astype(np.float32), metric.astype(np.float32)
+
+
+class MeaningIndex:
+    """The vectors of all sample questions, grouped by entry."""
+
+    def __init__(
+        self, vectors: Floats, counts: Sequence[int], mean: Floats, metric: Floats
+    ) -> None:
+        """`vectors`: (n, 512), questions of one entry side by side; `counts`: how many of each."""
+        self._vectors = vectors
+        self._starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
+        self._counts = np.asarray(counts, dtype=np.float32)
+        self._mean, self._metric = mean, metric
+        centred = vectors - mean
+        turned = centred @ metric
+        self._lengths = np.sqrt(np.maximum((turned * centred).sum(axis=1), 1e-12))
+        # Sims of questions padded to a rectangle: one row an entry.
+        most = max(counts)
+        self._slots = np.full((len(counts), most), len(vectors), dtype=np.intp)
+        for row, (start, count) in enumerate(zip(self._starts, counts, strict=True)):
+            self._slots[row, :count] = np.arange(start, start + count)
+        self._spread = self._spreads(centred)
+
+    def _spreads(self, centred: Floats) -> Floats:
+        """Length of the mean of each entry's flattened unit vectors, (entries,)."""
+        unit = centred / self._lengths[:, None]
+        sums = np.add.reduceat(unit, self._starts, axis=0) / self._counts[:, None]
+        spread: Floats = np.sqrt(np.maximum(((sums @ self._metric) * sums).sum(axis=1), 1e-12))
+        return spread
+
+    def compare(self, vector: Floats) -> tuple[Floats, NDArray[np.intp]]:
+        """Closeness in meaning of each entry to a vector, and the number of its nearest question."""
+        centred = vector - self._mean
+        turned = self._metric @ centred
+        length = float(np.sqrt(max(float(turned @ centred), 1e-12)))
+        cosines = (self._vectors @ turned - float(self._mean @ turned)) / (self._lengths * length)
+        table = np.append(cosines, np.float32(-1.0))[self._slots]
+        best = table.argmax(axis=1)
+        rows = np.arange(len(table))
+        nearest = np.sort(table, axis=1)[:, -NEAREST:].mean(axis=1)
+        every = np.add.reduceat(cosines, self._starts) / self._counts / self._spread
+        closeness = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every
+        return closeness, self._slots[rows, best]
+
+
+def fuse(meaning: Floats, words: Mapping[int, float]) -> Floats:
+    """One score an entry, 0 to 1, from closeness in meaning and BM25 by number of the entry."""
+    total = meaning.copy()
+    if words:
+        strongest = max(STRONG_WORDS, *words.values())
+        for row, strength in words.items():
+            total[row] += _WORDS * strength / strongest
+    curve: Floats = 1.0 / (1.0 + np.exp(-_SLOPE * (total - _MIDDLE)))
+    return curve

