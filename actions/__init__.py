@@ -1,0 +1,1 @@
+"""Rasa custom actions, one file per behaviour, thin: read the tracker, call the domain, send Replies."""

@@ -1,0 +1,28 @@
+"""action_greet: the first thing a person reads. A bot, what it can and cannot do, what in an emergency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import country
+from companion.engine import project
+
+
+class ActionGreet(Action):
+    """The words stand in domain/session.yml; the number is the one of the person's country."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_greet"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """One message, with things to start from."""
+        lines = project.cards().numbers.of(country(tracker))
+        dispatcher.utter_message(response="utter_opening", ambulance=lines["ambulance"])
+        return []

@@ -1,0 +1,44 @@
+"""What every action needs: to send a Reply, and to read what this turn brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from companion.reply import Reply
+
+ANSWERED = "answered"  # slot: id of the entry that was answered last
+
+
+def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[str, Any]] = ()) -> None:
+    """Send a reply. `choices` say what a button means: {"title", "entry" or "intent"}.
+
+    A button without a choice is read as text when it is picked, like anything typed.
+    """
+    known = {choice["title"]: choice for choice in choices}
+    buttons = [{"payload": title, **known.get(title, {"title": title})} for title in reply.buttons]
+    fields = {**reply.as_dict(), "data": reply.data}
+    del fields["text"], fields["buttons"]
+    dispatcher.utter_message(text=reply.text, buttons=buttons, reply=fields)
+
+
+def hits(tracker: Tracker) -> list[dict[str, Any]]:
+    """Entries found for the last message, best first: {"entry", "score", "question"}."""
+    return list(tracker.latest_message.get("retrieval") or [])
+
+
+def country(tracker: Tracker) -> str | None:
+    """The person's country, ISO 3166-1 alpha-2, or None."""
+    found: str | None = tracker.get_slot("country")
+    return found
+
+
+def message_metadata(tracker: Tracker) -> dict[str, Any]:
+    """What the Companion sent along with the last message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return event.get("metadata") or {}
+    return {}

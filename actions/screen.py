@@ -1,0 +1,39 @@
+"""action_screen: folds what this message showed into the case, every turn, inside forms as well.
+
+Rasa runs it through the custom mapping of the slots in domain/session.yml.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import message_metadata
+from companion.engine import project
+from companion.triage import Case, Mark
+
+
+class ActionScreen(Action):
+    """Sets `case`, `assessment` and `country`; says nothing."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_screen"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The marks come from the TriageDetector; a message without any still is a turn."""
+        kept = tracker.get_slot("case")
+        case = Case.from_dict(kept) if kept else Case()
+        marks = tuple(Mark.from_dict(row) for row in tracker.latest_message.get("triage") or ())
+        assessment = project.screen().assess(case, marks)
+        events = [
+            SlotSet("case", assessment.case.as_dict()),
+            SlotSet("assessment", assessment.as_dict()),
+        ]
+        country = message_metadata(tracker).get("country")
+        return [*events, SlotSet("country", country)] if country else events

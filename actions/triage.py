@@ -1,0 +1,35 @@
+"""action_triage: the card for what this turn found. TriagePolicy calls it, in every state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import CHOICES
+from actions.say import ANSWERED, country, say
+from companion.engine import project
+from companion.triage import Assessment
+
+
+class ActionTriage(Action):
+    """Ends an open form and shows the card."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_triage"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Danger comes before whatever was going on."""
+        assessment = Assessment.from_dict(tracker.get_slot("assessment"))
+        said = tracker.latest_message.get("text") or ""
+        card = project.cards().card(assessment, country(tracker), said)
+        say(dispatcher, card, CHOICES)
+        events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
+        if tracker.active_loop.get("name"):
+            events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+        return events

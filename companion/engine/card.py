@@ -1,0 +1,118 @@
+"""Composes what is said from an entry: cards for findings, answers, details, sources.
+
+Plain text with one thought a paragraph; a surface may draw it as it likes. No Rasa in here, so
+that danger can be answered even when Rasa cannot.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from companion.engine.numbers import Numbers
+from companion.errors import CompanionError
+from companion.reply import Reply
+from companion.yaml import read_mapping
+
+if TYPE_CHECKING:
+    from companion.content import Entry, Store
+    from companion.triage import Assessment
+
+MORE = "Tell me more"
+WHERE_FROM = "Where does that come from?"
+_KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "broken"}
+_CRISIS = ("crisis_line", "safeguarding")
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The wording of content/cards.yml, the numbers, and the store the steps come from."""
+
+    words: dict[str, Any]
+    numbers: Numbers
+    store: Store
+
+    @classmethod
+    def load(cls, root: Path, store: Store) -> Cards:
+        """Raises DataError where cards.yml or numbers.yml is broken."""
+        words = read_mapping(root / "content" / "cards.yml", _KEYS, frozenset(_KEYS))
+        return cls(words, Numbers.load(root), store)
+
+    def card(self, assessment: Assessment, country: str | None, turn: str = "") -> Reply:
+        """The card for what a turn found; `turn` varies the closing line."""
+        finding = assessment.findings[0]
+        entry = self._entry(finding.entry)
+        urgent = assessment.level == "emergency"
+        parts = self._act_now(assessment, entry) if urgent else self._see_someone(assessment, entry)
+        warmth = self._warm(assessment, turn)
+        text = "\n\n".join(part for part in (*parts, warmth) if part)
+        return Reply(
+            text=text.format(**self.numbers.of(country)),
+            buttons=(MORE, WHERE_FROM) if entry and not urgent else (),
+            level=assessment.level,
+            destination=assessment.destination,
+            entry=entry.id if entry else None,
+            sources=entry.sources if entry else (finding.source,),
+            kind="card",
+            data={"rule": finding.rule, "why": finding.why, "source": finding.source},
+        )
+
+    def _entry(self, name: str | None) -> Entry | None:
+        # A card without its steps still says who to call: a missing entry must never stop it.
+        try:
+            return self.store.entry(name) if name else None
+        except (KeyError, CompanionError):
+            return None
+
+    def _act_now(self, assessment: Assessment, entry: Entry | None) -> list[str]:
+        first = self.words["first"].get(assessment.destination) or self.words["first"]["ambulance"]
+        return [first, numbered(entry.do_now) if entry else ""]
+
+    def _see_someone(self, assessment: Assessment, entry: Entry | None) -> list[str]:
+        where = self.words["where"].get(assessment.destination, "")
+        parts = [self.words["level"].get(assessment.level, ""), where]
+        if assessment.destination in _CRISIS:
+            parts.reverse()
+        if entry is None:
+            return parts
+        if assessment.level in ("routine", "self_care"):
+            parts = [braced(entry.lead), *parts, braced(entry.next_step)]
+        elif entry.do_now:
+            parts += [f"{self.words['meanwhile']}\n{numbered(entry.do_now)}"]
+        else:
+            parts += [braced(entry.next_step)]
+        if entry.get_help:
+            parts += [f"{self.words['back']}\n{bulleted(entry.get_help)}"]
+        return [*parts, braced(self.cited(entry))]
+
+    def _warm(self, assessment: Assessment, turn: str) -> str:
+        crisis = assessment.destination in _CRISIS
+        lines = self.words["warm"]["crisis" if crisis else assessment.level]
+        return str(lines[zlib.crc32(turn.encode()) % len(lines)])
+
+    def cited(self, entry: Entry) -> str:
+        """A short citation: who says so, and of which year."""
+        found = [self.store.source(name) for name in entry.sources]
+        names = dict.fromkeys(f"{source.organisation} ({source.year})" for source in found)
+        return f"{self.words['sources']} {', '.join(names)}."
+
+    def broken(self, country: str | None) -> Reply:
+        """The honest sentence when something of ours failed."""
+        return Reply(self.words["broken"].format(**self.numbers.of(country)), kind="notice")
+
+
+def numbered(steps: tuple[str, ...]) -> str:
+    """Steps as a numbered list, a step a line."""
+    return "\n".join(f"{number}. {braced(step)}" for number, step in enumerate(steps, 1))
+
+
+def bulleted(lines: tuple[str, ...]) -> str:
+    """Lines as a list."""
+    return "\n".join(f"- {braced(line)}" for line in lines)
+
+
+def braced(text: str) -> str:
+    """Prose of an entry, safe to pass through str.format."""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -1,0 +1,203 @@
+"""Companion: the one road every message takes, from any surface: Turn in, Replies out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from companion.engine import build, project, slim
+from companion.engine.buttons import chosen, meaning
+from companion.engine.outgoing import outgoing
+from companion.reply import Level, Reply, Turn
+from companion.text import Clean, clean
+from companion.triage import Assessment, Case, Mark
+
+with slim.lean():
+    from rasa.core.channels.channel import UserMessage
+    from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    from companion.engine.channel import ReplyChannel
+    from companion.engine.inprocess import InProcessActions
+    from companion.engine.processor import Processor
+
+if TYPE_CHECKING:
+    from companion.engine.tracker import FlatTrackerStore
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the last turn of a conversation was taken for; for batch, tests and evaluation."""
+
+    intent: str | None = None
+    confidence: float = 0.0
+    level: Level = "none"
+    assessment: dict[str, Any] = field(default_factory=dict)
+
+
+class Companion:
+    """A loaded companion. Conversations are independent; turns of one are taken in order."""
+
+    def __init__(self, root: Path, model: Path) -> None:
+        self._screen = project.screen()
+        self._cards = project.cards()
+        self._actions = InProcessActions()
+        self._processor = Processor(model, self._actions)
+        self._store: FlatTrackerStore = self._processor.tracker_store
+        self._traces: dict[str, Trace] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._waiting: Counter[str] = Counter()
+        self._loop = asyncio.new_event_loop()
+        self._sync = threading.Lock()
+
+    def reply(self, turn: Turn) -> list[Reply]:
+        """Answer a message. Never empty, never raises for anything a person can type."""
+        return self._wait(self.areply(turn))
+
+    def greet(self, conversation: str, country: str | None = None) -> list[Reply]:
+        """The first message of a conversation, before the person has said anything."""
+        return self._wait(self.agreet(conversation, country))
+
+    def last(self, conversation: str) -> Trace:
+        """How the last turn of the conversation was understood."""
+        return self._traces.get(conversation, Trace())
+
+    def forget(self, conversation: str) -> None:
+        """Drop everything kept of a conversation."""
+        self._store.forget(conversation)
+        self._traces.pop(conversation, None)
+
+    async def areply(self, turn: Turn) -> list[Reply]:
+        """`reply` for surfaces that run an event loop. Turns of one conversation queue up."""
+        said = clean(turn.text)
+        async with self._turn_of(turn.conversation):
+            marks = self._screen.read(said.full) if said.full else ()
+            if said.problem and said.problem != "too_long" and not marks:
+                return outgoing([], said.problem, self._cards, turn.country)
+            return await self._answer(turn, said, marks)
+
+    async def agreet(self, conversation: str, country: str | None = None) -> list[Reply]:
+        """`greet` for surfaces that run an event loop."""
+        async with self._turn_of(conversation):
+            channel = ReplyChannel()
+            processor = self._processor
+            tracker = await processor.fetch_tracker_and_update_session(conversation, channel)
+            tracker.update(SlotSet("country", country), processor.domain)
+            await processor.save_tracker(tracker)
+            await processor.execute_action(conversation, "action_greet", channel, processor.nlg, None)
+            return outgoing(channel.replies, None, self._cards, country)
+
+    async def _answer(self, turn: Turn, said: Clean, marks: tuple[Mark, ...]) -> list[Reply]:
+        """Through Rasa; when that fails, an honest sentence, with the card if there is danger."""
+        name = turn.conversation
+        channel = ReplyChannel()
+        self._actions.failures.pop(name, None)
+        before = await self._store.retrieve(name)
+        try:
+            message = _message(turn, said, marks, before, channel)
+            await self._processor.handle_message(message)
+            failure = self._actions.failures.pop(name, None)
+            if failure:
+                raise failure
+            tracker = await self._store.retrieve(name)
+            self._traces[name] = _trace(tracker)
+            return outgoing(channel.replies, said.problem, self._cards, turn.country)
+        except Exception:
+            # The road ends here for any fault below it: the person must not meet a silence.
+            _log.exception("turn failed in conversation %s", name)
+            return await self._rescue(turn, marks, before, channel)
+
+    async def _rescue(
+        self,
+        turn: Turn,
+        marks: tuple[Mark, ...],
+        before: DialogueStateTracker | None,
+        channel: ReplyChannel,
+    ) -> list[Reply]:
+        """The danger is remembered and answered even though Rasa failed."""
+        kept = before.get_slot("case") if before else None
+        assessment = self._screen.assess(Case.from_dict(kept) if kept else Case(), marks)
+        tracker = await self._processor.get_tracker(turn.conversation)
+        tracker.update(SlotSet("case", assessment.case.as_dict()), self._processor.domain)
+        await self._store.save(tracker)
+        self._traces[turn.conversation] = Trace(None, 0.0, assessment.level, assessment.as_dict())
+        carded = any(reply.kind == "card" for reply in channel.replies)
+        cards = channel.replies if carded else []
+        if assessment.raised and not carded:
+            cards = [self._cards.card(assessment, turn.country, turn.text)]
+        return outgoing([*cards, self._cards.broken(turn.country)], None, self._cards, turn.country)
+
+    @asynccontextmanager
+    async def _turn_of(self, conversation: str) -> AsyncIterator[None]:
+        """One turn of a conversation at a time; the lock goes when nobody waits for it."""
+        lock = self._locks.setdefault(conversation, asyncio.Lock())
+        self._waiting[conversation] += 1
+        try:
+            async with lock:
+                yield
+        finally:
+            self._waiting[conversation] -= 1
+            if not self._waiting[conversation]:
+                del self._waiting[conversation], self._locks[conversation]
+
+    def _wait(self, answer: Any) -> list[Reply]:
+        with self._sync:
+            replies: list[Reply] = self._loop.run_until_complete(answer)
+            return replies
+
+
+def load(root: Path, progress: Callable[[str, int, int], None] | None = None) -> Companion:
+    """Build what is stale and load the companion of the project at `root`, ready to talk.
+
+    `progress` hears (stage, done, total). Raises CompanionError naming the file and what to do.
+    """
+    root = root.resolve()
+    project.choose(root)
+    _, model = build.ensure(root, progress)
+    return Companion(root, model)
+
+
+def _message(
+    turn: Turn,
+    said: Clean,
+    marks: tuple[Mark, ...],
+    before: DialogueStateTracker | None,
+    channel: ReplyChannel,
+) -> UserMessage:
+    """What Rasa gets: the part to answer, and beside it what was found in all of it."""
+    button = chosen(said.text, _offered(before)) if before else None
+    metadata: dict[str, Any] = {
+        "marks": [mark.as_dict() for mark in marks],
+        "country": turn.country,
+        "choice": meaning(button) if button else None,
+    }
+    text = button["title"] if button else said.text
+    return UserMessage(text, channel, turn.conversation, input_channel="companion", metadata=metadata)
+
+
+def _offered(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    """The buttons of the last turn's last reply that had any."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered) and event.data.get("buttons"):
+            return list(event.data["buttons"])
+    return []
+
+
+def _trace(tracker: DialogueStateTracker | None) -> Trace:
+    if tracker is None or tracker.latest_message is None:
+        return Trace()
+    intent = tracker.latest_message.intent
+    found = tracker.get_slot("assessment") or {}
+    confidence = float(intent.get("confidence") or 0.0)
+    return Trace(intent.get("name"), confidence, found.get("level", "none"), found)

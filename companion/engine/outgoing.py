@@ -1,0 +1,53 @@
+"""The last gate: every reply is read by the guard, notices are put where they belong, never nothing."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from companion.guard import claims
+from companion.reply import Reply
+
+if TYPE_CHECKING:
+    from companion.engine.card import Cards
+    from companion.text import Problem
+
+_log = logging.getLogger(__name__)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
+
+NOTICES: dict[str, str] = {
+    "empty": "I did not get any text. Type a few words, and I will do my best.",
+    "no_words": "I see no words in that. Tell me in a few words how your mouth is doing.",
+    "unreadable": "I could not read that message. Could you type it again?",
+    "other_script": "I am sorry, I only work well in English for now. If it is urgent, call {ambulance} or a dentist.",
+    "too_long": "Your message was long. I checked all of it for danger, and answered the first part.",
+}
+NOTHING = "I did not find an answer to that. You could say it in other words, or ask a dentist."
+
+
+def outgoing(
+    replies: Sequence[Reply], problem: Problem | None, cards: Cards, country: str | None
+) -> list[Reply]:
+    """What leaves for a turn: guarded, with a notice about the message itself, never empty."""
+    leaving = [guarded(reply) for reply in replies]
+    if problem:
+        notice = Reply(NOTICES[problem].format(**cards.numbers.of(country)), kind="notice")
+        # In an emergency nothing stands before the card.
+        first = bool(leaving) and leaving[0].kind != "card"
+        leaving = [notice, *leaving] if first else [*leaving, notice]
+    return leaving or [Reply(NOTHING, kind="fallback")]
+
+
+def guarded(reply: Reply) -> Reply:
+    """The reply without any sentence that diagnoses, doses, guarantees, promotes or blames."""
+    found = claims(reply.text)
+    if not found:
+        return reply
+    for claim in found:
+        _log.error("guard: %s in a reply of kind %s: %r", claim.kind, reply.kind, claim.words)
+    kept = [part for part in _SENTENCE.split(reply.text) if part and not claims(part)]
+    text = " ".join(kept) or "That is something I cannot say. A dentist can."
+    return replace(reply, text=text)

@@ -1,0 +1,69 @@
+"""TriagePolicy: when this turn found danger, the card comes first, whatever else was going on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+ACTION = "action_triage"
+SLOT = "assessment"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
+)
+class TriagePolicy(Policy):
+    """Has the last word, inside a form as well; silent when the turn raised nothing."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """A priority above every other policy's."""
+        return {"priority": 100}
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        """Learns from nothing."""
+        return SupportedData.ML_AND_RULE_DATA
+
+    def train(
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
+        """Nothing to learn."""
+        return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """The card once, then listen. "No user" predictions overrule all other policies."""
+        probabilities = [0.0] * domain.num_actions
+        if not (tracker.get_slot(SLOT) or {}).get("raised"):
+            return self._prediction(probabilities)
+        done = _actions_since_message(tracker)
+        if done is None:
+            return self._prediction(probabilities)
+        action = ACTION_LISTEN_NAME if ACTION in done else ACTION
+        probabilities[domain.index_for_action(action)] = 1.0
+        return self._prediction(probabilities, is_no_user_prediction=True)
+
+
+def _actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:
+    """Names of the actions run since the last message; None when there was no message yet."""
+    names: set[str] = set()
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return names
+        if isinstance(event, ActionExecuted) and event.action_name:
+            names.add(event.action_name)
+    return None
