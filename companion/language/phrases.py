@@ -1,0 +1,172 @@
+"""A small notation for phrases, and a matcher that finds thousands of them in one pass.
+
+    can not breathe            words, in any inflection
+    (hard|difficult) to chew   one of several
+    [very] swollen             may be left out
+    tooth * out                up to three words between
+    tooth ** out               up to six words between
+    <mouth> hurts              any word of the idea `mouth`, or any phrase of it
+
+The notation follows hassil's sentence templates; a gap never crosses a sentence end. The
+matcher is a nondeterministic automaton (Thompson 1968) whose letters are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from companion.language.lexicon import Idea
+
+GAPS = {"*": 3, "**": 6}
+NUMBERS = ("<number>", *(f"<{least}-or-more>" for least in (3, 5, 7, 9, 13)))
+_TOKEN = re.compile(r"[()\[\]|]|<[^>]+>|[^\s()\[\]|<>]+")
+
+
+class _State:
+    """A state of the automaton: where words, gaps and free moves lead, and what ends here."""
+
+    __slots__ = ("ends", "free", "gaps", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[_State]] = {}
+        self.free: list[_State] = []
+        self.gaps: list[tuple[int, _State]] = []
+        self.ends: list[str] = []
+
+    def on(self, key: str, target: _State) -> None:
+        self.words.setdefault(key, []).append(target)
+
+
+class Matcher:
+    """Finds labelled phrases in sequences of word keys."""
+
+    def __init__(self, ideas: Mapping[str, Idea], key: Callable[[str], str]) -> None:
+        """`key` maps a word to what it is matched by. Raises ValueError with the file's path."""
+        self._ideas = ideas
+        self._key = key
+        self._start = _State()
+        for idea in ideas.values():
+            if idea.group == "macros":
+                continue
+            for label, phrases in ((idea.name, idea.phrases), (f"-{idea.name}", idea.denials)):
+                for phrase in phrases:
+                    try:
+                        self._add(phrase, label)
+                    except ValueError as error:
+                        raise ValueError(f"{idea.path}: in {phrase!r}: {error}") from error
+        self._roots = {key: [_flat(s) for s in states] for key, states in self._start.words.items()}
+
+    def find(self, keys: Sequence[tuple[str, ...]], sentence: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        """Yield (label, start, end) for every match; `keys[i]` are the keys of word i and
+        `sentence[i]` the number of its sentence. A label is yielded once per start, with its
+        nearest end.
+        """
+        roots = self._roots
+        for start, options in enumerate(keys):
+            seen: dict[str, int] = {}
+            for key in options:
+                for states in roots.get(key, ()):
+                    for state in states:
+                        _walk(state, start + 1, keys, sentence, sentence[start], seen)
+            for label, end in seen.items():
+                yield label, start, end
+
+    def _add(self, phrase: str, label: str) -> None:
+        entry = _State()
+        end, rest = self._alternatives(_TOKEN.findall(phrase), entry)
+        if rest:
+            raise ValueError(f"unexpected {rest[0]!r}")
+        end.ends.append(label)
+        for state in _flat(entry):
+            if state.gaps or state.ends:
+                raise ValueError("a phrase can't be empty or begin with a gap")
+            for key, targets in state.words.items():
+                self._start.words.setdefault(key, []).extend(targets)
+
+    def _alternatives(self, tokens: list[str], start: _State) -> tuple[_State, list[str]]:
+        end = _State()
+        last, rest = self._sequence(tokens, start, end)
+        last.free.append(end)
+        while rest and rest[0] == "|":
+            last, rest = self._sequence(rest[1:], start, end)
+            last.free.append(end)
+        return end, rest
+
+    def _sequence(self, tokens: list[str], start: _State, end: _State) -> tuple[_State, list[str]]:
+        here, rest = start, tokens
+        while rest and rest[0] not in ("|", ")", "]"):
+            head, rest = rest[0], rest[1:]
+            if head in ("(", "["):
+                inner, rest = self._alternatives(rest, here)
+                if not rest or rest[0] != {"(": ")", "[": "]"}[head]:
+                    raise ValueError(f"a {head!r} is not closed")
+                rest = rest[1:]
+                if head == "[":
+                    here.free.append(inner)
+                here = inner
+            else:
+                here = self._step(head, here)
+        return here, rest
+
+    def _step(self, head: str, here: _State) -> _State:
+        after = _State()
+        if head in GAPS:
+            here.gaps.append((GAPS[head], after))
+        elif not head.startswith("<"):
+            here.on(self._key(head), after)
+        elif head in NUMBERS or self._idea(head).words:
+            here.on(head, after)
+        else:
+            for phrase in self._idea(head).phrases:
+                inner, rest = self._alternatives(_TOKEN.findall(phrase), here)
+                if rest:
+                    raise ValueError(f"{head}: unexpected {rest[0]!r}")
+                inner.free.append(after)
+        return after
+
+    def _idea(self, head: str) -> Idea:
+        idea = self._ideas.get(head[1:-1])
+        if idea is None:
+            raise ValueError(f"there is no idea called {head}")
+        return idea
+
+
+def _flat(state: _State) -> list[_State]:
+    """The states reached from `state` by free moves, itself included, that can do something."""
+    found, stack = [], [state]
+    seen = set()
+    while stack:
+        one = stack.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        stack.extend(one.free)
+        if one.words or one.gaps or one.ends:
+            found.append(one)
+    return found
+
+
+def _walk(
+    state: _State,
+    at: int,
+    keys: Sequence[tuple[str, ...]],
+    sentence: Sequence[int],
+    number: int,
+    seen: dict[str, int],
+) -> None:
+    for label in state.ends:
+        if label not in seen or at < seen[label]:
+            seen[label] = at
+    if state.words and at < len(keys) and sentence[at] == number:
+        words = state.words
+        for key in keys[at]:
+            for target in words.get(key, ()):
+                _walk(target, at + 1, keys, sentence, number, seen)
+    for target in state.free:
+        _walk(target, at, keys, sentence, number, seen)
+    for longest, target in state.gaps:
+        for skip in range(longest + 1):
+            if at + skip >= len(keys) or sentence[at + skip] != number:
+                break
+            _walk(target, at + skip, keys, sentence, number, seen)

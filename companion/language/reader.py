@@ -1,0 +1,135 @@
+"""The language pipeline: spaCy's English tokenizer and three components of our own.
+
+    tokenizer > words (keys, sentences, chunks) > findings (marks of the lexicon) > context
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from companion.errors import DataError
+from companion.language import slim  # noqa: F401  before spaCy
+from companion.language.context import Cues, place
+from companion.language.lexicon import Idea, read_lexicon
+from companion.language.mark import Mark
+from companion.language.measure import ages, durations
+from companion.language.phrases import Matcher
+from companion.language.spelling import Speller
+from companion.language.words import WordReader, Words
+from companion.yaml import read_mapping
+
+import spacy  # isort: skip
+from spacy.language import Language  # isort: skip
+from spacy.tokens import Doc  # isort: skip
+
+CONTEXT = "context"
+FIGURATIVE = "figurative"
+_LASTING = ((3.0, "lasting-days"), (14.0, "lasting-2-weeks"), (21.0, "lasting-3-weeks"))
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"'})
+
+
+class LanguageReader:
+    """Reads messages with one lexicon. Safe to share between threads once built."""
+
+    def __init__(self, root: Path) -> None:
+        """Raises DataError when the lexicon is broken."""
+        self.ideas = read_lexicon(root)
+        slang = read_mapping(root / "content/lexicon/spelling.yaml", allowed={"slang"})["slang"]
+        speller = Speller(_plain_words(self.ideas.values()), slang)
+        try:
+            matcher = Matcher(self.ideas, speller.key)
+        except ValueError as error:
+            where, _, what = str(error).partition(": ")
+            raise DataError(where, what, "see docs/writing-a-triage-rule.md for the notation") from error
+        words = WordReader(self.ideas, speller)
+        self._nlp = spacy.blank("en")
+
+        @Language.component("companion_words")
+        def read_words(doc: Doc) -> Doc:
+            doc.user_data["words"] = words.read(doc)
+            return doc
+
+        @Language.component("companion_findings")
+        def find(doc: Doc) -> Doc:
+            read: Words = doc.user_data["words"]
+            doc.user_data["found"] = [*_phrases(read, matcher.find(read.keys, read.sentence)), *_measures(read)]
+            return doc
+
+        @Language.component("companion_context")
+        def put_in_context(doc: Doc) -> Doc:
+            findings, cues = self._split(doc.user_data["found"])
+            doc.user_data["marks"] = place(doc.user_data["words"], findings, cues)
+            return doc
+
+        for name in ("companion_words", "companion_findings", "companion_context"):
+            self._nlp.add_pipe(name)
+
+    def read(self, text: str) -> tuple[Mark, ...]:
+        """The marks of one message, in the order of the text."""
+        clean = text.translate(_APOSTROPHES)
+        doc = self._nlp(clean if not clean.isupper() else clean.lower())
+        return tuple(doc.user_data["marks"])
+
+    def _split(self, marks: list[Mark]) -> tuple[list[Mark], Cues]:
+        cues: Cues = {}
+        figures = [m for m in marks if self._group(m) == FIGURATIVE]
+        findings = []
+        for mark in marks:
+            group = self._group(mark)
+            if group == FIGURATIVE:
+                continue
+            if any(f.start <= mark.start and mark.end <= f.end for f in figures):
+                continue
+            if group == CONTEXT:
+                cues.setdefault(mark.idea, []).append(mark)
+            else:
+                findings.append(mark)
+        findings.sort(key=lambda m: (m.start, m.end))
+        return findings, cues
+
+    def _group(self, mark: Mark) -> str:
+        idea = self.ideas.get(mark.idea)
+        return idea.group if idea else ""
+
+
+def _plain_words(ideas: Iterable[Idea]) -> set[str]:
+    texts = (text for idea in ideas for text in (*idea.words, *idea.phrases, *idea.denials))
+    return {word for text in texts for word in text.replace("(", " ").replace(")", " ").replace("|", " ")
+            .replace("[", " ").replace("]", " ").split() if word.isalpha()}  # fmt: skip
+
+
+def _phrases(words: Words, found: Iterable[tuple[str, int, int]]) -> Iterable[Mark]:
+    for label, start, end in found:
+        denied = label.startswith("-")
+        yield Mark(
+            label[1:] if denied else label,
+            words.phrase(start, end),
+            words.sentence[start],
+            start,
+            end,
+            "negated" if denied else "present",
+        )
+
+
+def _measures(words: Words) -> Iterable[Mark]:
+    if not words.norms:
+        return
+    text = words.text.lower()
+    for days, start, end in durations(text):
+        for least, idea in _LASTING:
+            if days >= least:
+                yield _measured(words, idea, start, end)
+    for years, start, end in ages(text):
+        if years < 16:
+            yield _measured(words, "under-16", start, end)
+        if years < 6:
+            yield _measured(words, "milk-tooth-age", start, end)
+        elif years < 100:
+            yield _measured(words, "adult-tooth-age", start, end)
+
+
+def _measured(words: Words, idea: str, start: int, end: int) -> Mark:
+    first = words.at(start)
+    last = max(words.at(end - 1), first)
+    return Mark(idea, words.text[start:end], words.sentence[first], first, last + 1)

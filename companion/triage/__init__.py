@@ -1,0 +1,8 @@
+"""Rules-based triage: level and destination of a conversation, with the reason and its source."""
+
+from companion.language.mark import Mark
+from companion.triage.case import Assessment, Case, Finding, Sign
+from companion.triage.rule import Rule
+from companion.triage.screen import Screen
+
+__all__ = ["Assessment", "Case", "Finding", "Mark", "Rule", "Screen", "Sign"]
