@@ -98,15 +98,15 @@ class Store:
         if not text.strip() or limit < 1:
             return []
         meaning, nearest = self._index.compare(encode([text])[0] if vector is None else vector)
-        scores = fuse(meaning, self._words(text))
+        own, widened = map(self._words, self._query.build(text))
+        scores = fuse(meaning, own, widened)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
             Hit(self._ids[row], float(scores[row]), self._questions[nearest[row]]) for row in order
         ]
 
-    def _words(self, text: str) -> dict[int, float]:
-        """BM25 of the entries that share words with a text, by their number."""
-        query = self._query.build(text)
+    def _words(self, query: str) -> dict[int, float]:
+        """BM25 of the entries that an FTS5 expression finds, by their number."""
         if not query:
             return {}
         sql = (

@@ -138,12 +138,13 @@ def _add_line(name: str, text: str, number: int, fresh: bool, draft: Draft) -> N
     """Add a line to a section: a list item, or a line of a paragraph."""
     parts = draft.sections.setdefault(name, [])
     item = _ITEM.match(text)
+    begins = fresh or not parts
     if name in PROSE and item:
         draft.problem(number, "a list in a section of sentences", "write sentences, one per line")
-    elif name not in PROSE and not item and (fresh or not text.startswith(" ")):
+    elif name not in PROSE and not item and (begins or not text.startswith(" ")):
         wanted = "1. " if name == "do_now" else "- "
         draft.problem(number, "a line that is not an item", f'begin each line with "{wanted}"')
-    elif item or (name in PROSE and fresh):
+    if begins or item:
         if not parts:
             draft.lines[name] = []
         draft.lines[name].append(number)

@@ -20,8 +20,9 @@ NEAREST = 3  # questions of an entry that count as near
 FLATTEN = 0.003  # how much variance every direction keeps: less flattens more
 STRONG_WORDS = 10.0  # BM25 from which on the best entry counts as a full match in words
 
-_TOP, _NEAR, _ALL, _WORDS = 1.0, 0.5, 0.5, 0.5
-_SLOPE, _MIDDLE = 4.0, 1.0  # of the curve that turns the sum into a score
+_TOP, _NEAR, _ALL = 1.0, 0.5, 0.5
+_OWN_WORDS, _SYNONYMS = 0.5, 0.3
+_SLOPE, _MIDDLE = 4.0, 1.25  # of the curve that turns the sum into a score
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,12 @@ class MeaningIndex:
         return closeness, self._slots[rows, best]
 
 
-def fuse(meaning: Floats, words: Mapping[int, float]) -> Floats:
-    """One score an entry, 0 to 1, from closeness in meaning and BM25 by number of the entry."""
+def fuse(meaning: Floats, own: Mapping[int, float], widened: Mapping[int, float]) -> Floats:
+    """One score an entry, 0 to 1, from closeness in meaning and two BM25 by number of the entry."""
     total = meaning.copy()
-    if words:
-        strongest = max(STRONG_WORDS, *words.values())
+    for weight, words in ((_OWN_WORDS, own), (_SYNONYMS, widened)):
+        strongest = max(STRONG_WORDS, *words.values()) if words else STRONG_WORDS
         for row, strength in words.items():
-            total[row] += _WORDS * strength / strongest
+            total[row] += weight * strength / strongest
     curve: Floats = 1.0 / (1.0 + np.exp(-_SLOPE * (total - _MIDDLE)))
     return curve

@@ -1,0 +1,56 @@
+"""The arithmetic of search, on vectors that can be checked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from companion.content.search import MeaningIndex, flattening, fuse
+
+
+def unit(*numbers: float) -> np.ndarray:
+    vector = np.zeros(512, dtype=np.float32)
+    vector[: len(numbers)] = numbers
+    return vector / np.linalg.norm(vector)
+
+
+# Two entries that differ in the first two directions; the third is how questions are put.
+VECTORS = np.array([unit(1, 0, 1), unit(1, 0, -1), unit(0, 1, 1), unit(0, 1, -1)], dtype=np.float32)
+OWNERS = np.array([0, 0, 1, 1])
+
+
+def test_flattening_counts_what_tells_entries_apart() -> None:
+    mean, metric = flattening(VECTORS, OWNERS)
+    subject, wording = unit(1, -1) @ metric @ unit(1, -1), unit(0, 0, 1) @ metric @ unit(0, 0, 1)
+    assert mean == pytest.approx(VECTORS.mean(axis=0))
+    assert subject > 50 * wording
+
+
+def test_wording_does_not_decide() -> None:
+    index = MeaningIndex(VECTORS, [2, 2], *flattening(VECTORS, OWNERS))
+    closeness, nearest = index.compare(unit(0.6, 0, 1))
+    assert closeness[0] > closeness[1]
+    assert nearest[0] in (0, 1)
+    assert nearest[1] in (2, 3)
+
+
+def test_a_question_of_its_own_is_as_close_as_can_be() -> None:
+    index = MeaningIndex(VECTORS, [3, 1], *flattening(VECTORS, np.array([0, 0, 0, 1])))
+    closeness, nearest = index.compare(VECTORS[3])
+    assert nearest[1] == 3
+    assert closeness.argmax() == 1
+
+
+def test_one_entry_alone_and_equal_questions_are_no_trouble() -> None:
+    same = np.array([unit(1), unit(1)], dtype=np.float32)
+    index = MeaningIndex(same, [2], *flattening(same, np.array([0, 0])))
+    closeness, _ = index.compare(unit(0, 1))
+    assert np.isfinite(closeness).all()
+
+
+def test_words_raise_a_score_and_more_of_them_raise_it_more() -> None:
+    meaning = np.array([0.5, 0.5, 0.5], dtype=np.float32)
+    plain = fuse(meaning, {}, {})
+    scores = fuse(meaning, {1: 4.0, 2: 8.0}, {})
+    assert plain[0] == scores[0] < scores[1] < scores[2] < 1
+    assert fuse(meaning, {2: 8.0}, {2: 8.0})[2] > scores[2]
