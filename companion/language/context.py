@@ -14,6 +14,8 @@ from companion.language.mark import Mark, State
 from companion.language.words import Words
 
 _REACH = 7  # words between a negation and what it negates
+_AUXILIARIES = frozenset("do does did can could is are will would should may might has have".split())
+_PERSONS = frozenset("i my me we our you your he she his her they not".split())
 Cues = dict[str, list[Mark]]
 
 
@@ -94,10 +96,21 @@ def _hypothetical(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues
             return True
     if any(_studied(words, mark, cue, cues) for cue in cues.get("study", ())):
         return True
-    asked = any(
+    asked = _opens_question(words, mark) or any(
         cue.sentence == mark.sentence and cue.start <= mark.start for cue in cues.get("asking", ())
     )
     return asked and not _owned(mark.sentence, cues)
+
+
+def _opens_question(words: Words, mark: Mark) -> bool:
+    """"Do button batteries ...", "are crowns ...": a question about things, not about a person."""
+    chunk = words.chunk[mark.start]
+    first = words.chunk.index(chunk)
+    return (
+        words.norms[first] in _AUXILIARIES
+        and first + 1 <= mark.start
+        and words.norms[first + 1] not in _PERSONS
+    )
 
 
 def _owned(sentence: int, cues: Cues) -> bool:

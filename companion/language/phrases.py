@@ -7,8 +7,8 @@
     tooth ** out               up to six words between
     <mouth> hurts              any word of the idea `mouth`, or any phrase of it
 
-The notation follows hassil's sentence templates; a gap never crosses a sentence end. The
-matcher is a nondeterministic automaton (Thompson 1968) whose letters are words.
+The notation follows hassil's sentence templates; a gap never crosses a sentence end,
+nor a word like "no" or "but" that would turn the meaning. The matcher is a nondeterministic automaton (Thompson 1968) whose letters are words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from companion.language.lexicon import Idea
 
 GAPS = {"*": 3, "**": 6}
 NUMBERS = ("<number>", *(f"<{least}-or-more>" for least in (3, 5, 7, 9, 13)))
+TURNING = frozenset(("no", "not", "never", "without", "nor", "but"))
 _TOKEN = re.compile(r"[()\[\]|]|<[^>]+>|[^\s()\[\]|<>]+")
 
 
@@ -166,7 +167,9 @@ def _walk(
     for target in state.free:
         _walk(target, at, keys, sentence, number, seen)
     for longest, target in state.gaps:
-        for skip in range(longest + 1):
-            if at + skip >= len(keys) or sentence[at + skip] != number:
+        for here in range(at, min(at + longest + 1, len(keys))):
+            if sentence[here] != number:
                 break
-            _walk(target, at + skip, keys, sentence, number, seen)
+            _walk(target, here, keys, sentence, number, seen)
+            if keys[here][0] in TURNING:
+                break

@@ -74,12 +74,13 @@ class LanguageReader:
     def _split(self, marks: list[Mark]) -> tuple[list[Mark], Cues]:
         cues: Cues = {}
         figures = [m for m in marks if self._group(m) == FIGURATIVE]
+        denials = [m for m in marks if m.state == "negated"]
         findings = []
         for mark in marks:
             group = self._group(mark)
-            if group == FIGURATIVE:
+            if group == FIGURATIVE or any(_covers(figure, mark) for figure in figures):
                 continue
-            if any(f.start <= mark.start and mark.end <= f.end for f in figures):
+            if mark.holds and any(d.idea == mark.idea and _covers(d, mark) for d in denials):
                 continue
             if group == CONTEXT:
                 cues.setdefault(mark.idea, []).append(mark)
@@ -91,6 +92,10 @@ class LanguageReader:
     def _group(self, mark: Mark) -> str:
         idea = self.ideas.get(mark.idea)
         return idea.group if idea else ""
+
+
+def _covers(one: Mark, other: Mark) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _plain_words(ideas: Iterable[Idea]) -> set[str]:

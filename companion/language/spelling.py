@@ -14,13 +14,14 @@ from snowballstemmer.english_stemmer import EnglishStemmer
 
 _stemmer = EnglishStemmer()
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_KEPT = {"teething": "teething", "teethe": "teething", "kidding": "kidding", "sever": "severe"}  # stems that would clash
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a lower-case word."""
-    return str(_stemmer.stemWord(word))
+    return _KEPT.get(word) or str(_stemmer.stemWord(word))
 
 
 @lru_cache(maxsize=1)
