@@ -91,18 +91,19 @@ class Store:
     def search(self, text: str, vector: Floats | None = None, limit: int = 5) -> list[Hit]:
         """The entries that fit a text best, best first. Any text is fine; an empty one finds none.
 
-        `vector`: the text's sentence vector (512,), where the caller has it already. A score of 0.5
-        means that the entry is as likely right as not.
+        `vector`: the text's sentence vector (512,), where the caller has it already. From a score
+        of 0.5 on the text is more likely about this entry's subject than about something else.
         """
         text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         if not text.strip() or limit < 1:
             return []
-        meaning, nearest = self._index.compare(encode([text])[0] if vector is None else vector)
+        meaning = self._index.compare(encode([text])[0] if vector is None else vector)
         own, widened = map(self._words, self._query.build(text))
         scores = fuse(meaning, own, widened)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
-            Hit(self._ids[row], float(scores[row]), self._questions[nearest[row]]) for row in order
+            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]])
+            for row in order
         ]
 
     def _words(self, query: str) -> dict[int, float]:

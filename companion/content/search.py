@@ -22,7 +22,9 @@ STRONG_WORDS = 10.0  # BM25 from which on the best entry counts as a full match 
 
 _TOP, _NEAR, _ALL = 1.0, 0.5, 0.5
 _OWN_WORDS, _SYNONYMS = 0.5, 0.3
-_SLOPE, _MIDDLE = 4.0, 1.25  # of the curve that turns the sum into a score
+# Logistic regression over the held-out questions and utterances about anything else.
+_FIT, _SUBJECT, _SHIFT = 3.1, 23.8, -15.7
+SUBJECT = 5  # questions of all entries that tell whether the subject is ours
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,15 @@ class Hit:
     entry_id: str
     score: float
     question: str
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """What the meaning of a text says, before its words are looked at."""
+
+    entries: Floats  # (entries,), about -2 to 2
+    nearest: NDArray[np.intp]  # (entries,), the number of each one's nearest question
+    subject: float  # plain cosine to the nearest questions of all: is this about mouths?
 
 
 def flattening(vectors: Floats, owners: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -67,7 +78,7 @@ class MeaningIndex:
         self._lengths = np.sqrt(np.maximum((turned * centred).sum(axis=1), 1e-12))
         # Sims of questions padded to a rectangle: one row an entry.
         most = max(counts)
-        self._slots = np.full((len(counts), most), len(vectors), dtype=np.intp)
+        self._slots = np.full((len(counts), max(most, NEAREST)), len(vectors), dtype=np.intp)
         for row, (start, count) in enumerate(zip(self._starts, counts, strict=True)):
             self._slots[row, :count] = np.arange(start, start + count)
         self._spread = self._spreads(centred)
@@ -79,27 +90,31 @@ class MeaningIndex:
         spread: Floats = np.sqrt(np.maximum(((sums @ self._metric) * sums).sum(axis=1), 1e-12))
         return spread
 
-    def compare(self, vector: Floats) -> tuple[Floats, NDArray[np.intp]]:
-        """Closeness in meaning of each entry to a vector, and the number of its nearest question."""
-        centred = vector - self._mean
-        turned = self._metric @ centred
-        length = float(np.sqrt(max(float(turned @ centred), 1e-12)))
-        cosines = (self._vectors @ turned - float(self._mean @ turned)) / (self._lengths * length)
+    def compare(self, vector: Floats) -> Closeness:
+        """How close in meaning a vector (512,) is to each entry."""
+        turned = self._metric @ (vector - self._mean)
+        length = float(np.sqrt(max(float(turned @ (vector - self._mean)), 1e-12)))
+        # One pass over the vectors for both cosines: memory is what it costs.
+        both = self._vectors @ np.stack((turned, vector), axis=1)
+        cosines = (both[:, 0] - float(self._mean @ turned)) / (self._lengths * length)
         table = np.append(cosines, np.float32(-1.0))[self._slots]
         best = table.argmax(axis=1)
         rows = np.arange(len(table))
-        nearest = np.sort(table, axis=1)[:, -NEAREST:].mean(axis=1)
+        nearest = np.partition(table, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
         every = np.add.reduceat(cosines, self._starts) / self._counts / self._spread
-        closeness = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every
-        return closeness, self._slots[rows, best]
+        entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every
+        few = min(SUBJECT, len(both))
+        subject = float(np.partition(both[:, 1], -few)[-few:].mean())
+        return Closeness(entries, self._slots[rows, best], subject)
 
 
-def fuse(meaning: Floats, own: Mapping[int, float], widened: Mapping[int, float]) -> Floats:
+def fuse(meaning: Closeness, own: Mapping[int, float], widened: Mapping[int, float]) -> Floats:
     """One score an entry, 0 to 1, from closeness in meaning and two BM25 by number of the entry."""
-    total = meaning.copy()
+    total = meaning.entries.copy()
     for weight, words in ((_OWN_WORDS, own), (_SYNONYMS, widened)):
         strongest = max(STRONG_WORDS, *words.values()) if words else STRONG_WORDS
         for row, strength in words.items():
             total[row] += weight * strength / strongest
-    curve: Floats = 1.0 / (1.0 + np.exp(-_SLOPE * (total - _MIDDLE)))
-    return curve
+    sure = _FIT * total + _SUBJECT * meaning.subject + _SHIFT
+    scores: Floats = 1.0 / (1.0 + np.exp(-sure))
+    return scores

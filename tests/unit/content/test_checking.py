@@ -48,7 +48,7 @@ def test_the_content_of_the_companion_is_sound() -> None:
         ("What can I do at home?", "My mom is ill. What now?", 37, 'write "mum"'),
         (
             "Plaque is a soft film.",
-            "Interdisciplinary epidemiological investigations demonstrate deterioration.",
+            "Interdisciplinary epidemiological investigations demonstrate deterioration. " * 3,
             19,
             "reading grade",
         ),
