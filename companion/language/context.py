@@ -61,7 +61,7 @@ def _negated(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> 
 
 def _past(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
     chunk = words.chunk[mark.start]
-    if any(words.chunk[cue.start] == chunk for cue in cues.get("present", ())):
+    if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
         return False
     for cue in cues.get("past", ()):
         if _inside(cue, findings):
@@ -121,10 +121,10 @@ def _owned(sentence: int, cues: Cues) -> bool:
 
 
 def _studied(words: Words, mark: Mark, cue: Mark, cues: Cues) -> bool:
-    """Homework, leaflets, films and dreams: their sentence, and later ones without an owner."""
+    """Homework, leaflets, films and dreams: their sentence, and later ones without a person."""
     if cue.sentence == mark.sentence:
         return True
-    return cue.sentence < mark.sentence and not _owned(mark.sentence, cues)
+    return cue.sentence < mark.sentence and not _person(mark.sentence, cues)
 
 
 def _elsewhere(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:

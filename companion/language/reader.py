@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from companion.errors import DataError
@@ -13,7 +14,7 @@ from companion.language import slim  # noqa: F401  before spaCy
 from companion.language.context import Cues, place
 from companion.language.lexicon import Idea, read_lexicon
 from companion.language.mark import Mark
-from companion.language.measure import ages, durations
+from companion.language.measure import ages, bygone_years, durations
 from companion.language.phrases import Matcher
 from companion.language.spelling import Speller
 from companion.language.words import WordReader, Words
@@ -78,7 +79,7 @@ class LanguageReader:
         findings = []
         for mark in marks:
             group = self._group(mark)
-            if group == FIGURATIVE or any(_covers(figure, mark) for figure in figures):
+            if group == FIGURATIVE or any(_masks(figure, mark, group) for figure in figures):
                 continue
             if mark.holds and any(d.idea == mark.idea and _covers(d, mark) for d in denials):
                 continue
@@ -92,6 +93,13 @@ class LanguageReader:
     def _group(self, mark: Mark) -> str:
         idea = self.ideas.get(mark.idea)
         return idea.group if idea else ""
+
+
+def _masks(figure: Mark, mark: Mark, group: str) -> bool:
+    """A figure of speech hides what it covers, and words of harm that it touches."""
+    if group == "harm" and figure.start < mark.end and mark.start < figure.end:
+        return True
+    return _covers(figure, mark)
 
 
 def _covers(one: Mark, other: Mark) -> bool:
@@ -125,6 +133,8 @@ def _measures(words: Words) -> Iterable[Mark]:
         for least, idea in _LASTING:
             if days >= least:
                 yield _measured(words, idea, start, end)
+    for start, end in bygone_years(text, date.today().year):
+        yield _measured(words, "past", start, end)
     for years, start, end in ages(text):
         if years < 16:
             yield _measured(words, "under-16", start, end)

@@ -24,6 +24,7 @@ RISKS = (
     "bone-medicine",
     "radiotherapy",
 )
+TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 _KEPT_SIGNS = 60
 _UP: dict[Level, Level] = {"urgent": "emergency", "soon": "urgent", "routine": "soon", "self_care": "routine"}
@@ -32,32 +33,38 @@ _UP: dict[Level, Level] = {"urgent": "emergency", "soon": "urgent", "routine": "
 def assess(case: Case, marks: Sequence[Mark], rules: Mapping[str, Rule], unions: Mapping[str, tuple[str, ...]]) -> Assessment:
     """Fold one message into a case. `unions` maps an idea to the ideas it is the union of."""
     turn = case.turns
-    signs = _remember(case.signs, marks, turn)
-    found = _findings(signs, rules, unions)
+    new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if mark.holds or mark.idea in TAKE_BACKS]
+    found = _findings(new, rules, unions)
+    calm = not any(finding.level == "emergency" for finding in found)
+    if turn:
+        signs = (*_kept(case.signs, marks, calm), *new)[-_KEPT_SIGNS:]
+        found = _findings(signs, rules, unions)
+    else:
+        signs = tuple(new)[-_KEPT_SIGNS:]
     level: Level = "none"
     for finding in found:
         level = worse(level, finding.level)
-    new = [f for f in found if f.rule not in case.rules or f.turn == turn]
-    raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in new)
+    raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
     after = Case(turn + 1, signs, level, tuple(sorted(f.rule for f in found)), case.elsewhere)
     destination = found[0].destination if found else None
     return Assessment(level, destination, tuple(found), raised, lowered, after)
 
 
-def _remember(signs: Sequence[Sign], marks: Sequence[Mark], turn: int) -> tuple[Sign, ...]:
+def _kept(signs: Sequence[Sign], marks: Sequence[Mark], calm: bool) -> list[Sign]:
+    """What stays of earlier turns. A take-back only counts when nothing in it is an emergency."""
     holding = {mark.idea for mark in marks if mark.holds}
     denied = {mark.idea for mark in marks if mark.state == "negated"} - holding
     over = {mark.idea for mark in marks if mark.state in ("past", "elsewhere")} - holding
-    takes_back = turn > 0 and bool(holding & {"joke", "mistake"})
-    kept = [
+    said = {mark.idea for mark in marks}
+    takes_back = calm and bool(said & TAKE_BACKS)
+    corrects = calm and "mistake" in said
+    return [
         sign
         for sign in signs
-        if sign.idea not in denied
-        and not (takes_back and (sign.idea in over or "joke" in holding) and sign.idea not in NEVER_LOWERED)
+        if sign.idea in NEVER_LOWERED
+        or not (sign.idea in denied or takes_back or (corrects and sign.idea in over))
     ]
-    kept += [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if mark.holds]
-    return tuple(kept[-_KEPT_SIGNS:])
 
 
 def _findings(
