@@ -89,9 +89,11 @@ def _excused(rule: Rule, text: str, match: re.Match[str]) -> bool:
                 return True
             if excuse.start() > start:
                 break
+    if not rule.unless_after:
+        return False
     rest = _SENTENCE_END.search(text, end)
-    tail = text[start : rest.end() if rest else len(text)]
-    return bool(rule.unless_after and rule.unless_after.search(tail))
+    stop = rest.end() if rest else len(text)
+    return any(hit.end() > end for hit in rule.unless_after.finditer(text, start, stop))
 
 
 @cache
