@@ -7,35 +7,44 @@ holds: a missed danger is worse than a false alarm.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from companion.language.mark import Mark, State
 from companion.language.words import Words
 
 _REACH = 7  # words between a negation and what it negates
-_AUXILIARIES = frozenset("do does did can could is are will would should may might has have".split())
+_AUXILIARIES = frozenset("do does did can could will would should may might".split())
+_GENERAL = frozenset("a an any most some many people kids children babies all there".split())
 _PERSONS = frozenset("i my me we our you your he she his her they not".split())
 Cues = dict[str, list[Mark]]
 
 
-def place(words: Words, findings: Sequence[Mark], cues: Cues) -> list[Mark]:
-    """The findings with their state set."""
-    rules: tuple[tuple[State, Callable[[Words, Mark, Sequence[Mark], Cues], bool]], ...] = (
-        ("elsewhere", _elsewhere),
-        ("hypothetical", _hypothetical),
-        ("negated", _negated),
-        ("past", _past),
-    )
-    placed = []
-    for mark in findings:
-        if mark.state == "present":
-            for state, applies in rules:
-                if applies(words, mark, findings, cues):
-                    mark = replace(mark, state=state)
-                    break
-        placed.append(mark)
-    return placed
+def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[str, str]) -> list[Mark]:
+    """The findings with their state set; `natures` as in companion.language.lexicon."""
+    return [
+        replace(mark, state=_state(words, mark, findings, cues, natures.get(mark.idea, "")))
+        if mark.holds
+        else mark
+        for mark in findings
+    ]
+
+
+def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
+    if nature == "trait":
+        return "negated" if _negated(words, mark, findings, cues) else "present"
+    if _elsewhere(mark, cues):
+        return "elsewhere"
+    believed = nature == "harm" and _has("first-person", mark.sentence, cues)
+    if _studied(mark, cues) or (not believed and _hypothetical(words, mark, cues)):
+        return "hypothetical"
+    if _negated(words, mark, findings, cues):
+        return "negated"
+    return "past" if _past(words, mark, findings, cues) else "present"
+
+
+def _has(idea: str, sentence: int, cues: Cues) -> bool:
+    return any(cue.sentence == sentence for cue in cues.get(idea, ()))
 
 
 def _inside(cue: Mark, marks: Sequence[Mark]) -> bool:
@@ -90,12 +99,12 @@ def _ends(words: Words, cue: Mark, mark: Mark, findings: Sequence[Mark], cues: C
     return not own and words.chunk[mark.start] == chunk - 1
 
 
-def _hypothetical(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
+def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
+    if any(cue.sentence >= mark.sentence for cue in cues.get("confess", ())):
+        return False
     for cue in cues.get("if", ()):
         if cue.sentence == mark.sentence and cue.end <= mark.start and not _overlaps(cue, cues.get("not-if", ())):
             return True
-    if any(_studied(words, mark, cue, cues) for cue in cues.get("study", ())):
-        return True
     asked = _opens_question(words, mark) or any(
         cue.sentence == mark.sentence and cue.start <= mark.start for cue in cues.get("asking", ())
     )
@@ -103,37 +112,35 @@ def _hypothetical(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues
 
 
 def _opens_question(words: Words, mark: Mark) -> bool:
-    """"Do button batteries ...", "are crowns ...": a question about things, not about a person."""
-    chunk = words.chunk[mark.start]
-    first = words.chunk.index(chunk)
-    return (
-        words.norms[first] in _AUXILIARIES
-        and first + 1 <= mark.start
-        and words.norms[first + 1] not in _PERSONS
-    )
+    """"Do button batteries ...", "are some crowns ...": about things, not about a person."""
+    first = words.chunk.index(words.chunk[mark.start])
+    if first + 1 > mark.start:
+        return False
+    opening, following = words.norms[first], words.norms[first + 1]
+    if opening in ("is", "are", "has", "have"):
+        return following in _GENERAL
+    return opening in _AUXILIARIES and following not in _PERSONS
 
 
 def _owned(sentence: int, cues: Cues) -> bool:
     masked = cues.get("not-owner", ())
+    return any(cue.sentence == sentence and not _overlaps(cue, masked) for cue in cues.get("owner", ()))
+
+
+def _studied(mark: Mark, cues: Cues) -> bool:
+    """Homework, leaflets, films and dreams: their sentence, and later ones without a person."""
     return any(
-        cue.sentence == sentence and not _overlaps(cue, masked) for cue in cues.get("owner", ())
+        cue.sentence == mark.sentence or (cue.sentence < mark.sentence and not _has("person", mark.sentence, cues))
+        for cue in cues.get("study", ())
     )
 
 
-def _studied(words: Words, mark: Mark, cue: Mark, cues: Cues) -> bool:
-    """Homework, leaflets, films and dreams: their sentence, and later ones without a person."""
-    if cue.sentence == mark.sentence:
-        return True
-    return cue.sentence < mark.sentence and not _person(mark.sentence, cues)
-
-
-def _elsewhere(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
-    animals = [cue for cue in cues.get("animal", ()) if cue.sentence == mark.sentence]
-    if not animals:
-        earlier = [cue for cue in cues.get("animal", ()) if cue.sentence < mark.sentence]
-        return bool(earlier) and not _person(mark.sentence, cues) and not _person(earlier[-1].sentence, cues)
-    return not _person(mark.sentence, cues)
-
-
-def _person(sentence: int, cues: Cues) -> bool:
-    return any(cue.sentence == sentence for cue in cues.get("person", ()))
+def _elsewhere(mark: Mark, cues: Cues) -> bool:
+    """An animal's mouth: its sentence unless a person is in it, and later ones without an "I"."""
+    animals = cues.get("animal", ())
+    if any(cue.sentence == mark.sentence for cue in animals):
+        return not _has("person", mark.sentence, cues)
+    earlier = [cue for cue in animals if cue.sentence < mark.sentence]
+    if not earlier or _has("person", earlier[-1].sentence, cues):
+        return False
+    return not _has("person", mark.sentence, cues) and not _has("first-person", mark.sentence, cues)

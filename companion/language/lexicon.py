@@ -6,6 +6,8 @@ One file per idea under content/lexicon/. A file holds either
     phrases:  ways to say the idea (see companion.language.phrases for the notation)
     denials:  optional, ways to say that it is not so ("i can breathe fine")
     any:      names of other ideas: this one is there when any of them is
+    nature:   optional; `trait` names a thing or a lasting trait (a medicine, a pregnancy), which
+              only a "no" can take away; `harm` is believed from anyone who says "I"
 
 The folder a file is in is its group; `context` and `figurative` have a meaning of their own
 (see companion.language.context).
@@ -17,13 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import DataError
-from companion.yaml import read_mapping
+from companion.yaml import line_of, read_mapping
 
 FOLDER = Path("content/lexicon")
 MEASURED = frozenset(
     ("lasting-days", "lasting-2-weeks", "lasting-3-weeks", "under-16", "milk-tooth-age", "adult-tooth-age")
 )  # ideas that companion.language.measure reads from numbers
-_KEYS = {"words", "phrases", "denials", "any"}
+_LISTS = ("words", "phrases", "denials", "any")
+_KEYS = {*_LISTS, "nature"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Idea:
     phrases: tuple[str, ...]
     denials: tuple[str, ...]
     any: tuple[str, ...]
+    nature: str
     path: Path
 
 
@@ -63,12 +67,15 @@ def read_lexicon(root: Path) -> dict[str, Idea]:
 
 def _read_idea(path: Path, folder: Path) -> Idea:
     row = read_mapping(path, allowed=_KEYS)
-    lists = {key: _strings(path, key, row.get(key, [])) for key in sorted(_KEYS)}
+    lists = {key: _strings(path, key, row.get(key, [])) for key in _LISTS}
+    nature = row.get("nature", "")
+    if nature not in ("", "trait", "harm"):
+        raise DataError(f"{path}:{line_of(path, 'nature')}", f'nature "{nature}"', "is trait or harm, or left out")
     if sum(bool(lists[key]) for key in ("words", "phrases", "any")) != 1:
         raise DataError(f"{path}:1", "needs words, phrases or any", "fill exactly one of the three")
     group = path.relative_to(folder).parts[0] if path.parent != folder else ""
     return Idea(
-        path.stem, group, lists["words"], lists["phrases"], lists["denials"], lists["any"], path
+        path.stem, group, lists["words"], lists["phrases"], lists["denials"], lists["any"], nature, path
     )
 
 

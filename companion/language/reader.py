@@ -12,7 +12,7 @@ from pathlib import Path
 from companion.errors import DataError
 from companion.language import slim  # noqa: F401  before spaCy
 from companion.language.context import Cues, place
-from companion.language.lexicon import Idea, read_lexicon
+from companion.language.lexicon import MEASURED, Idea, read_lexicon
 from companion.language.mark import Mark
 from companion.language.measure import ages, bygone_years, durations
 from companion.language.phrases import Matcher
@@ -44,6 +44,7 @@ class LanguageReader:
             where, _, what = str(error).partition(": ")
             raise DataError(where, what, "see docs/writing-a-triage-rule.md for the notation") from error
         words = WordReader(self.ideas, speller)
+        natures = {idea.name: idea.nature for idea in self.ideas.values()} | dict.fromkeys(MEASURED, "trait")
         self._nlp = spacy.blank("en")
 
         @Language.component("companion_words")
@@ -60,7 +61,7 @@ class LanguageReader:
         @Language.component("companion_context")
         def put_in_context(doc: Doc) -> Doc:
             findings, cues = self._split(doc.user_data["found"])
-            doc.user_data["marks"] = place(doc.user_data["words"], findings, cues)
+            doc.user_data["marks"] = place(doc.user_data["words"], findings, cues, natures)
             return doc
 
         for name in ("companion_words", "companion_findings", "companion_context"):
