@@ -85,7 +85,7 @@ def _past(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> boo
 
 
 def _ends(words: Words, cue: Mark, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
-    """"It has gone down now" ends what was said just before it."""
+    """ "It has gone down now" ends what was said just before it."""
     if cue.start < mark.end or _inside(cue, findings):
         return False
     chunk = words.chunk[cue.start]
@@ -103,7 +103,11 @@ def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
     if any(cue.sentence >= mark.sentence for cue in cues.get("confess", ())):
         return False
     for cue in cues.get("if", ()):
-        if cue.sentence == mark.sentence and cue.end <= mark.start and not _overlaps(cue, cues.get("not-if", ())):
+        if (
+            cue.sentence == mark.sentence
+            and cue.end <= mark.start
+            and not _overlaps(cue, cues.get("not-if", ()))
+        ):
             return True
     asked = _opens_question(words, mark) or any(
         cue.sentence == mark.sentence and cue.start <= mark.start for cue in cues.get("asking", ())
@@ -112,7 +116,7 @@ def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
 
 
 def _opens_question(words: Words, mark: Mark) -> bool:
-    """"Do button batteries ...", "are some crowns ...": about things, not about a person."""
+    """ "Do button batteries ...", "are some crowns ...": about things, not about a person."""
     first = words.chunk.index(words.chunk[mark.start])
     if first + 1 > mark.start:
         return False
@@ -130,7 +134,8 @@ def _owned(sentence: int, cues: Cues) -> bool:
 def _studied(mark: Mark, cues: Cues) -> bool:
     """Homework, leaflets, films and dreams: their sentence, and later ones without a person."""
     return any(
-        cue.sentence == mark.sentence or (cue.sentence < mark.sentence and not _has("person", mark.sentence, cues))
+        cue.sentence == mark.sentence
+        or (cue.sentence < mark.sentence and not _has("person", mark.sentence, cues))
         for cue in cues.get("study", ())
     )
 

@@ -70,7 +70,9 @@ def _read_idea(path: Path, folder: Path) -> Idea:
     lists = {key: _strings(path, key, row.get(key, [])) for key in _LISTS}
     nature = row.get("nature", "")
     if nature not in ("", "trait", "harm"):
-        raise DataError(f"{path}:{line_of(path, 'nature')}", f'nature "{nature}"', "is trait or harm, or left out")
+        raise DataError(
+            f"{path}:{line_of(path, 'nature')}", f'nature "{nature}"', "is trait or harm, or left out"
+        )
     if sum(bool(lists[key]) for key in ("words", "phrases", "any")) != 1:
         raise DataError(f"{path}:1", "needs words, phrases or any", "fill exactly one of the three")
     group = path.relative_to(folder).parts[0] if path.parent != folder else ""
@@ -81,5 +83,7 @@ def _read_idea(path: Path, folder: Path) -> Idea:
 
 def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise DataError(f"{path}:1", f'"{key}" must be a list of texts', 'put "yes", "no" and numbers in quotes')
+        raise DataError(
+            f"{path}:1", f'"{key}" must be a list of texts', 'put "yes", "no" and numbers in quotes'
+        )
     return tuple(value)

@@ -7,22 +7,33 @@ from collections.abc import Iterator
 
 from companion.language.words import number
 
-_N = r"(\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple(?: of)?|few|several)"
-_UNIT = r"(minutes?|mins?|hours?|hrs?|nights?|days?|weeks?|wks?|months?|mths?|years?|yrs?)"
-_SPAN = re.compile(rf"\b{_N}(?:\s*(?:-|to|or)\s*{_N})?\s*(?:more |whole |long |solid |and a half )?{_UNIT}\b")
+_NUMBER = (
+    r"(\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|couple(?: of)?|few|several)"
+)
+_SPAN = re.compile(
+    rf"\b{_NUMBER}(?:\s*(?:-|to|or)\s*{_NUMBER})?\s*"
+    r"(?:more |whole |long |solid |and a half )?"
+    r"(minutes?|mins?|hours?|hrs?|nights?|days?|weeks?|wks?|months?|mths?|years?|yrs?)\b"
+)
 _VAGUE = re.compile(r"\b(?:for|in|over) (months|weeks|years|ages|days)\b|\b(months|weeks|years) now\b")
 _SINCE = re.compile(
-    r"\bsince (?:last )?(yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the weekend|weekend|week|month|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|"
-    r"summer|winter|spring|autumn|year)\b"
+    r"\bsince (?:last )?(yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?weekend"
+    r"|week|month|year"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|christmas|easter|summer|winter|spring|autumn)\b"
 )
 _AGE = re.compile(
-    r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*-?\s*(?:(years?|yrs?|y)\s*-?\s*(?:olds?|o)\b|y/?o\b|yr\b(?= (?:old|girl|boy)))"
+    r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*-?\s*"
+    r"(?:(?:years?|yrs?|y)\s*-?\s*(?:olds?|o)\b|y/?o\b|yr\b(?= (?:old|girl|boy)))"
 )
-_MONTHS_OLD = re.compile(r"\b(\d{1,2}|six|nine|ten|eleven|twelve|eighteen)\s*-?\s*(?:months?|mths?|mo|weeks?)\s*-?\s*old\b")
+_MONTHS_OLD = re.compile(
+    r"\b(\d{1,2}|six|nine|ten|eleven|twelve|eighteen)\s*-?\s*(?:months?|mths?|mo|weeks?)\s*-?\s*old\b"
+)
 _AGED = re.compile(
-    r"\b(?:aged?|(?:he|she) (?:is|s) (?:only |just |about )?|(?:he|she|i)['’]?(?:s|m) (?:only |just |about )?|i am (?:only |just )?)\s?(\d{1,2})\b"
-    r"(?!\s*(?:days?|weeks?|months?|hours?|minutes?|mins?|%|stone|kg|weeks))"
+    r"\b(?:aged?|(?:he|she) (?:is|s) (?:only |just |about )?"
+    r"|(?:he|she|i)['’]?(?:s|m) (?:only |just |about )?|i am (?:only |just )?)\s?(\d{1,2})\b"
+    r"(?!\s*(?:days?|weeks?|months?|hours?|minutes?|mins?|%|stone|kg))"
 )
 _YEAR = re.compile(r"\b(?:in|of|since|from|around|about|summer|during|until|late|early) ((?:19|20)\d\d)\b")
 _THING = re.compile(r"\s*(?:filling|crown|bridge|denture|implant|brace|veneer|toothbrush|habit|root canal)")
@@ -37,12 +48,16 @@ def durations(text: str) -> Iterator[tuple[float, int, int]]:
 
     Ages ("4 years old") are left out. A range counts with its longer end.
     """
+    counted = []
     for match in _SPAN.finditer(text):
+        counted.append(match.span())
         if re.match(r"\s*-?\s*olds?\b|s?\s*pregnant", text[match.end() :]):
             continue
         count = _value(match.group(2) or match.group(1))
         yield count * _DAYS[match.group(3).rstrip("s")], match.start(), match.end()
     for match in _VAGUE.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in counted):
+            continue
         yield _VAGUE_DAYS[match.group(1) or match.group(2)], match.start(), match.end()
     for match in _SINCE.finditer(text):
         word = match.group(1)

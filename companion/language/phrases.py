@@ -8,7 +8,8 @@
     <mouth> hurts              any word of the idea `mouth`, or any phrase of it
 
 The notation follows hassil's sentence templates; a gap never crosses a sentence end,
-nor a word like "no" or "but" that would turn the meaning. The matcher is a nondeterministic automaton (Thompson 1968) whose letters are words.
+nor a word like "no" or "but" that would turn the meaning. The matcher is a nondeterministic
+automaton (Thompson 1968) whose letters are words.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ class Matcher:
                         raise ValueError(f"{idea.path}: in {phrase!r}: {error}") from error
         self._roots = {key: [_flat(s) for s in states] for key, states in self._start.words.items()}
 
-    def find(self, keys: Sequence[tuple[str, ...]], sentence: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    def find(
+        self, keys: Sequence[tuple[str, ...]], sentence: Sequence[int]
+    ) -> Iterator[tuple[str, int, int]]:
         """Yield (label, start, end) for every match; `keys[i]` are the keys of word i and
         `sentence[i]` the number of its sentence. A label is yielded once per start, with its
         nearest end.

@@ -1,6 +1,6 @@
 """The language pipeline: spaCy's English tokenizer and three components of our own.
 
-    tokenizer > words (keys, sentences, chunks) > findings (marks of the lexicon) > context
+tokenizer > words (keys, sentences, chunks) > findings (marks of the lexicon) > context
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ class LanguageReader:
         @Language.component("companion_findings")
         def find(doc: Doc) -> Doc:
             read: Words = doc.user_data["words"]
-            doc.user_data["found"] = [*_phrases(read, matcher.find(read.keys, read.sentence)), *_measures(read)]
+            doc.user_data["found"] = [
+                *_phrases(read, matcher.find(read.keys, read.sentence)),
+                *_measures(read),
+            ]
             return doc
 
         @Language.component("companion_context")

@@ -7,7 +7,9 @@ from types import ModuleType
 
 
 def _unavailable(*args: object, **kwargs: object) -> None:
-    raise RuntimeError("spaCy's command line is not loaded inside the companion; run `python -m spacy` instead")
+    raise RuntimeError(
+        "spaCy's command line is not loaded inside the companion; run `python -m spacy` instead"
+    )
 
 
 def install() -> None:
@@ -15,7 +17,7 @@ def install() -> None:
     if "spacy" in sys.modules or "spacy.cli" in sys.modules:
         return
     cli, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
-    cli.__path__ = []  # type: ignore[attr-defined]  # a package, so that submodules resolve
+    cli.__path__ = []  # a package, so that submodules resolve
     cli.info = info.info = _unavailable  # type: ignore[attr-defined]
     sys.modules["spacy.cli"], sys.modules["spacy.cli.info"] = cli, info
 

@@ -14,7 +14,12 @@ from snowballstemmer.english_stemmer import EnglishStemmer
 
 _stemmer = EnglishStemmer()
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_KEPT = {"teething": "teething", "teethe": "teething", "kidding": "kidding", "sever": "severe"}  # stems that would clash
+_KEPT = {
+    "teething": "teething",
+    "teethe": "teething",
+    "kidding": "kidding",
+    "sever": "severe",
+}  # stems that would clash
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 
 
@@ -72,8 +77,6 @@ class Speller:
         """The closest known word: one slip for 5 to 7 letters, two for longer; same first letter
         unless the first two are swapped. Optimal string alignment distance."""
         slips = 1 if len(word) < 8 else 2
-        best = process.extract(
-            word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=3
-        )
+        best = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=3)
         near = [w for w, _, _ in best if w[0] == word[0] or w[:2] == word[1::-1]]
         return near[0] if near else None

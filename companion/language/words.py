@@ -15,7 +15,8 @@ _END = re.compile(r"[.?!\n…]")
 _SKIP = re.compile(r"^[\W_]+$")
 _SUBJECTS = frozenset("i it its my he she they his her there this that the we you your our im ive a".split())
 _BREAKS = frozenset(
-    "but however although though except because cause cuz cos since so then now until till whereas while yet".split()
+    "but however although though except because cause cos since so then now until till whereas while yet"
+    " cuz".split()
 )
 _NUMBERS = {
     word: number
@@ -74,9 +75,8 @@ class WordReader:
         for token in doc:
             text = token.text
             if _SKIP.match(text) or token.is_space:
-                pending_end = pending_end or bool(_END.search(text)) or text in ("-", "--", "—", "–") and bool(
-                    token.whitespace_
-                )
+                dash = text in ("-", "--", "—", "–") and bool(token.whitespace_)
+                pending_end = pending_end or dash or bool(_END.search(text))
                 pending_comma = pending_comma or text in ",;:()/"
                 continue
             norm = token.norm_ if token.norm_ != "'s" else "s"

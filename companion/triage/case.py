@@ -99,5 +99,10 @@ class Assessment:
         """The inverse of as_dict."""
         findings = tuple(Finding(**{**f, "words": tuple(f["words"])}) for f in row["findings"])
         return cls(
-            row["level"], row["destination"], findings, row["raised"], row["lowered"], Case.from_dict(row["case"])
+            row["level"],
+            row["destination"],
+            findings,
+            row["raised"],
+            row["lowered"],
+            Case.from_dict(row["case"]),
         )

@@ -30,10 +30,16 @@ _KEPT_SIGNS = 60
 _UP: dict[Level, Level] = {"urgent": "emergency", "soon": "urgent", "routine": "soon", "self_care": "routine"}
 
 
-def assess(case: Case, marks: Sequence[Mark], rules: Mapping[str, Rule], unions: Mapping[str, tuple[str, ...]]) -> Assessment:
+def assess(
+    case: Case, marks: Sequence[Mark], rules: Mapping[str, Rule], unions: Mapping[str, tuple[str, ...]]
+) -> Assessment:
     """Fold one message into a case. `unions` maps an idea to the ideas it is the union of."""
     turn = case.turns
-    new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if mark.holds or mark.idea in TAKE_BACKS]
+    new = [
+        Sign(mark.idea, mark.words, turn, mark.sentence)
+        for mark in marks
+        if mark.holds or mark.idea in TAKE_BACKS
+    ]
     found = _findings(new, rules, unions)
     calm = not any(finding.level == "emergency" for finding in found)
     if turn:
@@ -146,5 +152,8 @@ def names(conditions: Iterable[Condition]) -> set[str]:
     return {
         name
         for condition in conditions
-        for name in (*condition.without, *(n for part in condition.parts for side in part.ideas for n in side))
+        for name in (
+            *condition.without,
+            *(n for part in condition.parts for side in part.ideas for n in side),
+        )
     }

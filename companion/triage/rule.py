@@ -1,17 +1,17 @@
 """A triage rule: one danger, one file under content/triage/.
 
-    level, destination   as in companion.reply
-    entry                the content entry with the advice
-    why                  one sentence a person can understand
-    source               id in content/sources.yml
-    kind                 infection | bleeding | injury | other; the first three are raised one
-                         level for people at higher risk (see companion.triage.decision)
-    when                 conditions, any of which is enough:
-                             a + b      both ideas, anywhere in the conversation
-                             a & b      both in the same sentence
-                             a|b        either
-                             !a         not there (in the conversation)
-    says, never          sentences that must and must not set the rule off
+level, destination   as in companion.reply
+entry                the content entry with the advice
+why                  one sentence a person can understand
+source               id in content/sources.yml
+kind                 infection | bleeding | injury | other; the first three are raised one
+                     level for people at higher risk (see companion.triage.decision)
+when                 conditions, any of which is enough:
+                         a + b      both ideas, anywhere in the conversation
+                         a & b      both in the same sentence
+                         a|b        either
+                         !a         not there (in the conversation)
+says, never          sentences that must and must not set the rule off
 """
 
 from __future__ import annotations
@@ -68,16 +68,21 @@ def read_rules(root: Path) -> dict[str, Rule]:
     for path in sorted((root / FOLDER).rglob("*.yml")):
         rule = _read_rule(path)
         if rule.name in rules:
-            raise DataError(f"{path}:1", f"{rules[rule.name].path} has the same name", "rename one of the two")
+            raise DataError(
+                f"{path}:1", f"{rules[rule.name].path} has the same name", "rename one of the two"
+            )
         rules[rule.name] = rule
     if not rules:
-        raise DataError(str(root / FOLDER), "there are no triage rules", "restore the files of content/triage")
+        raise DataError(
+            str(root / FOLDER), "there are no triage rules", "restore the files of content/triage"
+        )
     return dict(sorted(rules.items(), key=lambda item: LEVELS.index(item[1].level)))
 
 
 def parse_condition(text: str) -> Condition:
     """Parse one line of `when`. Raises ValueError."""
-    parts, without = [], []
+    parts: list[Part] = []
+    without: list[str] = []
     for piece in text.split("+"):
         piece = piece.strip()
         if piece.startswith("!"):
@@ -101,7 +106,9 @@ def _read_rule(path: Path) -> Rule:
     try:
         when = tuple(parse_condition(str(line)) for line in row["when"])
     except ValueError as error:
-        raise DataError(f"{path}:{line_of(path, 'when:')}", str(error), "see companion/triage/rule.py") from error
+        raise DataError(
+            f"{path}:{line_of(path, 'when:')}", str(error), "see companion/triage/rule.py"
+        ) from error
     return Rule(
         name=path.stem,
         level=row["level"],

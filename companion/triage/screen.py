@@ -31,7 +31,9 @@ class Screen:
         for rule in rules.values():
             for name in sorted(decision.names(rule.when) - known):
                 raise DataError(
-                    f"{rule.path}:1", f'there is no idea "{name}" in content/lexicon', "correct the name or add the file"
+                    f"{rule.path}:1",
+                    f'there is no idea "{name}" in content/lexicon',
+                    "correct the name or add the file",
                 )
         return cls(reader, rules)
 

@@ -1,0 +1,97 @@
+"""How turns combine: across messages, taken back, raised for people at risk."""
+
+from __future__ import annotations
+
+import pytest
+
+from companion.triage import Assessment, Case, Screen
+
+
+def talk(screen: Screen, *turns: str) -> Assessment:
+    case = Case()
+    for turn in turns:
+        assessment = screen.assess(case, screen.read(turn))
+        case = assessment.case
+    return assessment
+
+
+def test_signs_combine_across_turns(screen: Screen) -> None:
+    first = talk(screen, "my cheek is swollen")
+    assert first.level == "urgent"
+    both = talk(screen, "my cheek is swollen", "and now i can't swallow my own spit")
+    assert (both.level, both.destination) == ("emergency", "ambulance")
+    assert both.raised
+
+
+def test_small_talk_does_not_lower(screen: Screen) -> None:
+    after = talk(
+        screen, "my son's front tooth got knocked out at football", "ok thanks, how often should he brush?"
+    )
+    assert after.level == "emergency"
+    assert not after.raised
+
+
+def test_a_denial_takes_back(screen: Screen) -> None:
+    after = talk(screen, "my cheek is swollen and i can't breathe", "no sorry, i can breathe fine")
+    assert after.level == "urgent"
+    assert after.lowered
+
+
+def test_a_false_alarm_takes_back(screen: Screen) -> None:
+    assert (
+        talk(screen, "he swallowed a button battery", "false alarm, found it under the sofa").level == "none"
+    )
+
+
+def test_a_false_alarm_with_new_danger_does_not(screen: Screen) -> None:
+    after = talk(screen, "my gums bleed", "oh wait, it turns out i can't breathe properly")
+    assert after.level == "emergency"
+
+
+def test_a_joke_about_dying_is_not_taken_back(screen: Screen) -> None:
+    assert talk(screen, "i want to kill myself", "just kidding lol").destination == "crisis_line"
+
+
+@pytest.mark.parametrize(
+    "risk", ["i am 20 weeks pregnant", "i'm diabetic", "i take warfarin", "i'm on chemo", "i am 14 years old"]
+)
+def test_risks_raise_an_infection_one_level(screen: Screen, risk: str) -> None:
+    assert talk(screen, "i have an abscess on my gum").level == "urgent"
+    raised = talk(screen, "i have an abscess on my gum", risk)
+    assert (raised.level, raised.destination) == ("emergency", "dentist_now")
+    assert raised.findings[0].raised
+
+
+def test_a_risk_alone_is_nothing(screen: Screen) -> None:
+    assert talk(screen, "i am diabetic and 20 weeks pregnant").level == "none"
+
+
+def test_a_baby_tooth_is_not_raised_for_age(screen: Screen) -> None:
+    assert talk(screen, "my 3 year old had her baby tooth knocked out").level == "urgent"
+
+
+def test_case_survives_json(screen: Screen) -> None:
+    import json
+
+    after = talk(screen, "my face is swollen", "and i have a fever")
+    again = Assessment.from_dict(json.loads(json.dumps(after.as_dict())))
+    assert again == after
+
+
+def test_marks_survive_json(screen: Screen) -> None:
+    from companion.triage import Mark
+
+    marks = screen.read("no swelling, but my tooth hurts")
+    assert tuple(Mark.from_dict(mark.as_dict()) for mark in marks) == marks
+
+
+def test_long_conversations_stay_bounded(screen: Screen) -> None:
+    case = Case()
+    for _ in range(200):
+        case = screen.assess(case, screen.read("my gums bleed and my tooth hurts when i chew")).case
+    assert len(case.signs) <= 60
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "🙂🙂", "?!...", "а" * 5000, "a " * 20000])
+def test_odd_input_is_read(screen: Screen, text: str) -> None:
+    assert talk(screen, text).level == "none"
