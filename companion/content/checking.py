@@ -70,9 +70,7 @@ def check(root: Path, today: date | None = None) -> list[Problem]:
     return sorted(problems)
 
 
-def _check_links(
-    entry: Entry, draft: Draft, sources: set[str], ids: Counter[str]
-) -> Iterator[Problem]:
+def _check_links(entry: Entry, draft: Draft, sources: set[str], ids: Counter[str]) -> Iterator[Problem]:
     if ids[entry.id] > 1:
         yield Problem(
             draft.path,
@@ -112,8 +110,7 @@ def _check_words(entry: Entry, draft: Draft) -> Iterator[Problem]:
             for claim in claims(text)
         ]
         faults += [
-            (f'"{word}" is American spelling', f'write "{british}"')
-            for word, british in american(text)
+            (f'"{word}" is American spelling', f'write "{british}"') for word, british in american(text)
         ]
         if number := _EMERGENCY_NUMBER.search(text) or _PHONE.search(text):
             faults.append(

@@ -20,12 +20,13 @@ from urllib.parse import quote
 import numpy as np
 
 from companion.content.entry import Entry, Source
+from companion.content.learning import Floats, Learned
 from companion.content.query import QueryBuilder
-from companion.content.search import Floats, Hit, MeaningIndex, fuse
+from companion.content.search import Hit, MeaningIndex, fuse
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "1"  # raise it when tables or their meaning change
+FORMAT = "2"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -91,8 +92,8 @@ class Store:
     def search(self, text: str, vector: Floats | None = None, limit: int = 5) -> list[Hit]:
         """The entries that fit a text best, best first. Any text is fine; an empty one finds none.
 
-        `vector`: the text's sentence vector (512,), where the caller has it already. From a score
-        of 0.5 on the text is more likely about this entry's subject than about something else.
+        `vector`: the text's sentence vector (512,), where the caller has it already. A first hit of
+        score 0.5 is as likely right as not; below 0.3 the text is hardly about mouths at all.
         """
         text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         if not text.strip() or limit < 1:
@@ -102,8 +103,7 @@ class Store:
         scores = fuse(meaning, own, widened)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
-            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]])
-            for row in order
+            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
         ]
 
     def _words(self, query: str) -> dict[int, float]:
@@ -127,9 +127,7 @@ class Store:
         for row in rows:
             values = dict(zip(names, row, strict=True))
             del values["number"]
-            entries.append(
-                Entry.from_dict({**values, **{key: json.loads(values[key]) for key in _LISTS}})
-            )
+            entries.append(Entry.from_dict({**values, **{key: json.loads(values[key]) for key in _LISTS}}))
         return entries
 
     def _load_index(self) -> tuple[list[str], MeaningIndex]:
@@ -146,8 +144,11 @@ class Store:
         index = MeaningIndex(
             vectors.reshape(-1, WIDTH).astype(np.float32),
             counts,
-            matrices["mean"],
-            matrices["metric"].reshape(WIDTH, WIDTH),
+            Learned(
+                matrices["mean"],
+                matrices["metric"].reshape(WIDTH, WIDTH),
+                matrices["choice"].reshape(WIDTH, len(counts)),
+            ),
         )
         return [row[1] for row in rows], index
 

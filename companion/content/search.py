@@ -1,9 +1,12 @@
 """Hybrid search: how close in meaning a text is to the sample questions, and in words to entries.
 
-Meaning is the cosine between sentence vectors after the directions in which questions of one and
-the same entry differ ("how do i", "is it bad that", "my daughter") have been flattened: learned from
-the entries' own questions when the store is built. Of an entry count its nearest question, its
-three nearest, and all of them. Words come from FTS5's BM25. docs/decisions/0003 has the figures.
+Meaning is the cosine between sentence vectors, flattened as companion.content.learning says. Of an
+entry count its nearest question, its three nearest, all of them, and what a classifier says that
+has learned where one entry ends and the next begins. Words come from FTS5's BM25.
+
+How sure a hit is depends on one thing more, the plain cosine to the nearest questions of all: it
+tells a question about mouths from one about car insurance. It moves all scores of a text alike.
+docs/decisions/0003 has the figures.
 """
 
 from __future__ import annotations
@@ -14,16 +17,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from companion.content.learning import Floats, Learned, softmax
 
 NEAREST = 3  # questions of an entry that count as near
-FLATTEN = 0.003  # how much variance every direction keeps: less flattens more
 STRONG_WORDS = 10.0  # BM25 from which on the best entry counts as a full match in words
 
-_TOP, _NEAR, _ALL = 1.0, 0.5, 0.5
+_TOP, _NEAR, _ALL, _CHOICE = 1.0, 0.5, 0.5, 1.0
 _OWN_WORDS, _SYNONYMS = 0.5, 0.3
-# Logistic regression over the held-out questions and utterances about anything else.
-_FIT, _SUBJECT, _SHIFT = 3.1, 23.8, -15.7
+# Logistic regression over held-out questions and utterances about anything else: right or not.
+_FIT, _SUBJECT, _SHIFT = 2.3, 8.4, -8.5
 SUBJECT = 5  # questions of all entries that tell whether the subject is ours
 
 
@@ -40,35 +42,18 @@ class Hit:
 class Closeness:
     """What the meaning of a text says, before its words are looked at."""
 
-    entries: Floats  # (entries,), about -2 to 2
+    entries: Floats  # (entries,), about -2 to 3
     nearest: NDArray[np.intp]  # (entries,), the number of each one's nearest question
     subject: float  # plain cosine to the nearest questions of all: is this about mouths?
-
-
-def flattening(vectors: Floats, owners: NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """The mean of the vectors (512,) and the metric (512, 512) that flattens what entries share.
-
-    `vectors` are the questions' (n, 512), `owners` the number of each one's entry (n,).
-    """
-    sums = np.zeros((int(owners.max()) + 1, vectors.shape[1]), dtype=np.float64)
-    np.add.at(sums, owners, vectors)
-    means = sums / np.bincount(owners)[:, None]
-    apart = vectors - means[owners]
-    scatter = apart.T @ apart
-    width = vectors.shape[1]
-    scatter = scatter / (np.trace(scatter) or 1.0) + FLATTEN * np.eye(width)
-    metric = np.linalg.inv(scatter)
-    metric *= width / np.trace(metric)
-    return vectors.mean(axis=0).astype(np.float32), metric.astype(np.float32)
 
 
 class MeaningIndex:
     """The vectors of all sample questions, grouped by entry."""
 
-    def __init__(
-        self, vectors: Floats, counts: Sequence[int], mean: Floats, metric: Floats
-    ) -> None:
+    def __init__(self, vectors: Floats, counts: Sequence[int], learned: Learned) -> None:
         """`vectors`: (n, 512), questions of one entry side by side; `counts`: how many of each."""
+        mean, metric = learned.mean, learned.metric
+        self._choice = learned.choice
         self._vectors = vectors
         self._starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
         self._counts = np.asarray(counts, dtype=np.float32)
@@ -102,7 +87,8 @@ class MeaningIndex:
         rows = np.arange(len(table))
         nearest = np.partition(table, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
         every = np.add.reduceat(cosines, self._starts) / self._counts / self._spread
-        entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every
+        chances = softmax(((vector - self._mean) / length) @ self._choice)
+        entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every + _CHOICE * chances
         few = min(SUBJECT, len(both))
         subject = float(np.partition(both[:, 1], -few)[-few:].mean())
         return Closeness(entries, self._slots[rows, best], subject)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -15,9 +14,9 @@ import sqlite_utils
 
 from companion.content.checking import check
 from companion.content.entry import Entry
+from companion.content.learning import Floats, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
 from companion.content.reader import entry_files, read_entries
-from companion.content.search import Floats, flattening
 from companion.content.sources import read_sources
 from companion.content.synonyms import WORDS, read_groups
 from companion.content.vectors import VectorCache
@@ -27,9 +26,7 @@ from companion.errors import BuildError, DataError
 Progress = Callable[[int, int], None]  # sample questions turned into vectors so far, and in all
 
 
-def build(
-    root: Path, target: Path, progress: Progress | None = None, cache: Path | None = None
-) -> Path:
+def build(root: Path, target: Path, progress: Progress | None = None, cache: Path | None = None) -> Path:
     """Build the database of `root`/content at `target`; all of it or nothing. Returns `target`.
 
     `cache` is a folder that keeps sentence vectors between builds, by default the target's own.
@@ -39,9 +36,7 @@ def build(
     if problems:
         first = problems[0]
         more = f" ({len(problems)} problems in all: `companion content check`)"
-        raise DataError(
-            f"{first.path}:{first.line}", first.message + more * (len(problems) > 1), first.fix
-        )
+        raise DataError(f"{first.path}:{first.line}", first.message + more * (len(problems) > 1), first.fix)
     entries = sorted(read_entries(root), key=lambda entry: (entry.topic, entry.id))
     target.parent.mkdir(parents=True, exist_ok=True)
     texts = [text for entry in entries for text in entry.questions]
@@ -52,7 +47,7 @@ def build(
         _write(root, draft, entries, vectors)
         seal(draft)
         Store.open(draft).close()
-        os.replace(draft, target)
+        draft.replace(target)
     return target
 
 
@@ -128,9 +123,7 @@ def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entr
     db.table("entry_sources").insert_all(links, pk=("entry", "source"))
 
 
-def _write_search(
-    db: sqlite_utils.Database, root: Path, entries: Sequence[Entry], vectors: Floats
-) -> None:
+def _write_search(db: sqlite_utils.Database, root: Path, entries: Sequence[Entry], vectors: Floats) -> None:
     said = [(number, text) for number, entry in enumerate(entries) for text in entry.questions]
     halves = vectors.astype(np.float16)
     db.table("questions").insert_all(
@@ -146,10 +139,9 @@ def _write_search(
         pk="number",
     )
     owners = np.array([owner for owner, _ in said], dtype=np.intp)
-    mean, metric = flattening(halves.astype(np.float32), owners)
+    learned = vars(learn(halves.astype(np.float32), owners))
     db.table("matrices").insert_all(
-        [{"name": "mean", "data": mean.tobytes()}, {"name": "metric", "data": metric.tobytes()}],
-        pk="name",
+        [{"name": name, "data": matrix.tobytes()} for name, matrix in learned.items()], pk="name"
     )
     db.execute(
         "create virtual table entries_fts using fts5(title, lead, more, questions, "

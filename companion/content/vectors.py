@@ -23,7 +23,7 @@ class VectorCache:
         self._path = folder / "vectors.npz"
         self._known: dict[str, NDArray[np.float16]] = {}
         try:
-            with np.load(self._path, allow_pickle=False) as data:
+            with self._path.open("rb") as file, np.load(file, allow_pickle=False) as data:
                 keys, vectors = data["keys"], data["vectors"]
             if vectors.dtype == np.float16 and vectors.shape == (len(keys), WIDTH):
                 self._known = dict(zip(keys.tolist(), vectors, strict=True))
@@ -53,6 +53,6 @@ class VectorCache:
         try:
             with draft.open("wb") as file:
                 np.savez(file, keys=np.array(keys), vectors=vectors)
-            os.replace(draft, self._path)
+            draft.replace(self._path)
         finally:
             draft.unlink(missing_ok=True)

@@ -63,9 +63,7 @@ def compile_template(phrase: str, lists: Mapping[str, Sequence[str]]) -> Templat
     return Template(pattern, tuple(cue for cue in cues if cue))
 
 
-def _part(
-    name: str | None, words: str, lists: Mapping[str, Sequence[str]]
-) -> tuple[str, frozenset[str]]:
+def _part(name: str | None, words: str, lists: Mapping[str, Sequence[str]]) -> tuple[str, frozenset[str]]:
     """The expression of a part that must be there, and the words of which a text needs one."""
     if name in _BUILT_IN:
         return _BUILT_IN[name], _BUILT_IN_CUES[name]

@@ -60,9 +60,7 @@ def test_the_content_of_the_companion_is_sound() -> None:
         ),
     ],
 )
-def test_each_fault_is_found_at_its_line(
-    project: Path, old: str, new: str, line: int, message: str
-) -> None:
+def test_each_fault_is_found_at_its_line(project: Path, old: str, new: str, line: int, message: str) -> None:
     change(project, old, new)
     found = check(project, date(2026, 11, 22))
     assert any(message in str(problem) and problem.line == line for problem in found), found
@@ -126,8 +124,7 @@ def test_an_unused_source_is_a_note(project: Path) -> None:
 def test_a_broken_source_is_found(project: Path, old: str, new: str, message: str) -> None:
     change(project, old, new, Path("content/sources.yml"))
     assert any(
-        message in problem.message and problem.path == "content/sources.yml"
-        for problem in check(project)
+        message in problem.message and problem.path == "content/sources.yml" for problem in check(project)
     )
 
 

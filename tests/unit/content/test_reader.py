@@ -33,9 +33,7 @@ def test_every_part_of_an_entry_is_read(project: Path) -> None:
     assert entry.lead == "This is a short answer. It stands on its own."
     assert entry.do_now == ()
     assert entry.next_step == "Brush for two minutes tonight."
-    assert entry.more == (
-        "Plaque is a soft film. It grows back each day.\n\nA second part says more."
-    )
+    assert entry.more == ("Plaque is a soft film. It grows back each day.\n\nA second part says more.")
     assert entry.get_help[1] == "You feel ill with it: call a dentist today."
     assert entry.ask == ("What can I do at home?",)
     assert entry.path == ENTRY.as_posix()

@@ -5,46 +5,62 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from companion.content.search import Closeness, MeaningIndex, flattening, fuse
+from companion.content.learning import Floats, Learned, learn, softmax
+from companion.content.search import Closeness, MeaningIndex, fuse
 
 
-def unit(*numbers: float) -> np.ndarray:
+def unit(*numbers: float) -> Floats:
     vector = np.zeros(512, dtype=np.float32)
     vector[: len(numbers)] = numbers
     return vector / np.linalg.norm(vector)
 
 
 # Two entries that differ in the first two directions; the third is how questions are put.
-VECTORS = np.array([unit(1, 0, 1), unit(1, 0, -1), unit(0, 1, 1), unit(0, 1, -1)], dtype=np.float32)
+VECTORS = np.array([unit(1, 0, 1), unit(1, 0, -1), unit(0, 1, 1), unit(0, 1, -1)])
 OWNERS = np.array([0, 0, 1, 1])
 
 
-def test_flattening_counts_what_tells_entries_apart() -> None:
-    mean, metric = flattening(VECTORS, OWNERS)
-    subject, wording = unit(1, -1) @ metric @ unit(1, -1), unit(0, 0, 1) @ metric @ unit(0, 0, 1)
-    assert mean == pytest.approx(VECTORS.mean(axis=0))
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    return learn(VECTORS, OWNERS)
+
+
+def test_flattening_counts_what_tells_entries_apart(learned: Learned) -> None:
+    subject = unit(1, -1) @ learned.metric @ unit(1, -1)
+    wording = unit(0, 0, 1) @ learned.metric @ unit(0, 0, 1)
+    assert learned.mean == pytest.approx(VECTORS.mean(axis=0))
     assert subject > 50 * wording
 
 
-def test_wording_does_not_decide() -> None:
-    index = MeaningIndex(VECTORS, [2, 2], *flattening(VECTORS, OWNERS))
-    found = index.compare(unit(0.6, 0, 1))
-    closeness, nearest = found.entries, found.nearest
-    assert closeness[0] > closeness[1]
-    assert nearest[0] in (0, 1)
-    assert nearest[1] in (2, 3)
+def test_the_classifier_has_learned_its_examples(learned: Learned) -> None:
+    chances = softmax((VECTORS - learned.mean) @ learned.choice)
+    assert chances.sum(axis=1) == pytest.approx(np.ones(4))
+    assert (chances.argmax(axis=1) == OWNERS).all()
+
+
+def test_learning_again_gives_the_same(learned: Learned) -> None:
+    again = learn(VECTORS, OWNERS)
+    assert (again.metric == learned.metric).all()
+    assert (again.choice == learned.choice).all()
+
+
+def test_wording_does_not_decide(learned: Learned) -> None:
+    found = MeaningIndex(VECTORS, [2, 2], learned).compare(unit(0.6, 0, 1))
+    assert found.entries[0] > found.entries[1]
+    assert found.nearest[0] in (0, 1)
+    assert found.nearest[1] in (2, 3)
 
 
 def test_a_question_of_its_own_is_as_close_as_can_be() -> None:
-    index = MeaningIndex(VECTORS, [3, 1], *flattening(VECTORS, np.array([0, 0, 0, 1])))
+    index = MeaningIndex(VECTORS, [3, 1], learn(VECTORS, np.array([0, 0, 0, 1])))
     found = index.compare(VECTORS[3])
     assert found.nearest[1] == 3
     assert found.entries.argmax() == 1
 
 
 def test_one_entry_alone_and_equal_questions_are_no_trouble() -> None:
-    same = np.array([unit(1), unit(1)], dtype=np.float32)
-    index = MeaningIndex(same, [2], *flattening(same, np.array([0, 0])))
+    same = np.array([unit(1), unit(1)])
+    index = MeaningIndex(same, [2], learn(same, np.array([0, 0])))
     assert np.isfinite(index.compare(unit(0, 1)).entries).all()
 
 

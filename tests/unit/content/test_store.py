@@ -55,9 +55,7 @@ def test_progress_is_told_for_new_texts_only(project: Path, built: Path) -> None
     assert steps == []
 
 
-def test_content_with_problems_is_not_built_and_the_old_database_stays(
-    project: Path, built: Path
-) -> None:
+def test_content_with_problems_is_not_built_and_the_old_database_stays(project: Path, built: Path) -> None:
     target = project / "content.db"
     target.write_bytes(built.read_bytes())
     change(project / ENTRY, "dboh-2021", "dboh-1999")
