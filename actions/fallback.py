@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import NEAR, offer
@@ -30,7 +30,8 @@ class ActionFallback(Action):
             offer(dispatcher, near)
         else:
             dispatcher.utter_message(response="utter_fallback_rephrase")
-        return []
+        # Where no rule fits, RulePolicy would go on choosing this action: wait for the person.
+        return [FollowupAction("action_listen")]
 
 
 def missed_before(tracker: Tracker) -> bool:

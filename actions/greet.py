@@ -22,7 +22,10 @@ class ActionGreet(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """One message, with things to start from."""
+        """One message, with things to start from; a second hello gets a short one."""
+        if any(event.get("event") == "bot" for event in tracker.events):
+            dispatcher.utter_message(response="utter_hello_again")
+            return []
         lines = project.cards().numbers.of(country(tracker))
         dispatcher.utter_message(response="utter_opening", ambulance=lines["ambulance"])
         return []

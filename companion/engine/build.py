@@ -27,6 +27,15 @@ Progress = Callable[[str, int, int], None]  # stage, done, total
 _CODE = Path(__file__).parents[1]
 _NOT_ENTRIES = ("triage", "lexicon", "guard")  # read at start, not built from
 _NEEDED = ("config.yml", "domain", "data/nlu", "data/rules", "content/sources.yml")
+_TRAINING = (  # code that decides what a trained model is like
+    "engine/nlu",
+    "engine/importer.py",
+    "engine/policy.py",
+    "engine/folder.py",
+    "engine/train.py",
+    "language/encoder.py",
+    "content/reader.py",
+)
 _KEPT = 3  # builds of each kind that stay: switching branches back does not train again
 
 
@@ -87,7 +96,13 @@ def _train(root: Path, target: Path, progress: Progress | None) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if progress else subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
+        # One thread: on a busy machine two that wait for each other take three times as long.
+        env={
+            **os.environ,
+            "PYTHONPATH": path,
+            "PYTHONWARNINGS": "ignore",
+            "OPENBLAS_NUM_THREADS": "1",
+        },
     )
     failure: CompanionError | None = None
     try:
@@ -121,8 +136,7 @@ def _content_print(root: Path) -> str:
 def _model_print(root: Path) -> str:
     content = (path for path in (root / "content").iterdir() if path.name not in _NOT_ENTRIES)
     data = (root / name for name in ("config.yml", "domain", "data"))
-    code = [_CODE / "engine", _CODE / "language" / "encoder.py", _CODE / "content" / "reader.py"]
-    return _fingerprint(root, [*content, *data, *code])
+    return _fingerprint(root, [*content, *data, *(_CODE / name for name in _TRAINING)])
 
 
 def _fingerprint(root: Path, places: Iterable[Path]) -> str:

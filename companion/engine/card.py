@@ -18,7 +18,7 @@ from companion.yaml import read_mapping
 
 if TYPE_CHECKING:
     from companion.content import Entry, Store
-    from companion.triage import Assessment
+    from companion.triage import Assessment, Finding
 
 MORE = "Tell me more"
 WHERE_FROM = "Where does that come from?"
@@ -41,13 +41,14 @@ class Cards:
         return cls(words, Numbers.load(root), store)
 
     def card(self, assessment: Assessment, country: str | None, turn: str = "") -> Reply:
-        """The card for what a turn found; `turn` varies the closing line."""
-        finding = assessment.findings[0]
+        """The card for what a turn found; `turn` is its text and varies the closing line."""
+        worst, finding = assessment.findings[0], _new(assessment)
         entry = self._entry(finding.entry)
-        urgent = assessment.level == "emergency"
-        parts = self._act_now(assessment, entry) if urgent else self._see_someone(assessment, entry)
-        warmth = self._warm(assessment, turn)
-        text = "\n\n".join(part for part in (*parts, warmth) if part)
+        urgent = finding.level == "emergency"
+        parts = self._act_now(finding, entry) if urgent else self._see_someone(finding, entry)
+        if worst.level == "emergency" and not urgent:
+            parts.insert(0, self._act_now(worst, None)[0])  # an open emergency stays on top
+        text = "\n\n".join(part for part in (*parts, self._warm(finding, turn)) if part)
         return Reply(
             text=text.format(**self.numbers.of(country)),
             buttons=(MORE, WHERE_FROM) if entry and not urgent else (),
@@ -66,18 +67,18 @@ class Cards:
         except (KeyError, CompanionError):
             return None
 
-    def _act_now(self, assessment: Assessment, entry: Entry | None) -> list[str]:
-        first = self.words["first"].get(assessment.destination) or self.words["first"]["ambulance"]
+    def _act_now(self, finding: Finding, entry: Entry | None) -> list[str]:
+        first = self.words["first"].get(finding.destination) or self.words["first"]["ambulance"]
         return [first, numbered(entry.do_now) if entry else ""]
 
-    def _see_someone(self, assessment: Assessment, entry: Entry | None) -> list[str]:
-        where = self.words["where"].get(assessment.destination, "")
-        parts = [self.words["level"].get(assessment.level, ""), where]
-        if assessment.destination in _CRISIS:
+    def _see_someone(self, finding: Finding, entry: Entry | None) -> list[str]:
+        where = self.words["where"].get(finding.destination, "")
+        parts = [self.words["level"].get(finding.level, ""), where]
+        if finding.destination in _CRISIS:
             parts.reverse()
         if entry is None:
             return parts
-        if assessment.level in ("routine", "self_care"):
+        if finding.level in ("routine", "self_care"):
             parts = [braced(entry.lead), *parts, braced(entry.next_step)]
         elif entry.do_now:
             parts += [f"{self.words['meanwhile']}\n{numbered(entry.do_now)}"]
@@ -87,9 +88,9 @@ class Cards:
             parts += [f"{self.words['back']}\n{bulleted(entry.get_help)}"]
         return [*parts, braced(self.cited(entry))]
 
-    def _warm(self, assessment: Assessment, turn: str) -> str:
-        crisis = assessment.destination in _CRISIS
-        lines = self.words["warm"]["crisis" if crisis else assessment.level]
+    def _warm(self, finding: Finding, turn: str) -> str:
+        crisis = finding.destination in _CRISIS
+        lines = self.words["warm"]["crisis" if crisis else finding.level]
         return str(lines[zlib.crc32(turn.encode()) % len(lines)])
 
     def cited(self, entry: Entry) -> str:
@@ -101,6 +102,12 @@ class Cards:
     def broken(self, country: str | None) -> Reply:
         """The honest sentence when something of ours failed."""
         return Reply(self.words["broken"].format(**self.numbers.of(country)), kind="notice")
+
+
+def _new(assessment: Assessment) -> Finding:
+    """The worst finding of this turn; where the turn only added to an old one, the worst of all."""
+    now = assessment.case.turns - 1
+    return next((f for f in assessment.findings if f.turn == now), assessment.findings[0])
 
 
 def numbered(steps: tuple[str, ...]) -> str:

@@ -30,8 +30,7 @@ class ReplyChannel(OutputChannel):
 
 def to_reply(message: dict[str, Any]) -> Reply:
     """The Reply in a bot message: actions send its fields as `reply`, responses as `metadata`."""
-    metadata = message.get("metadata") or {}
-    fields = metadata.get("reply") or metadata.get("metadata") or {}
+    fields = message.get("reply") or message.get("metadata") or {}
     given = {key: fields[key] for key in _FIELDS if fields.get(key) is not None}
     given["sources"] = tuple(given.get("sources", ()))
     buttons = tuple(button["title"] for button in message.get("buttons") or ())

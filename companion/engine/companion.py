@@ -21,7 +21,9 @@ from companion.triage import Assessment, Case, Mark
 
 with slim.lean():
     from rasa.core.channels.channel import UserMessage
-    from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+    from rasa.core.policies.policy import PolicyPrediction
+    from rasa.shared.core.constants import ACTION_LISTEN_NAME
+    from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
     from rasa.shared.core.trackers import DialogueStateTracker
 
     from companion.engine.channel import ReplyChannel
@@ -93,7 +95,12 @@ class Companion:
             tracker = await processor.fetch_tracker_and_update_session(conversation, channel)
             tracker.update(SlotSet("country", country), processor.domain)
             await processor.save_tracker(tracker)
-            await processor.execute_action(conversation, "action_greet", channel, processor.nlg, None)
+            greeting = PolicyPrediction.for_action_name(processor.domain, "action_greet")
+            tracker = await processor.execute_action(
+                conversation, "action_greet", channel, processor.nlg, greeting
+            )
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
+            await processor.save_tracker(tracker)
             return outgoing(channel.replies, None, self._cards, country)
 
     async def _answer(self, turn: Turn, said: Clean, marks: tuple[Mark, ...]) -> list[Reply]:

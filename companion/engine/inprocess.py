@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
@@ -57,3 +58,15 @@ class InProcessActions(EndpointConfig):
             # Whatever an action raises has to reach the person as an honest sentence.
             self.failures[call["sender_id"]] = error
             raise
+
+
+_validate = RemoteAction._validate_action_result
+
+
+def _validate_if_remote(action: RemoteAction, result: dict[str, Any]) -> bool:
+    """Check what came over a network. What our own executor built a moment ago is sound already,
+    and the check costs four times as much as all the rest of a message."""
+    return isinstance(action.action_endpoint, InProcessActions) or _validate(action, result)
+
+
+RemoteAction._validate_action_result = _validate_if_remote
