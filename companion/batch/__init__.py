@@ -1,0 +1,1 @@
+"""Many conversations at once: JSON lines in, JSON lines out, in the same order."""

@@ -1,0 +1,71 @@
+"""The program itself: runs a command and turns every failure into words and an exit code.
+
+0 done, 1 something is wrong and the message says what, 2 the command line was wrong,
+130 stopped with Ctrl-C, 141 the reader of a pipe went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+
+import click
+
+from companion import __version__
+from companion.cli.group import ModuleGroup
+from companion.errors import CompanionError
+
+DEBUG = "COMPANION_DEBUG"
+
+
+@click.group(
+    cls=ModuleGroup,
+    package="companion.cli.commands",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start here:  companion chat",
+)
+@click.version_option(__version__, prog_name="companion", message="%(prog)s %(version)s")
+def program() -> None:
+    """Virtual Companion: talk about teeth, gums and dental visits, with checked sources.
+
+    It is a program, not a dentist. It runs on this computer and opens no network port.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    _keep_quiet()
+    try:
+        code = program.main(arguments, prog_name="companion", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except CompanionError as error:
+        click.echo(f"Error: {error}", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # What is left in the buffer has no reader either; closing it must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        # The edge of the program: a fault of ours reaches the person as words.
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(
+            f"Error: companion: a fault of the program ({type(error).__name__}: {error})\n"
+            f"  set {DEBUG}=1 and run it again to see where, and please report it",
+            err=True,
+        )
+        return 1
+
+
+def _keep_quiet() -> None:
+    """Warnings of libraries are for developers, who ask for them with -W or PYTHONWARNINGS."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")

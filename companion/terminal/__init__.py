@@ -1,0 +1,1 @@
+"""The chat in a terminal, and the plain text that goes through pipes."""
