@@ -1,0 +1,1 @@
+"""Benchmarks: the companion beside stock Rasa, in one run on one machine."""

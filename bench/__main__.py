@@ -1,0 +1,121 @@
+"""`just bench`: the companion beside stock Rasa 3.6.21, measured one after the other in one run.
+
+    --quick         skip what takes long on the stock side (its training is kept from before)
+    --out FILE      also write the table as Markdown
+
+The stock side is an environment and a project of its own under bench/.stock: `rasa init`'s
+default pipeline and policies, trained on our NLU data, rules and domain. Its custom actions are
+turned into plain responses, so that it needs no action server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from bench.chat import first_prompt
+from bench.process import run_json, timed
+from bench.stock import STOCK, prepare, stock_python
+from bench.table import Row, print_table, write_markdown
+
+ROOT = Path(__file__).parents[1]
+OURS = [sys.executable]
+
+
+def main() -> int:
+    """Measure everything and print one table."""
+    parser = argparse.ArgumentParser(prog="just bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="keep a stock model that is already trained")
+    parser.add_argument("--out", type=Path, help="also write the table as Markdown")
+    options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    training = prepare(ROOT, keep=options.quick)
+    rows = [*_start(), *_messages(), *_training(training), *_disk(), *_accuracy(training), *_hint3()]
+    print_table(rows)
+    if options.out:
+        write_markdown(rows, options.out)
+    return 0
+
+
+def _start() -> list[Row]:
+    ours = first_prompt([*OURS, "-m", "companion.cli", "chat"], ROOT, "you ›")
+    stock = first_prompt([str(stock_python()), "-m", "rasa", "shell"], STOCK / "project", "Your input ->")
+    return [
+        Row(
+            "start to first prompt, s", ours.seconds, stock.seconds, "ours <= 2.5 and stock >= 10 times ours"
+        ),
+        Row("memory at the prompt, MB", ours.megabytes, stock.megabytes, "ours <= 250"),
+    ]
+
+
+def _messages() -> list[Row]:
+    ours = run_json([*OURS, "-m", "bench.messages", "ours"], ROOT)
+    stock = run_json([str(stock_python()), str(ROOT / "bench/messages.py"), "stock"], STOCK / "project")
+    goals = {"p50": "ours <= 8 and stock >= 4 times ours", "growth": "ours <= 1.3"}
+    names = {
+        "p50": "one message p50, ms",
+        "p95": "one message p95, ms",
+        "p99": "one message p99, ms",
+        "rate": "messages a second, one core",
+        "growth": "cost of turn 500 / cost of turn 5",
+    }
+    return [Row(names[key], ours[key], stock[key], goals.get(key, "")) for key in names]
+
+
+def _training(stock: dict[str, float]) -> list[Row]:
+    cache = ROOT / ".cache"
+    aside = ROOT / ".cache.bench"
+    if cache.exists():
+        cache.rename(aside)
+    try:
+        seconds = timed([*OURS, "-m", "companion.cli", "build"], ROOT)
+    finally:
+        if aside.exists():
+            shutil.rmtree(cache, ignore_errors=True)
+            aside.rename(cache)
+    return [Row("training from nothing, s", seconds, stock["train_seconds"])]
+
+
+def _disk() -> list[Row]:
+    ours, stock = _megabytes(Path(sys.prefix)), _megabytes(STOCK / ".venv")
+    return [Row("environment on disk, MB", ours, stock, "ours <= 850")]
+
+
+def _megabytes(folder: Path) -> float:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_blocks for path in files) * 512 / 2**20
+
+
+def _accuracy(stock: dict[str, float]) -> list[Row]:
+    ours = run_json([*OURS, "-m", "bench.intents"], ROOT)
+    return [
+        Row("intent accuracy, 5-fold cross-validation", ours["accuracy"], None),
+        Row("intent accuracy, one fold (80/20)", ours["fold"], stock["fold_accuracy"]),
+        Row("intent macro F1, one fold (80/20)", ours["fold_f1"], stock["fold_f1"]),
+    ]
+
+
+def _hint3() -> list[Row]:
+    folder = ROOT.parent / "shared/eval/hint3"
+    if not folder.exists():
+        return []
+    found = run_json([*OURS, "-m", "bench.hint3", str(folder), "--json"], ROOT)
+    rows = []
+    for name, row in found.items():
+        rows.append(
+            Row(
+                f"HINT3 {name}: best Matthews correlation",
+                row["ours"],
+                row["rasa"],
+                f"best published {row['best']:.3f} + 0.03",
+            )
+        )
+        rows.append(Row(f"HINT3 {name}: in-scope accuracy there", row["inside"], row["rasa_inside"]))
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())
