@@ -29,10 +29,13 @@ def command(turns: tuple[str, ...], country: str | None, as_json: bool, jsonl: b
     if jsonl == bool(turns):
         raise click.UsageError("give the messages as arguments, or vignettes with --jsonl")
     from companion.engine import project
-    from companion.triage import Screen
+    from companion.terminal.start import quick
 
     root = project.root()
-    screen = Screen.load(root)
+    with quick():
+        from companion.triage import Screen
+
+        screen = Screen.load(root)
     if jsonl:
         from companion.batch import vignettes
 
