@@ -51,9 +51,7 @@ def test_reading_grade_and_sentence_length(responses: dict[str, list[Any]]) -> N
     for name, one in _said(responses):
         sentences = re.split(r"(?<=[.?:])\s+", one.text)
         length = len(one.text.split()) / len(sentences)
-        if name not in NOT_ENGLISH and (
-            textstat.flesch_kincaid_grade(one.text) > GRADE or length >= WORDS
-        ):
+        if name not in NOT_ENGLISH and (textstat.flesch_kincaid_grade(one.text) > GRADE or length >= WORDS):
             hard.append((name, one.text))
     assert hard == []
 
