@@ -52,8 +52,9 @@ class Companion:
     def __init__(self, root: Path, model: Path) -> None:
         self._screen = project.screen()
         self._cards = project.cards()
-        self._actions = InProcessActions()
-        self._processor = Processor(model, self._actions)
+        with slim.lean():  # the model names its components, which import more of Rasa
+            self._actions = InProcessActions()
+            self._processor = Processor(model, self._actions)
         self._store: FlatTrackerStore = self._processor.tracker_store
         self._traces: dict[str, Trace] = {}
         self._locks: dict[str, asyncio.Lock] = {}

