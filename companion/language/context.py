@@ -22,8 +22,9 @@ Cues = dict[str, list[Mark]]
 
 def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[str, str]) -> list[Mark]:
     """The findings with their state set; `natures` as in companion.language.lexicon."""
+    binding = [mark for mark in findings if mark.holds and natures.get(mark.idea) != "calm"]
     return [
-        replace(mark, state=_state(words, mark, findings, cues, natures.get(mark.idea, "")))
+        replace(mark, state=_state(words, mark, binding, cues, natures.get(mark.idea, "")))
         if mark.holds
         else mark
         for mark in findings
@@ -73,8 +74,6 @@ def _past(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> boo
     if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
         return False
     for cue in cues.get("past", ()):
-        if _inside(cue, findings):
-            continue
         cue_chunk = words.chunk[cue.start]
         if cue_chunk == chunk:
             return True
