@@ -17,6 +17,7 @@ from companion.engine import project, slim
 
 LOOPBACK = "127.0.0.1"
 _LISTENING = ("run", "shell", "interactive")
+_WITH_DOMAIN = (["train"], ["interactive"], ["visualize"], ["data", "validate"])
 
 
 def run_rasa(argv: Sequence[str], root: Path | None = None) -> int:
@@ -28,15 +29,16 @@ def run_rasa(argv: Sequence[str], root: Path | None = None) -> int:
     slim.start()
     folder = root or project.root()
     project.choose(folder)
-    arguments = with_loopback(argv)
+    arguments = with_domain(with_loopback(argv))
     with _settings(folder, ["rasa", *arguments]):
         _in_process_actions()
         if list(arguments[:2]) == ["run", "actions"]:
             _actions_on_loopback()
-        from rasa.__main__ import main
+        import rasa.__main__
 
+        _known_warnings_off(rasa.__main__)
         try:
-            main()
+            rasa.__main__.main()
         except SystemExit as leaving:
             return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
     return 0
@@ -49,6 +51,26 @@ def with_loopback(argv: Sequence[str]) -> list[str]:
     if not given or given[0] not in _LISTENING or given[1:2] == ["actions"] or asked:
         return given
     return [*given, "--interface", LOOPBACK]
+
+
+def with_domain(argv: Sequence[str]) -> list[str]:
+    """The arguments with `--domain domain`: Rasa looks for one file unless told otherwise."""
+    given = list(argv)
+    asked = any(part in ("-d", "--domain") or part.startswith("--domain=") for part in given)
+    if asked or given[1:2] == ["nlu"] or not any(given[: len(c)] == c for c in _WITH_DOMAIN):
+        return given
+    return [*given, "--domain", "domain"]
+
+
+def _known_warnings_off(program: Any) -> None:
+    """Rasa turns all warnings on again when it starts; the ones we know are not for the reader."""
+    stock = program.configure_logging_and_warnings
+
+    def configure(*args: Any, **kwargs: Any) -> None:
+        stock(*args, **kwargs)
+        slim.silence()
+
+    program.configure_logging_and_warnings = configure
 
 
 @contextmanager

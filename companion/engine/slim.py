@@ -39,6 +39,15 @@ _UNUSED_WHY = (
     "run the command through `companion rasa ...`, which loads everything",
 )
 
+_NOISY = ("rasa", "sanic", "pkg_resources", "google", "matplotlib", "past", "sqlalchemy", "aiogram")
+_NOISE = (
+    "Deprecated API features detected",  # SQLAlchemy 2.0, in Rasa's tracker store
+    "pkg_resources is deprecated",
+    "Deprecated call to `pkg_resources",
+    "Slot auto-fill has been removed",  # Rasa says so to everybody who has slots
+    "distutils Version classes are deprecated",
+)
+
 _started = False
 
 
@@ -73,17 +82,18 @@ def lean() -> Iterator[None]:
         finder.forget()
 
 
+def silence() -> None:
+    """Keep warnings off the screen that are known and not ours to mend."""
+    for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
+        for module in _NOISY:
+            warnings.filterwarnings("ignore", category=category, module=module)
+    for message in _NOISE:
+        warnings.filterwarnings("ignore", message=message)
+
+
 def _quiet() -> None:
-    """Keep warnings we know, and all log lines, off the screen. A log file still gets them."""
-    for category, module in (
-        (DeprecationWarning, r"(rasa|sanic|pkg_resources|google|jax|matplotlib|past|flatbuffers)"),
-        (DeprecationWarning, r"(sqlalchemy|aiogram|websockets|pydot|networkx|distutils|socketio)"),
-        (FutureWarning, r"rasa"),
-        (PendingDeprecationWarning, r"rasa"),
-    ):
-        warnings.filterwarnings("ignore", category=category, module=module)
-    warnings.filterwarnings("ignore", message="Deprecated API features detected")
-    warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+    """Warnings and log lines stay off the screen; a log file still gets the lines."""
+    silence()
     # Without a handler Python prints warnings of every library to the screen.
     logging.getLogger().addHandler(logging.NullHandler())
     import structlog
