@@ -11,13 +11,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.flow import MEMORY, memory
 from actions.say import message_metadata
 from companion.engine import project
 from companion.triage import Case, Mark
 
 
 class ActionScreen(Action):
-    """Sets `case`, `assessment` and `country`; says nothing."""
+    """Sets `case`, `assessment`, `memory` and `country`; says nothing."""
 
     def name(self) -> str:
         """As in the domain."""
@@ -30,10 +31,12 @@ class ActionScreen(Action):
         kept = tracker.get_slot("case")
         case = Case.from_dict(kept) if kept else Case()
         marks = tuple(Mark.from_dict(row) for row in tracker.latest_message.get("triage") or ())
+        feeling = tracker.latest_message.get("feeling") or {}
         assessment = project.screen().assess(case, marks)
         events = [
             SlotSet("case", assessment.case.as_dict()),
             SlotSet("assessment", assessment.as_dict()),
+            SlotSet(MEMORY, memory(tracker).hear(marks, feeling.get("name")).as_dict()),
         ]
         country = message_metadata(tracker).get("country")
         return [*events, SlotSet("country", country)] if country else events

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
 from actions.say import ANSWERED, country, say
 from companion.engine import project
+from companion.engine.flow import SLOT as FLOW
 from companion.triage import Assessment
 
 
 class ActionTriage(Action):
-    """Ends an open form and shows the card."""
+    """Ends an open flow and shows the card."""
 
     def name(self) -> str:
         """As in the domain."""
@@ -30,6 +31,4 @@ class ActionTriage(Action):
         card = project.cards().card(assessment, country(tracker), said)
         say(dispatcher, card, CHOICES)
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
-        if tracker.active_loop.get("name"):
-            events += [ActiveLoop(None), SlotSet("requested_slot", None)]
-        return events
+        return [*events, SlotSet(FLOW, None)]

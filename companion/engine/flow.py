@@ -42,9 +42,7 @@ def heard(message: Any) -> Heard:
     )
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
 class FlowPolicy(Policy):
     """Below triage, above the rules."""
 

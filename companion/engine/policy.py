@@ -50,7 +50,7 @@ class TriagePolicy(Policy):
         probabilities = [0.0] * domain.num_actions
         if not (tracker.get_slot(SLOT) or {}).get("raised"):
             return self._prediction(probabilities)
-        done = _actions_since_message(tracker)
+        done = actions_since_message(tracker)
         if done is None:
             return self._prediction(probabilities)
         action = ACTION_LISTEN_NAME if ACTION in done else ACTION
@@ -58,7 +58,7 @@ class TriagePolicy(Policy):
         return self._prediction(probabilities, is_no_user_prediction=True)
 
 
-def _actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:
+def actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:
     """Names of the actions run since the last message; None when there was no message yet."""
     names: set[str] = set()
     for event in reversed(tracker.events):

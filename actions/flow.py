@@ -1,0 +1,101 @@
+"""Guided conversations: open one, go on with it, ask again after an interruption, stop.
+
+The flows themselves are plain Python in companion.coaching; here they only meet the tracker.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import country, say
+from companion.coaching.flow import Heard, Move, State
+from companion.coaching.memory import Memory
+from companion.coaching.registry import flow
+from companion.engine import project
+from companion.engine.flow import SLOT, heard
+
+MEMORY = "memory"
+
+
+def memory(tracker: Tracker) -> Memory:
+    """What the conversation has told so far."""
+    return Memory.from_dict(tracker.get_slot(MEMORY))
+
+
+def listened(tracker: Tracker) -> Heard:
+    """The latest message as a flow sees it."""
+    return heard({**tracker.latest_message, "country": country(tracker)})
+
+
+def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
+    """Say what a move says and keep where it stands."""
+    for reply in move.replies:
+        say(dispatcher, reply, reply.data.get("choices", ()))
+    state = move.state.as_dict() if move.state else None
+    return [SlotSet(SLOT, state), SlotSet(MEMORY, move.memory.as_dict())]
+
+
+class ActionFlow(Action):
+    """The message answers the open question."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_flow"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """On to the next step."""
+        state = State.from_dict(tracker.get_slot(SLOT))
+        move = flow(project.root(), state.flow).go_on(state, listened(tracker), memory(tracker))
+        return play(dispatcher, move)
+
+
+class ActionFlowAgain(Action):
+    """Something else was answered; the open question is put once more."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_flow_again"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """In other words than before."""
+        state = State.from_dict(tracker.get_slot(SLOT))
+        return play(dispatcher, flow(project.root(), state.flow).again(state, memory(tracker)))
+
+
+class ActionFlowStop(Action):
+    """The person wants to stop: it always works, and nothing is kept that was not agreed."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_flow_stop"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """One line, an open door, no question."""
+        dispatcher.utter_message(response="utter_flow_stopped")
+        return [SlotSet(SLOT, None)]
+
+
+class OpenFlow(Action):
+    """Base of the actions that open a flow."""
+
+    flow: ClassVar[str] = ""
+
+    def name(self) -> str:
+        """action_ and the flow's name."""
+        return f"action_{self.flow}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The flow's first words, on the message that led here."""
+        return play(dispatcher, flow(project.root(), self.flow).begin(listened(tracker), memory(tracker)))

@@ -1,0 +1,1 @@
+"""Guided conversations: coaching, looks, self-check, visit card. Plain Python, no Rasa."""

@@ -1,0 +1,162 @@
+"""The shape of a guided conversation: a flow asks, hears, and survives interruption.
+
+A flow is a small state machine. Its state is plain data in a slot. Each question says what kind
+of answer it expects, so that a message that is no answer ("how long do veneers last?") is
+answered as always, and the question is asked again afterwards. "Stop" and danger end any flow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+
+from companion.coaching.memory import Memory
+from companion.reply import Reply
+
+Expects = Literal["choice", "choices", "number", "yes_no", "text"]
+SURE = 0.5  # confidence from which an intent that interrupts is believed
+_NUMBER = re.compile(r"\b(10|\d)\b(?!\s*%)")
+_WORDS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
+}
+_YES = frozenset(
+    "yes yeah yep yup ok okay sure please y aye fine definitely absolutely right correct".split()
+)
+_NO = frozenset("no nope nah n not never".split())
+# Intents that are about something else, whatever was asked.
+INTERRUPTS = frozenset(
+    """
+    ask where_from how_sure ask_reason are_you_human who_made_you are_you_sponsored what_can_you_do
+    what_do_you_store forget_me forget_this export_data remember_me stop_remembering talk_to_human
+    complain ask_diagnosis ask_dose ask_medicine ask_guarantee ask_recommendation repeat simplify
+    override_instructions find_dentist insult_bot tell_joke other_language out_of_scope
+    """.split()
+)
+# Short answers and requests of these kinds are never free text to write down.
+NOT_TEXT = INTERRUPTS | frozenset(("greet", "thank", "goodbye", "ask_how_bot_is", "gibberish"))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message as the flow sees it. `feeling` and `ideas` as found by language and triage."""
+
+    text: str
+    intent: str | None = None
+    confidence: float = 0.0
+    ideas: frozenset[str] = frozenset()
+    feeling: str | None = None
+    country: str | None = None
+
+    @property
+    def number(self) -> int | None:
+        """A whole number from 0 to 10 in the message, or None."""
+        found = _NUMBER.search(self.text)
+        if found:
+            return int(found[1])
+        return next((_WORDS[word] for word in self.words if word in _WORDS), None)
+
+    @property
+    def words(self) -> list[str]:
+        """The words in lower case, without punctuation."""
+        return re.findall(r"[a-z0-9']+", self.text.lower())
+
+    @property
+    def yes(self) -> bool:
+        """Whether the message agrees."""
+        return self.intent == "affirm" or bool(self.words and self.words[0] in _YES)
+
+    @property
+    def no(self) -> bool:
+        """Whether the message declines or denies."""
+        return self.intent == "deny" or bool(self.words and self.words[0] in _NO)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the person does not know."""
+        return self.intent == "be_unsure" or "not sure" in self.text.lower()
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a flow stands: its step, what was asked for, and what was answered so far."""
+
+    flow: str
+    step: str
+    expects: Expects = "text"
+    options: tuple[str, ...] = ()
+    answers: dict[str, Any] = field(default_factory=dict)
+    asked: int = 1  # how often the present question was put
+
+    def at(
+        self, step: str, expects: Expects = "text", options: tuple[str, ...] = (), **answers: Any
+    ) -> State:
+        """The next step, with more answers."""
+        return replace(
+            self, step=step, expects=expects, options=options, answers={**self.answers, **answers}, asked=1
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {**vars(self), "options": list(self.options)}
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> State:
+        """The inverse of as_dict."""
+        return cls(**{**row, "options": tuple(row["options"])})
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a flow does next: what it says, and where it stands then (None: it has ended)."""
+
+    replies: tuple[Reply, ...]
+    state: State | None
+    memory: Memory
+
+
+class Flow(Protocol):
+    """What every guided conversation offers."""
+
+    name: str
+
+    def begin(self, heard: Heard, memory: Memory) -> Move:
+        """The first words, on the message that led here."""
+
+    def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """An answer to the question of `state`."""
+
+    def again(self, state: State, memory: Memory) -> Move:
+        """The open question once more, in other words, after an interruption."""
+
+
+def option(state: State, heard: Heard) -> str | None:
+    """The option a message picks: by title or number, or by holding all words of one title."""
+    plain = " ".join(heard.words)
+    for title in state.options:
+        if plain == " ".join(re.findall(r"[a-z0-9']+", title.lower())):
+            return title
+    picked = re.fullmatch(r"(?:number |option )?(\d{1,2})", plain)
+    if picked and 1 <= int(picked[1]) <= len(state.options):
+        return state.options[int(picked[1]) - 1]
+    held = [title for title in state.options if set(_key(title)) <= set(heard.words) and _key(title)]
+    return held[0] if len(held) == 1 else None
+
+
+def _key(title: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z0-9']+", title.lower()) if len(word) > 3]
+
+
+def takes(state: State, heard: Heard) -> bool:
+    """Whether a message answers the open question, so that nothing else has to answer it."""
+    if option(state, heard) is not None:
+        return True
+    about_else = heard.intent in INTERRUPTS and heard.confidence >= SURE
+    if state.expects == "number":
+        return heard.number is not None or heard.unsure or not about_else
+    if state.expects == "yes_no":
+        return heard.yes or heard.no or heard.unsure or not about_else
+    if state.expects in ("choice", "choices"):
+        return heard.unsure or heard.yes or heard.no or not about_else
+    return not (heard.intent in NOT_TEXT and heard.confidence >= SURE)
