@@ -8,8 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import NEAR, offer
+from actions.answer import offer
 from actions.say import hits
+
+_NEAR = 0.3  # higher than for a question: what was not understood may be about anything
 
 
 class ActionFallback(Action):
@@ -23,7 +25,7 @@ class ActionFallback(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Counted on the turn before, so that an answer in between starts afresh."""
-        near = [hit["entry"] for hit in hits(tracker) if hit["score"] >= NEAR]
+        near = [hit["entry"] for hit in hits(tracker) if hit["score"] >= _NEAR]
         if missed_before(tracker):
             dispatcher.utter_message(response="utter_fallback_human")
         elif near:

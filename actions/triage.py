@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
-from actions.say import ANSWERED, country, say
+from actions.say import ANSWERED, country, hits, say
 from companion.engine import project
 from companion.engine.flow import SLOT as FLOW
 from companion.triage import Assessment
@@ -28,7 +28,9 @@ class ActionTriage(Action):
         """Danger comes before whatever was going on."""
         assessment = Assessment.from_dict(tracker.get_slot("assessment"))
         said = tracker.latest_message.get("text") or ""
-        card = project.cards().card(assessment, country(tracker), said)
+        found = hits(tracker)
+        asked = (found[0]["entry"], found[0]["score"]) if found else None
+        card = project.cards().card(assessment, country(tracker), said, asked)
         say(dispatcher, card, CHOICES)
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
         return [*events, SlotSet(FLOW, None)]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MORE = "Tell me more"
 WHERE_FROM = "Where does that come from?"
 _KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "broken"}
+# How sure the store has to be before a card speaks about the entry it found instead of the rule's.
+CLOSER = {"urgent": 0.85, "soon": 0.6, "routine": 0.5, "self_care": 0.5, "none": 0.5}
 _CRISIS = ("crisis_line", "safeguarding")
 
 
@@ -40,11 +42,23 @@ class Cards:
         words = read_mapping(root / "content" / "cards.yml", _KEYS, frozenset(_KEYS))
         return cls(words, Numbers.load(root), store)
 
-    def card(self, assessment: Assessment, country: str | None, turn: str = "") -> Reply:
-        """The card for what a turn found; `turn` is its text and varies the closing line."""
+    def card(
+        self,
+        assessment: Assessment,
+        country: str | None,
+        turn: str = "",
+        asked: tuple[str, float] | None = None,
+    ) -> Reply:
+        """The card for what a turn found; `turn` is its text and varies the closing line.
+
+        `asked` is the entry that fits the text best, and how sure that is. Below an emergency the
+        card speaks about that one when it is sure: level and destination stay the finding's.
+        """
         worst, finding = assessment.findings[0], _new(assessment)
         entry = self._entry(finding.entry)
         urgent = finding.level == "emergency"
+        if asked and not urgent and asked[1] >= CLOSER[finding.level]:
+            entry = self._entry(asked[0]) or entry
         parts = self._act_now(finding, entry) if urgent else self._see_someone(finding, entry)
         if worst.level == "emergency" and not urgent:
             parts.insert(0, self._act_now(worst, None)[0])  # an open emergency stays on top
@@ -83,7 +97,7 @@ class Cards:
         elif entry.do_now:
             parts += [f"{self.words['meanwhile']}\n{numbered(entry.do_now)}"]
         else:
-            parts += [braced(entry.next_step)]
+            parts += [braced(entry.lead), braced(entry.next_step)]
         if entry.get_help:
             parts += [f"{self.words['back']}\n{bulleted(entry.get_help)}"]
         return [*parts, braced(self.cited(entry))]

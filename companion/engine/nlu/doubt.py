@@ -1,0 +1,63 @@
+"""Doubt: weighs what the classifier says against what the store has, and admits not to know.
+
+The classifier knows how people put things, the store knows what they ask about. A message that the
+one calls foreign and the other knows well is a question; one that neither knows is a fallback.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from companion.engine.nlu.component import Reader
+
+ASK, FALLBACK = "ask", "nlu_fallback"
+_FOREIGN = frozenset({"out_of_scope", "gibberish"})
+# What a person wants done now is never read as a question about something else.
+_KEPT = frozenset(
+    "ask report_symptom report_injury express_feeling stop take_back danger_over talk_to_human "
+    "forget_me forget_this stop_remembering".split()
+)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Doubt(Reader):
+    """Stands after BlendClassifier and ContentRetriever, in place of Rasa's FallbackClassifier."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Limits chosen on data, docs/decisions/0002.
+
+        `least`: confidence below which an intent is not believed; `known`: score from which on the
+        store knows the question; `certain`: score from which on it overrules an intent that has
+        less than `half` confidence.
+        """
+        return {"least": 0.25, "known": 0.5, "certain": 0.9, "half": 0.6}
+
+    def read(self, message: Message) -> None:
+        """Replace the intent where the two together say so; the ranking keeps what was replaced."""
+        intent = message.get(INTENT) or {}
+        name, confidence = intent.get("name"), intent.get("confidence", 0.0)
+        score = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
+        better = self._settle(name, confidence, score)
+        if better == name:
+            return
+        sure = score if better == ASK else round(1 - confidence, 4)
+        settled = {"name": better, "confidence": sure}
+        message.set(INTENT, settled, add_to_output=True)
+        ranked = [settled, *(message.get("intent_ranking") or ())]
+        message.set("intent_ranking", ranked, add_to_output=True)
+
+    def _settle(self, name: str | None, confidence: float, score: float) -> str | None:
+        limits = self.config
+        if name in _FOREIGN and score >= limits["known"]:
+            return ASK
+        if confidence < limits["least"]:
+            return ASK if score >= limits["known"] else FALLBACK
+        unsure = confidence < limits["half"] and name not in _KEPT
+        if unsure and score >= limits["certain"]:
+            return ASK
+        return name
