@@ -101,10 +101,10 @@ class LanguageReader:
 
 def _masks(figure: Mark, mark: Mark, group: str) -> bool:
     """A figure of speech hides what it covers, and words of harm that it touches, unless they
-    enclose it and say clearly more ("says he'll kill me if I tell" holds "kill me")."""
+    say clearly more ("he says if I tell he will" before "kill me")."""
     if group == "harm" and figure.start < mark.end and mark.start < figure.end:
         longer = (mark.end - mark.start) - (figure.end - figure.start)
-        return not (_covers(mark, figure) and longer >= 3)
+        return longer < 3
     return _covers(figure, mark)
 
 
