@@ -96,8 +96,12 @@ class OutlineFinder(MetaPathFinder, Loader):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """A spec served by this finder, or None when the name is not one of ours."""
-        if fullname.partition(".")[0] not in self.packages:
+        package = fullname.partition(".")[0]
+        if package not in self.packages:
             return None
+        loaded = sys.modules.get(package)
+        if loaded is not None and not isinstance(loaded, _OutlineModule):
+            return None  # half a package real and half an outline would not fit together
         return ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:

@@ -1,0 +1,50 @@
+"""The trained companion, loaded once for all tests that talk to it (built when stale, then cached)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from companion.engine import Companion
+    from companion.reply import Reply
+
+ROOT = Path(__file__).parents[1]
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def companion() -> Companion:
+    """The companion of this project, as a person gets it."""
+    from companion.engine import load
+
+    return load(ROOT)
+
+
+@pytest.fixture
+def conversation(companion: Companion) -> Iterator[str]:
+    """The name of a conversation nobody has used yet; forgotten afterwards."""
+    name = f"test-{next(_numbers)}"
+    yield name
+    companion.forget(name)
+
+
+@pytest.fixture
+def tell(companion: Companion, conversation: str) -> Callable[..., list[Reply]]:
+    """Say something in the conversation of this test: tell("my gums bleed", country="GB")."""
+    from companion.reply import Turn
+
+    def say(text: str, country: str | None = None) -> list[Reply]:
+        return companion.reply(Turn(text, conversation, country))
+
+    return say
