@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from companion.terminal.country import as_country
+from companion.country import as_country
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,7 @@ _LINES = {  # destination -> the kind of number to call
 }
 
 
-def explain(
-    root: Path, screen: Screen, turns: Sequence[str], country: str | None = None
-) -> dict[str, Any]:
+def explain(root: Path, screen: Screen, turns: Sequence[str], country: str | None = None) -> dict[str, Any]:
     """What `companion triage` tells of a conversation, JSON-ready. `turns` has at least one text."""
     from companion.content.sources import read_sources
 
@@ -43,8 +41,7 @@ def explain(
         "number": _number(root, found, country),
         "levels": levels,
         "findings": [
-            {**_finding(root, screen, one), "source": _source(sources, one.source)}
-            for one in found.findings
+            {**_finding(root, screen, one), "source": _source(sources, one.source)} for one in found.findings
         ],
         "worse": _worse(screen, before, marks, found),
         "get_help": _get_help(root, found),
@@ -107,7 +104,7 @@ def _finding(root: Path, screen: Screen, one: Finding) -> dict[str, Any]:
 
 def _source(sources: dict[str, Any], name: str) -> dict[str, Any]:
     if name in sources:
-        return vars(sources[name])
+        return dict(vars(sources[name]))
     missing = "not in content/sources.yml"
     return {"id": name, "organisation": name, "title": missing, "year": "", "url": ""}
 
@@ -131,9 +128,7 @@ def _number(root: Path, found: Assessment, country: str | None) -> str | None:
     return Numbers.load(root).of(country)[kind] if kind else None
 
 
-def _worse(
-    screen: Screen, before: Case, marks: tuple[Mark, ...], found: Assessment
-) -> list[dict[str, Any]]:
+def _worse(screen: Screen, before: Case, marks: tuple[Mark, ...], found: Assessment) -> list[dict[str, Any]]:
     """Which one further sign, beside those found, would give which worse level.
 
     Tried out with the decision itself: each sign that a rule knows is added to the last message.

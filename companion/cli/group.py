@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import pkgutil
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -26,9 +25,7 @@ class ModuleGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all modules of the package."""
-        spec = find_spec(self.package)
-        assert spec is not None and spec.submodule_search_locations is not None
-        found = pkgutil.iter_modules(spec.submodule_search_locations)
+        found = pkgutil.iter_modules(import_module(self.package).__path__)
         return sorted(module.name.replace("_", "-") for module in found)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -36,8 +36,7 @@ def statistics_text(found: Statistics) -> str:
         f"sample questions   {found.questions}",
         f"reading grade      {found.mean_reading_grade:.1f} on average",
         f"sentence length    {found.words_per_sentence:.1f} words on average",
-        f"age of reviews     {found.mean_review_age:.0f} days on average, "
-        f"{found.oldest_review} at most",
+        f"age of reviews     {found.mean_review_age:.0f} days on average, {found.oldest_review} at most",
         f"reviews overdue    {', '.join(found.overdue) or 'none'}",
         f"reviews due soon   {', '.join(found.due_soon) or 'none'}",
     ]

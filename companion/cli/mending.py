@@ -36,7 +36,7 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
     """The content database, sound and current. Raises CompanionError."""
     from companion.content import Store
 
-    path = build.build_content(root, progress)
+    path: Path = build.build_content(root, progress)
     try:
         Store.open(path).close()
     except BuildError:

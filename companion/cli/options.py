@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from companion.terminal.country import as_country, country_of_locale
+from companion.country import as_country, country_of_locale
 
 
 def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

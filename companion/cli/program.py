@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 
 import click
 
 from companion import __version__
 from companion.cli.group import ModuleGroup
+from companion.cli.quiet import keep_quiet
 from companion.errors import CompanionError
 
 DEBUG = "COMPANION_DEBUG"
@@ -36,7 +36,7 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
-    _keep_quiet()
+    keep_quiet()
     try:
         code = program.main(arguments, prog_name="companion", standalone_mode=False)
         sys.stdout.flush()
@@ -53,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is left in the buffer has no reader either; closing it must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:
+        where = error.filename or "reading or writing"
+        click.echo(f"Error: {where}: {error.strerror}\n  check the disk and the rights", err=True)
+        return 1
     except Exception as error:
         # The edge of the program: a fault of ours reaches the person as words.
         if os.environ.get(DEBUG):
@@ -63,9 +67,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 1
-
-
-def _keep_quiet() -> None:
-    """Warnings of libraries are for developers, who ask for them with -W or PYTHONWARNINGS."""
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")

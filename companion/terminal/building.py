@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def building(
-    out: TextIO, always: bool = False
-) -> Iterator[Callable[[str, int, int], None] | None]:
+def building(out: TextIO, always: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
     """What hears the progress of a build: bars on a terminal, lines on a dumb one.
 
     Where `out` is no terminal nothing is shown, unless it is `always` asked for.

@@ -87,4 +87,5 @@ def _framed(root: Path) -> tuple[Companion, Surface]:
 def _ambulance(root: Path, country: str | None) -> str:
     from companion.engine.numbers import Numbers
 
-    return Numbers.load(root).of(country)["ambulance"]
+    number: str = Numbers.load(root).of(country)["ambulance"]
+    return number

@@ -23,20 +23,20 @@ _FRAMES: dict[Level, tuple[box.Box, str, str]] = {  # box, style of the frame, s
     "urgent": (box.HEAVY, "yellow", "bold yellow"),
     "soon": (box.ROUNDED, "yellow", "bold yellow"),
 }
-_CALM = (box.ROUNDED, "dim", "bold")
 
 
 def draw(console: Console, reply: Reply, first: bool, choices: bool) -> None:
     """Print one reply. `first`: the speaker is named. `choices`: its buttons get numbers."""
     width = min(console.width, WIDEST)
+    loud = reply.kind == "card" and reply.level == "emergency"
     # Text is never read as markup: what is in brackets may come from anywhere.
-    parts: list[RenderableType] = [body(reply.text)]
+    parts: list[RenderableType] = [body(reply.text, loud)]
     if choices and reply.buttons:
         parts += ["", suggestions(reply.buttons)]
-    if reply.kind == "card":
+    if reply.kind == "card" and reply.level in _FRAMES:  # what can wait needs no frame
         if first:
             console.print(speaker())
-        console.print(card(reply, Group(*parts)), width=width)
+        console.print(card(reply, parts, width), width=width)
     elif width < _NARROW:
         console.print(speaker() if first else "", *parts, sep="\n", width=width)
     else:
@@ -53,30 +53,36 @@ def speaker() -> Text:
     return Text("companion › ", style="bold cyan")
 
 
-def card(reply: Reply, inside: RenderableType) -> Panel:
+def card(reply: Reply, inside: list[RenderableType], width: int) -> Panel:
     """The frame of a card: what is at stake on top, where to go at the bottom."""
-    shape, frame, head = _FRAMES.get(reply.level, _CALM)
-    where = f" Where to go: {DESTINATIONS[reply.destination]} " if reply.destination else None
+    shape, frame, head = _FRAMES[reply.level]
+    where = f"Where to go: {DESTINATIONS[reply.destination]}" if reply.destination else ""
+    fits = len(where) < width - 6
+    if not fits:  # a frame cuts what is too long for its edge
+        inside = [*inside, "", Text(where, style=head)]
     return Panel(
-        inside,
+        Group(*inside),
         box=shape,
         border_style=frame,
         title=Text(f" {title(reply)} ", style=head),
-        subtitle=Text(where, style=head) if where else None,
+        subtitle=Text(f" {where} ", style=head) if where and fits else None,
         padding=(1, 2),
     )
 
 
-def body(text: str) -> Group:
-    """Paragraphs and lists; the lines of a list item hang below each other."""
-    return Group(*_blocks(text))
+def body(text: str, loud: bool = False) -> Group:
+    """Paragraphs and lists; the lines of a list item hang below each other.
+
+    `loud` makes the first line bold: it says what to do.
+    """
+    return Group(*_blocks(text, loud))
 
 
-def _blocks(text: str) -> Iterator[RenderableType]:
-    for line in text.split("\n"):
+def _blocks(text: str, loud: bool) -> Iterator[RenderableType]:
+    for number, line in enumerate(text.split("\n")):
         item = _ITEM.fullmatch(line)
         if item is None:
-            yield Text(line)
+            yield Text(line, style="bold" if loud and number == 0 else "")
             continue
         row = Table.grid(padding=(0, 1, 0, 0))
         row.add_column(width=3, justify="right", no_wrap=True)

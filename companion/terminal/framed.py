@@ -24,9 +24,7 @@ _STYLE = Style.from_dict({"you": "bold ansigreen"})
 class FramedSurface:
     """A terminal. `source` and `out` stand in for its keyboard and screen in tests."""
 
-    def __init__(
-        self, console: Console, source: Input | None = None, out: Output | None = None
-    ) -> None:
+    def __init__(self, console: Console, source: Input | None = None, out: Output | None = None) -> None:
         self._console = console
         # The library asks the terminal where the cursor is, and complains when it gets no answer.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
@@ -46,16 +44,21 @@ class FramedSurface:
 
     def show(self, replies: Sequence[Reply]) -> None:
         """The replies of one turn."""
-        self._console.print()
-        at = pickable(replies)
-        for number, reply in enumerate(replies):
-            draw(self._console, reply, first=number == 0, choices=number == at)
+        show(self._console, replies)
 
     def say(self, text: str) -> None:
         """A quiet line."""
         width = min(self._console.width, WIDEST)
         self._console.print(Text(text, style="dim"), width=width)
         self._console.print()
+
+
+def show(console: Console, replies: Sequence[Reply]) -> None:
+    """Print the replies of one turn."""
+    console.print()
+    at = pickable(replies)
+    for number, reply in enumerate(replies):
+        draw(console, reply, first=number == 0, choices=number == at)
 
 
 def _keys() -> KeyBindings:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import BinaryIO, TextIO
 
 from companion.reply import Reply
@@ -31,8 +33,10 @@ class PlainSurface:
         """The replies, a blank line after each."""
         at = pickable(replies)
         for number, reply in enumerate(replies):
-            prefix = "companion > " if self._prompt else ""
-            self._write(f"{prefix}{as_text(reply, choices=number == at)}\n\n")
+            text = as_text(reply, choices=number == at)
+            if self._prompt:
+                text = wrapped(f"companion > {text}", get_terminal_size().columns)
+            self._write(f"{text}\n\n")
 
     def say(self, text: str) -> None:
         """A line and a blank one."""
@@ -50,6 +54,12 @@ def decoded(line: bytes) -> Message:
         return Message(line.decode("utf-8"))
     except UnicodeDecodeError:
         return Message(line.decode("utf-8", "replace"), damaged=True)
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text with its lines broken between words, at most `width` columns wide."""
+    lines = (fill(line, max(20, width - 1)) for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def as_text(reply: Reply, choices: bool = True) -> str:

@@ -10,9 +10,10 @@ import click
 @click.command(epilog="Example:  companion build")
 @click.option("--force", is_flag=True, help="Delete what was built and build all of it again.")
 def command(force: bool) -> None:
-    """Build the content database and train the model, where they are stale or damaged.
+    """Build the content and train the model.
 
-    The chat does this by itself; use it to prepare an image, or to mend a damaged build.
+    Only what is stale or damaged is built. The chat does this by itself: use it to
+    prepare an image, or to mend a damaged build.
     """
     from companion.cli.mending import build_all
     from companion.engine import project

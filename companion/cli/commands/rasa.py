@@ -11,10 +11,13 @@ import click
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> int:
-    """Run a command of Rasa itself on this project: train, shell, test, data validate ...
+    """Run a command of Rasa itself.
 
-    All arguments go to Rasa as they are.
+    For example train, shell, test or data validate, on this project. All arguments go to Rasa as they are.
     """
+    from companion.cli.quiet import speak_up
     from companion.engine.command import run_rasa
 
-    return run_rasa(arguments)
+    speak_up()  # `rasa data validate` reports by warning
+    code: int = run_rasa(arguments)
+    return code

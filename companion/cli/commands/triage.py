@@ -10,9 +10,7 @@ import click
 from companion.cli import options
 
 
-@click.command(
-    epilog='Example:  companion triage "my tooth hurts" "and now my face is swollen" --country GB'
-)
+@click.command(epilog='Example:  companion triage "my tooth hurts" "and now my face is swollen" --country GB')
 @click.argument("turns", nargs=-1)
 @options.country
 @options.as_json

@@ -9,7 +9,10 @@ import click
 
 @click.command(epilog="Example:  companion content build")
 def command() -> None:
-    """Build the content database where it is stale or damaged, and print its path."""
+    """Build the content database.
+
+    Only where it is stale or damaged. Its path is printed.
+    """
     from companion.cli.mending import build_content
     from companion.engine import project
     from companion.terminal.building import building

@@ -10,9 +10,9 @@ import click
 @click.command(epilog="Example:  companion content check --overdue")
 @click.option("--overdue", is_flag=True, help="Also report entries whose review is overdue.")
 def command(overdue: bool) -> int:
-    """Report everything that is wrong in the entries and sources, with file and line.
+    """Report what is wrong in the entries.
 
-    Notes are worth a look and do not fail the check.
+    Each problem has its file, its line and what to do. Notes are worth a look and do not fail the check.
     """
     from companion.content import check, read_entries
     from companion.engine import project

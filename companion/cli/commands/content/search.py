@@ -16,9 +16,9 @@ from companion.cli import options
 @click.option("--limit", default=5, type=click.IntRange(1, 50), show_default=True, help="How many.")
 @options.as_json
 def command(words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find the entries that fit a question best, with scores from 0 to 1.
+    """Find entries that fit a question.
 
-    Above 0.5 the question is more likely than not about that entry's subject.
+    Scores run from 0 to 1. Above 0.5 the question is more likely than not about that entry's subject.
     """
     from companion.content import Store
     from companion.engine import build, project

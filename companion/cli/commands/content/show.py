@@ -14,9 +14,9 @@ from companion.cli import options
 @click.argument("entry")
 @options.as_json
 def command(entry: str, as_json: bool) -> None:
-    """Show one entry, its sources and its review, straight from the file.
+    """Show one entry with its sources.
 
-    ENTRY is the file name without its ending.
+    It is read straight from its file. ENTRY is the file name without its ending.
     """
     from companion.cli.listing import entry_text
     from companion.content import read_entries

@@ -14,7 +14,10 @@ from companion.cli import options
 @click.command(epilog="Example:  companion content stats")
 @options.as_json
 def command(as_json: bool) -> None:
-    """Show what the content covers, how old its reviews are and how easy it is to read."""
+    """Show figures about the content.
+
+    What it covers, how old its reviews are, how easy it is to read.
+    """
     from companion.cli.listing import statistics_text
     from companion.content import read_entries, stats
     from companion.engine import project
