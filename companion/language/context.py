@@ -16,7 +16,9 @@ from companion.language.words import Words
 _REACH = 7  # words between a negation and what it negates
 _AUXILIARIES = frozenset("do does did can could will would should may might".split())
 _GENERAL = frozenset("a an any most some many people kids children babies all there".split())
-_PERSONS = frozenset("i my me we our you your he she his her they not".split())
+_PERSONS = frozenset("i my me we our you your he she his her they not barely hardly only still just".split())
+_NOES = frozenset(("no", "nope", "none", "nah", "not", "never"))
+_ASIDE = 4  # words of a question that the person answers at once
 Cues = dict[str, list[Mark]]
 
 
@@ -34,14 +36,18 @@ def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[s
 def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
     if nature == "trait":
         return "negated" if _negated(words, mark, findings, cues) else "present"
-    if _elsewhere(mark, cues):
-        return "elsewhere"
     believed = nature == "harm" and _has("first-person", mark.sentence, cues)
-    if _studied(mark, cues) or (not believed and _hypothetical(words, mark, cues)):
+    if not believed and _elsewhere(mark, cues):
+        return "elsewhere"
+    if _studied("fiction", mark, cues):
         return "hypothetical"
-    if _negated(words, mark, findings, cues):
+    if not believed and (_studied("study", mark, cues) or _hypothetical(words, mark, cues)):
+        return "hypothetical"
+    if _negated(words, mark, findings, cues) or _answered_no(words, mark):
         return "negated"
-    return "past" if _past(words, mark, findings, cues) else "present"
+    if _past(words, mark, cues) or (nature != "event" and _over(words, mark, findings, cues)):
+        return "past"
+    return "present"
 
 
 def _has(idea: str, sentence: int, cues: Cues) -> bool:
@@ -69,17 +75,35 @@ def _negated(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> 
     return False
 
 
-def _past(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
+def _answered_no(words: Words, mark: Mark) -> bool:
+    """ "Swelling? No." """
+    if mark.sentence not in words.questions or words.sentence.count(mark.sentence) > _ASIDE:
+        return False
+    following = mark.sentence + 1
+    return following in words.sentence and words.norms[words.sentence.index(following)] in _NOES
+
+
+def _past(words: Words, mark: Mark, cues: Cues) -> bool:
     chunk = words.chunk[mark.start]
     if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
         return False
     for cue in cues.get("past", ()):
         cue_chunk = words.chunk[cue.start]
+        first = words.chunk.index(cue_chunk)
+        if "since" in words.norms[first : cue.start]:
+            continue
         if cue_chunk == chunk:
             return True
         opens = words.chunk.count(cue_chunk) <= cue.end - cue.start + 1
         if opens and cue_chunk == chunk - 1 and cue.sentence == mark.sentence:
             return True
+    return False
+
+
+def _over(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
+    chunk = words.chunk[mark.start]
+    if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
+        return False
     return any(_ends(words, cue, mark, findings, cues) for cue in cues.get("ended", ()))
 
 
@@ -130,18 +154,18 @@ def _owned(sentence: int, cues: Cues) -> bool:
     return any(cue.sentence == sentence and not _overlaps(cue, masked) for cue in cues.get("owner", ()))
 
 
-def _studied(mark: Mark, cues: Cues) -> bool:
-    """Homework, leaflets, films and dreams: their sentence, and later ones without a person."""
+def _studied(idea: str, mark: Mark, cues: Cues) -> bool:
+    """Homework and leaflets, films and dreams: their sentence, and later ones without a person."""
     return any(
         cue.sentence == mark.sentence
         or (cue.sentence < mark.sentence and not _has("person", mark.sentence, cues))
-        for cue in cues.get("study", ())
+        for cue in cues.get(idea, ())
     )
 
 
 def _elsewhere(mark: Mark, cues: Cues) -> bool:
     """An animal's mouth: its sentence unless a person is in it, and later ones without an "I"."""
-    animals = cues.get("animal", ())
+    animals = [cue for cue in cues.get("animal", ()) if not _overlaps(cue, cues.get("not-animal", ()))]
     if any(cue.sentence == mark.sentence for cue in animals):
         return not _has("person", mark.sentence, cues)
     earlier = [cue for cue in animals if cue.sentence < mark.sentence]

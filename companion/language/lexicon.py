@@ -8,7 +8,8 @@ One file per idea under content/lexicon/. A file holds either
     any:      names of other ideas: this one is there when any of them is
     nature:   optional; `trait` names a thing or a lasting trait (a medicine, a pregnancy), which
               only a "no" can take away; `harm` is believed from anyone who says "I"; `calm`
-              says that all is well, so that its own "no" still denies what comes after
+              says that all is well, so that its own "no" still denies what comes after; `event`
+              has happened, so that "fine now" does not end it
 
 The folder a file is in is its group; `context` and `figurative` have a meaning of their own
 (see companion.language.context).
@@ -26,7 +27,7 @@ FOLDER = Path("content/lexicon")
 MEASURED = frozenset(
     ("lasting-days", "lasting-2-weeks", "lasting-3-weeks", "under-16", "milk-tooth-age", "adult-tooth-age")
 )  # ideas that companion.language.measure reads from numbers
-NATURES = ("", "trait", "harm", "calm")
+NATURES = ("", "trait", "harm", "calm", "event")
 _LISTS = ("words", "phrases", "denials", "any")
 _KEYS = {*_LISTS, "nature"}
 
@@ -73,7 +74,9 @@ def _read_idea(path: Path, folder: Path) -> Idea:
     nature = row.get("nature", "")
     if nature not in NATURES:
         raise DataError(
-            f"{path}:{line_of(path, 'nature')}", f'nature "{nature}"', "is trait, harm or calm, or left out"
+            f"{path}:{line_of(path, 'nature')}",
+            f'nature "{nature}"',
+            f"is one of {', '.join(NATURES[1:])}, or left out",
         )
     if sum(bool(lists[key]) for key in ("words", "phrases", "any")) != 1:
         raise DataError(f"{path}:1", "needs words, phrases or any", "fill exactly one of the three")

@@ -22,6 +22,7 @@ from companion.language.lexicon import Idea
 GAPS = {"*": 3, "**": 6}
 NUMBERS = ("<number>", *(f"<{least}-or-more>" for least in (3, 5, 7, 9, 13)))
 TURNING = frozenset(("no", "not", "never", "without", "nor", "but"))
+_CLOSING = ("|", ")", "]")
 _TOKEN = re.compile(r"[()\[\]|]|<[^>]+>|[^\s()\[\]|<>]+")
 
 
@@ -90,16 +91,15 @@ class Matcher:
 
     def _alternatives(self, tokens: list[str], start: _State) -> tuple[_State, list[str]]:
         end = _State()
-        last, rest = self._sequence(tokens, start, end)
-        last.free.append(end)
+        rest = self._sequence(tokens, start, end)
         while rest and rest[0] == "|":
-            last, rest = self._sequence(rest[1:], start, end)
-            last.free.append(end)
+            rest = self._sequence(rest[1:], start, end)
         return end, rest
 
-    def _sequence(self, tokens: list[str], start: _State, end: _State) -> tuple[_State, list[str]]:
+    def _sequence(self, tokens: list[str], start: _State, end: _State) -> list[str]:
+        """Lay a sequence from `start` to `end`; returns the tokens after it."""
         here, rest = start, tokens
-        while rest and rest[0] not in ("|", ")", "]"):
+        while rest and rest[0] not in _CLOSING:
             head, rest = rest[0], rest[1:]
             if head in ("(", "["):
                 inner, rest = self._alternatives(rest, here)
@@ -109,12 +109,15 @@ class Matcher:
                 if head == "[":
                     here.free.append(inner)
                 here = inner
+            elif not rest or rest[0] in _CLOSING:
+                self._step(head, here, end)
+                return rest
             else:
-                here = self._step(head, here)
-        return here, rest
+                here = self._step(head, here, _State())
+        here.free.append(end)
+        return rest
 
-    def _step(self, head: str, here: _State) -> _State:
-        after = _State()
+    def _step(self, head: str, here: _State, after: _State) -> _State:
         if head in GAPS:
             here.gaps.append((GAPS[head], after))
         elif not head.startswith("<"):
@@ -151,6 +154,20 @@ def _flat(state: _State) -> list[_State]:
     return found
 
 
+def _settle(state: _State) -> None:
+    """Merge what free moves lead to into the state itself, once, when it is first visited."""
+    reached = _flat(state)
+    words: dict[str, list[_State]] = {}
+    for one in reached:
+        for key, targets in one.words.items():
+            words[key] = words[key] + targets if key in words else targets
+    gaps = [gap for one in reached for gap in one.gaps]
+    ends = list(dict.fromkeys(label for one in reached for label in one.ends))
+    # One assignment each, `free` last: another thread sees the state as it was or as it will be.
+    state.words, state.gaps, state.ends = words, gaps, ends
+    state.free = []
+
+
 def _walk(
     state: _State,
     at: int,
@@ -159,16 +176,20 @@ def _walk(
     number: int,
     seen: dict[str, int],
 ) -> None:
+    if state.free:
+        _settle(state)
     for label in state.ends:
         if label not in seen or at < seen[label]:
             seen[label] = at
-    if state.words and at < len(keys) and sentence[at] == number:
+    if at >= len(keys):
+        return
+    if state.words and sentence[at] == number:
         words = state.words
         for key in keys[at]:
-            for target in words.get(key, ()):
-                _walk(target, at + 1, keys, sentence, number, seen)
-    for target in state.free:
-        _walk(target, at, keys, sentence, number, seen)
+            targets = words.get(key)
+            if targets:
+                for target in targets:
+                    _walk(target, at + 1, keys, sentence, number, seen)
     for longest, target in state.gaps:
         for here in range(at, min(at + longest + 1, len(keys))):
             if sentence[here] != number:

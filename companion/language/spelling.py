@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
-_stemmer = EnglishStemmer()
+_stemmer = Stemmer("english", maxCacheSize=0)
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _KEPT = {
     "teething": "teething",

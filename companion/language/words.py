@@ -15,7 +15,7 @@ _END = re.compile(r"[.?!\n…]")
 _SKIP = re.compile(r"^[\W_]+$")
 _SUBJECTS = frozenset("i it its my he she they his her there this that the we you your our im ive a".split())
 _BREAKS = frozenset(
-    "but however although though except because cause cos since so then now until till whereas while yet"
+    "but however although though except because cos since so then now until till whereas while yet"
     " cuz".split()
 )
 _NUMBERS = {
@@ -42,6 +42,7 @@ class Words:
     sentence: list[int]
     chunk: list[int]
     offsets: list[tuple[int, int]]
+    questions: set[int]  # numbers of the sentences that end with a question mark
 
     def phrase(self, start: int, end: int) -> str:
         """The person's own words from word `start` to before word `end`."""
@@ -69,7 +70,7 @@ class WordReader:
 
     def read(self, doc: Doc) -> Words:
         """One pass over the tokens."""
-        words = Words(doc.text, [], [], [], [], [])
+        words = Words(doc.text, [], [], [], [], [], set())
         sentence = chunk = 0
         pending_end = pending_comma = False
         for token in doc:
@@ -78,6 +79,8 @@ class WordReader:
                 dash = text in ("-", "--", "—", "–") and bool(token.whitespace_)
                 pending_end = pending_end or dash or bool(_END.search(text))
                 pending_comma = pending_comma or text in ",;:()/"
+                if "?" in text:
+                    words.questions.add(sentence)
                 continue
             norm = token.norm_ if token.norm_ != "'s" else "s"
             if pending_end and words.norms:
@@ -108,7 +111,7 @@ def _breaks(norm: str, before: list[str], comma: bool) -> bool:
     if norm in _BREAKS:
         return True
     joined = comma or (bool(before) and before[-1] in ("and", "plus", "&"))
-    return joined and norm in _SUBJECTS
+    return joined and (norm in _SUBJECTS or (comma and (norm in ("just", "only") or norm.isdigit())))
 
 
 def number(word: str) -> int | None:

@@ -36,7 +36,7 @@ def states(reader: LanguageReader, text: str, idea: str) -> set[str]:
         ("why is my face swollen?", "swelling", "present"),
         ("not sure if my face is swollen", "swelling", "present"),
         ("for my homework: swollen face and fever, what is it?", "swelling", "hypothetical"),
-        ("i dreamt that my tooth fell out", "tooth-out", "hypothetical"),
+        ("i dreamt that my tooth got knocked out", "tooth-out", "hypothetical"),
         ("my dog has a swollen face", "swelling", "elsewhere"),
         ("my dog bit me and my face is swollen", "swelling", "present"),
     ],
