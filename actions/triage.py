@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
@@ -16,7 +16,7 @@ from companion.triage import Assessment
 
 
 class ActionTriage(Action):
-    """Ends an open flow and shows the card."""
+    """Ends an open flow or form and shows the card."""
 
     def name(self) -> str:
         """As in the domain."""
@@ -33,4 +33,6 @@ class ActionTriage(Action):
         card = project.cards().card(assessment, country(tracker), said, asked)
         say(dispatcher, card, CHOICES)
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
+        if tracker.active_loop.get("name"):
+            events += [ActiveLoop(None), SlotSet("requested_slot", None)]
         return [*events, SlotSet(FLOW, None)]

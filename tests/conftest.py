@@ -24,11 +24,13 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def companion() -> Companion:
+def companion() -> Iterator[Companion]:
     """The companion of this project, as a person gets it."""
     from companion.engine import load
 
-    return load(ROOT)
+    loaded = load(ROOT)
+    yield loaded
+    loaded.close()
 
 
 @pytest.fixture

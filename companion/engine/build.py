@@ -32,6 +32,7 @@ _TRAINING = (  # code that decides what a trained model is like
     "engine/importer.py",
     "engine/policy.py",
     "engine/folder.py",
+    "engine/packaged.py",
     "engine/train.py",
     "language/encoder.py",
     "content/reader.py",
@@ -75,7 +76,7 @@ def build_model(root: Path, progress: Progress | None = None) -> Path:
                 part = target.with_suffix(f".part{os.getpid()}")
                 try:
                     _train(root, part, progress)
-                    os.replace(part, target)
+                    part.replace(target)
                 finally:
                     shutil.rmtree(part, ignore_errors=True)
                 _sweep(root, "model-*", target)
@@ -91,33 +92,26 @@ def _train(root: Path, target: Path, progress: Progress | None) -> None:
     """Train in a child process and pass its progress on."""
     command = [sys.executable, "-m", "companion.engine.train", str(root), str(target)]
     path = os.pathsep.join(filter(None, [str(_CODE.parent), os.environ.get("PYTHONPATH")]))
-    child = subprocess.Popen(
+    # One thread: on a busy machine two that wait for each other take three times as long.
+    settings = {"PYTHONPATH": path, "PYTHONWARNINGS": "ignore", "OPENBLAS_NUM_THREADS": "1"}
+    failure: CompanionError | None = None
+    with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE if progress else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         text=True,
-        # One thread: on a busy machine two that wait for each other take three times as long.
-        env={
-            **os.environ,
-            "PYTHONPATH": path,
-            "PYTHONWARNINGS": "ignore",
-            "OPENBLAS_NUM_THREADS": "1",
-        },
-    )
-    failure: CompanionError | None = None
-    try:
-        assert child.stdout is not None
-        for line in child.stdout:
-            row = json.loads(line)
-            if "error" in row:
-                failure = BuildError(**row["error"])
-            else:
-                _report(progress, "model", row["done"], row["total"])
-        child.wait()
-    finally:
-        if child.poll() is None:  # Ctrl-C: the child must not go on alone
-            child.kill()
-            child.wait()
+        env={**os.environ, **settings},
+    ) as child:
+        try:
+            for line in child.stdout or ():
+                row = json.loads(line)
+                if "error" in row:
+                    failure = BuildError(**row["error"])
+                else:
+                    _report(progress, "model", row["done"], row["total"])
+        except BaseException:
+            child.kill()  # Ctrl-C: the child must not go on alone
+            raise
     if failure:
         raise failure
     if child.returncode:
@@ -142,10 +136,13 @@ def _model_print(root: Path) -> str:
 def _fingerprint(root: Path, places: Iterable[Path]) -> str:
     """A digest over names and contents of all files in the places."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=8)
-    for path in sorted(path for place in places for path in _files(place)):
-        name = path.relative_to(root if path.is_relative_to(root) else _CODE.parent)
-        content = path.read_bytes()
-        digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+    files: dict[str, Path] = {}
+    for path in (path for place in places for path in _files(place)):
+        home = root if path.is_relative_to(root) else _CODE.parent
+        files[path.relative_to(home).as_posix()] = path
+    for name in sorted(files):
+        content = files[name].read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

@@ -8,18 +8,19 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from companion.engine import build, project, slim
 from companion.engine.buttons import chosen, meaning
 from companion.engine.outgoing import outgoing
+from companion.language import encoder
 from companion.reply import Level, Reply, Turn
 from companion.text import Clean, clean
-from companion.triage import Assessment, Case, Mark
+from companion.triage import Case, Mark
 
-with slim.lean():
+with slim.silenced(), slim.lean():
     from rasa.core.channels.channel import UserMessage
     from rasa.core.policies.policy import PolicyPrediction
     from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -52,10 +53,11 @@ class Companion:
     def __init__(self, root: Path, model: Path) -> None:
         self._screen = project.screen()
         self._cards = project.cards()
-        with slim.lean():  # the model names its components, which import more of Rasa
+        with slim.silenced(), slim.lean():  # the model names its components, which import more of Rasa
             self._actions = InProcessActions()
             self._processor = Processor(model, self._actions)
         self._store: FlatTrackerStore = self._processor.tracker_store
+        encoder.warm()
         self._traces: dict[str, Trace] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: Counter[str] = Counter()
@@ -79,12 +81,18 @@ class Companion:
         self._store.forget(conversation)
         self._traces.pop(conversation, None)
 
+    def close(self) -> None:
+        """Let go of what the operating system lent. A closed companion answers no more."""
+        self._loop.close()
+
     async def areply(self, turn: Turn) -> list[Reply]:
         """`reply` for surfaces that run an event loop. Turns of one conversation queue up."""
         said = clean(turn.text)
         async with self._turn_of(turn.conversation):
             marks = self._screen.read(said.full) if said.full else ()
             if said.problem and said.problem != "too_long" and not marks:
+                before = self.last(turn.conversation)
+                self._traces[turn.conversation] = replace(before, intent=None, confidence=0.0)
                 return outgoing([], said.problem, self._cards, turn.country)
             return await self._answer(turn, said, marks)
 

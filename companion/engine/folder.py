@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from rasa.engine.graph import GraphModelConfiguration
@@ -12,6 +13,7 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 
+from companion.engine.packaged import NODE, PackagedDomain, write_domain
 from companion.errors import BuildError
 
 _METADATA = "metadata.json"
@@ -22,11 +24,12 @@ REBUILD = "run `companion build`, which makes it anew"
 class FolderStorage(LocalModelStorage):
     """Rasa's storage on disk; the package it makes is a folder instead of a tar archive."""
 
-    def package(
-        self, target: Path, configuration: GraphModelConfiguration, domain: Domain
-    ) -> ModelMetadata:
+    def package(self, target: Path, configuration: GraphModelConfiguration, domain: Domain) -> ModelMetadata:
         """Write components, metadata and digests to `target`, which must not exist."""
         shutil.copytree(self._storage_path, target / "components")
+        write_domain(target / "components", domain)
+        nodes = configuration.predict_schema.nodes
+        nodes[NODE] = replace(nodes[NODE], uses=PackagedDomain)
         metadata = self._create_model_metadata(domain, configuration)
         (target / _METADATA).write_text(json.dumps(metadata.as_dict()), encoding="utf-8")
         (target / _DIGESTS).write_text(json.dumps(_digests(target)), encoding="utf-8")

@@ -22,7 +22,8 @@ NOTICES: dict[str, str] = {
     "empty": "I did not get any text. Type a few words, and I will do my best.",
     "no_words": "I see no words in that. Tell me in a few words how your mouth is doing.",
     "unreadable": "I could not read that message. Could you type it again?",
-    "other_script": "I am sorry, I only work well in English for now. If it is urgent, call {ambulance} or a dentist.",
+    "other_script": "I am sorry, I only work well in English for now. "
+    "If it is urgent, call {ambulance} or a dentist.",
     "too_long": "Your message was long. I checked all of it for danger, and answered the first part.",
 }
 NOTHING = "I did not find an answer to that. You could say it in other words, or ask a dentist."

@@ -17,7 +17,7 @@ from typing import Any
 from companion.errors import CompanionError
 
 
-class OutlineUsed(CompanionError):
+class OutlineUsedError(CompanionError):
     """Code that the slim start left out was really called."""
 
 
@@ -44,7 +44,7 @@ class _OutlineMeta(ABCMeta):
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         if not _importing():
             what, fix = cls._why
-            raise OutlineUsed(cls.__qualname__, what, fix)
+            raise OutlineUsedError(cls.__qualname__, what, fix)
         if len(args) == 1 and not kwargs and callable(args[0]) and not is_outline(args[0]):
             return args[0]  # used as a decorator
         return outline(f"{cls.__qualname__}()", cls._why)

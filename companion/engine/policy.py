@@ -17,9 +17,7 @@ ACTION = "action_triage"
 SLOT = "assessment"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
 class TriagePolicy(Policy):
     """Has the last word, inside a form as well; silent when the turn raised nothing."""
 

@@ -37,9 +37,7 @@ class OrderedRunner(GraphRunner):
         """A runner for one graph (see GraphRunner)."""
         return cls(graph_schema, model_storage, execution_context, hooks)
 
-    def run(
-        self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
-    ) -> dict[str, Any]:
+    def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """The outputs of the target nodes, by name."""
         wanted = tuple(targets or self._schema.target_names)
         if wanted not in self._orders:

@@ -46,6 +46,7 @@ _NOISE = (
     "Deprecated call to `pkg_resources",
     "Slot auto-fill has been removed",  # Rasa says so to everybody who has slots
     "distutils Version classes are deprecated",
+    r"the load_module\(\) method is deprecated",  # pykwalify, which checks Rasa's YAML
 )
 
 _started = False
@@ -89,6 +90,14 @@ def silence() -> None:
             warnings.filterwarnings("ignore", category=category, module=module)
     for message in _NOISE:
         warnings.filterwarnings("ignore", message=message)
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """`silence` for a block, wherever warnings are turned on or into errors around it."""
+    with warnings.catch_warnings():
+        silence()
+        yield
 
 
 def _quiet() -> None:

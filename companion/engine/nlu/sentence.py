@@ -24,7 +24,7 @@ class SentenceEncoder(Reader):
         """Encode all examples in one batch."""
         examples = [message for message in training_data.training_examples if message.get(TEXT)]
         vectors = encode([message.get(TEXT).lower() for message in examples])
-        for message, vector in zip(examples, vectors):
+        for message, vector in zip(examples, vectors, strict=True):
             _attach(message, vector)
         return training_data
 

@@ -54,7 +54,10 @@ def test_what_is_saved_is_what_is_loaded(blend: Blend, tmp_path: Path) -> None:
     blend.save(tmp_path)
     loaded = Blend.load(tmp_path)
     vector = encode(["why do my gums bleed"])[0]
-    before, after = blend.scores("why do my gums bleed", vector), loaded.scores("why do my gums bleed", vector)
+    before, after = (
+        blend.scores("why do my gums bleed", vector),
+        loaded.scores("why do my gums bleed", vector),
+    )
     assert np.allclose(before, after, atol=0.01)
 
 

@@ -39,4 +39,7 @@ def test_what_a_button_means() -> None:
     assert meaning(BUTTONS[1]) == {"entry": "gum-disease"}
     assert meaning(BUTTONS[2]) is None
     assert meaning({"title": "Stop", "payload": "/stop"}) == {"intent": "stop"}
-    assert meaning({"title": "Gums", "payload": '/ask{"entry": "gums"}'}) == {"intent": "ask", "entry": "gums"}
+    assert meaning({"title": "Gums", "payload": '/ask{"entry": "gums"}'}) == {
+        "intent": "ask",
+        "entry": "gums",
+    }

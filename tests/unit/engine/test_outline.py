@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.engine.outline import OutlineFinder, OutlineUsed, is_outline
+from companion.engine.outline import OutlineFinder, OutlineUsedError, is_outline
 
 DEFINES = """
 import nowhere.layers as layers
@@ -56,7 +56,7 @@ def test_classes_decorators_and_except_clauses_can_be_defined(module: object) ->
 
 
 def test_real_use_fails_and_names_what_was_used(module: object) -> None:
-    with pytest.raises(OutlineUsed, match=r"nowhere.layers.Dense: nowhere is not here\n  install it"):
+    with pytest.raises(OutlineUsedError, match=r"nowhere.layers.Dense: nowhere is not here\n  install it"):
         module.Layer.use(None)  # type: ignore[attr-defined]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from companion.engine import slim
 
-with slim.lean():
+with slim.silenced(), slim.lean():
     from rasa.shared.core.domain import Domain
     from rasa.shared.core.events import (
         ActionExecuted,
@@ -21,17 +21,18 @@ with slim.lean():
 
     from companion.engine.tracker import KEPT, SLACK, FlatTrackerStore, fold
 
-DOMAIN = Domain.from_dict(
-    {
-        "intents": ["ask"],
-        "actions": ["action_answer"],
-        "forms": {"check_form": {"required_slots": []}},
-        "slots": {
-            "case": {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]},
-            "fear": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]},
-        },
-    }
-)
+with slim.silenced():
+    DOMAIN = Domain.from_dict(
+        {
+            "intents": ["ask"],
+            "actions": ["action_answer"],
+            "forms": {"check_form": {"required_slots": []}},
+            "slots": {
+                "case": {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]},
+                "fear": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]},
+            },
+        }
+    )
 
 
 def turn(number: int) -> list[Event]:
