@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 from companion.batch import stream
 from companion.batch.burst import Line, bursts, has_more
 from companion.batch.conversation import Conversation
+from companion.text import clean
 from companion.triage import Case
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def triage(screen: Screen, conversation: Conversation) -> dict[str, Any]:
     case, levels, findings = Case(), [], []
     level, destination = case.level, None
     for text in conversation.turns:
-        found = screen.assess(case, screen.read(text))
+        found = screen.assess(case, screen.read(clean(text).full))
         case, level, destination = found.case, found.level, found.destination
         findings = [{"rule": f.rule, "words": list(f.words), "turn": f.turn} for f in found.findings]
         levels.append(level)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from companion.reply import LEVELS, Level
 from companion.terminal.words import status
+from companion.text import clean
 from companion.triage import Assessment, Case, Finding, Mark, Screen, decision
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def explain(root: Path, screen: Screen, turns: Sequence[str], country: str | Non
     before, case, levels = Case(), Case(), []
     marks: tuple[Mark, ...] = ()
     for text in turns:
-        before, marks = case, screen.read(text)
+        before, marks = case, screen.read(clean(text).full)
         found = screen.assess(before, marks)
         case = found.case
         levels.append(found.level)

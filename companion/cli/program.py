@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     keep_quiet()
     try:
-        code = program.main(arguments, prog_name="companion", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CompanionError as error:
@@ -67,3 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 1
+
+
+def _run(arguments: Sequence[str]) -> object:
+    """What the command returns. Click's own `main` would speak up on Ctrl-C and closed pipes."""
+    try:
+        with program.make_context("companion", list(arguments)) as context:
+            return program.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
