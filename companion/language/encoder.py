@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 WIDTH = 512
 UNPACKED = "COMPANION_UNPACKED"  # folder for the unpacked weights; without it they are unpacked anew
-_THREADS = 2  # measured: one message 1.4 ms with two threads, 2.0 with one, 2.2 with four
+# One message takes 2.0 ms with one thread and 1.4 with two, but 20 with two on a busy machine, where
+# they wait for each other.
+_THREADS = 1
 
 
 @cache
