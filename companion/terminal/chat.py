@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from companion.reply import Turn
 from companion.terminal.building import Bars, building
 from companion.terminal.plain import PlainSurface
+from companion.terminal.start import quick
 from companion.terminal.surface import Surface
 from companion.terminal.words import HOW_TO, REPLACED, goodbye
 
@@ -59,7 +60,7 @@ def talk(companion: Companion, surface: Surface, country: str | None, attended: 
 
 
 def _load(root: Path) -> Companion:
-    with building(sys.stderr) as progress:
+    with building(sys.stderr) as progress, quick():
         from companion.engine import load
 
         return load(root, progress)
@@ -77,7 +78,7 @@ def _framed(root: Path) -> tuple[Companion, Surface]:
     from companion.terminal.framed import FramedSurface
 
     console = Console(highlight=False)
-    with Bars(console) as bars:
+    with Bars(console) as bars, quick():
         from companion.engine import load
 
         companion = load(root, bars)

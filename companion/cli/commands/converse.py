@@ -21,7 +21,8 @@ def command() -> None:
     from companion.batch.converse import converse
     from companion.engine import load, project
     from companion.terminal.building import building
+    from companion.terminal.start import quick
 
-    with building(sys.stderr) as progress:
+    with building(sys.stderr) as progress, quick():
         companion = load(project.root(), progress)
     stream.run(partial(converse, companion), sys.stdin.buffer, sys.stdout.buffer)
