@@ -27,14 +27,15 @@ from companion.testing.heard import Heard
 
 _INVITES = re.compile(
     r"\b(you can|you could|you may|tell me|ask me|ask a|let me know|come back|call|say it|say what|type"
-    r"|pick|choose|show me|try|write|i am here|we can|go to|visit|whenever you)\b",
+    r"|pick|choose|show me|try|write|i am here|we can|go to|visit|when(ever)? you)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^)]*\)")  # "(112 in Europe, 999 in the UK)" is looked at, not read
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|https?://\S+")
 _PHONE = re.compile(r"(?<![\w.:/-])\d[\d -]*\d(?![\w/-])|(?<![\w.:/-])\d(?![\w/-])")
 _CALLING = re.compile(r"\b(call|calls|calling|ring|phone|dial|text|on|or)\b[^.?!\n]{0,40}$", re.IGNORECASE)
 _INSTRUCTS = re.compile(
-    r"(act now|call|ring|go|get|talk|please talk|please call|stop|sit|lean|press|leave|keep)\b",
+    r"(if [^.?!]*, )?(please )?(act now|call|ring|phone|go|get|talk|stop|sit|lean|press|leave|keep)\b",
     re.IGNORECASE,
 )
 _PLAIN_WORDS = 12  # fewer words than this have no reading grade worth the name
@@ -133,6 +134,8 @@ def _emergency_first(_: Any, heard: Heard) -> Mismatch | None:
 
 def _reading_grade(most: Any, heard: Heard) -> Mismatch | None:
     for reply in heard.replies:
+        if reply.kind == "source":  # titles of papers and dates
+            continue
         prose = _prose(reply.text)
         if len(prose.split()) >= _PLAIN_WORDS and _reading(prose).grade > float(most):
             got = f"grade {_reading(prose).grade:.1f}\n\n{reply.text}"
@@ -157,7 +160,7 @@ def _reading(text: str) -> Reading:
 def _prose(text: str) -> str:
     """What a person reads as sentences: no citations, addresses or list marks; a line ends one."""
     lines = [
-        re.sub(r"^\s*(-|•|\d+\.)\s*", "", line).strip()
+        re.sub(r"^\s*(-|•|\d+\.)\s*", "", _ASIDE.sub("", line)).strip()
         for line in text.splitlines()
         if "http" not in line and not line.startswith("Based on")
     ]

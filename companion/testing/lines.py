@@ -108,7 +108,7 @@ def _value(node: yaml.Node, place: Place) -> Any:
 
 def _scalar(node: yaml.Node) -> Any:
     text = str(node.value)
-    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+    if not isinstance(node, yaml.ScalarNode) or node.style:
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]

@@ -53,7 +53,7 @@ class Watched(Companion):
         from rasa.shared.core.events import SlotSet
 
         tracker = await self._processor.fetch_tracker_and_update_session(conversation)
-        tracker.update_with_events([SlotSet(*slot) for slot in slots.items()])
+        tracker.update_with_events([SlotSet(*slot) for slot in slots.items()], self.domain)
         await self._processor.save_tracker(tracker)
         return tracker
 

@@ -60,7 +60,7 @@ class PlainAssistant(Assistant):
 
         processor = self._agent.processor
         tracker = await processor.fetch_tracker_and_update_session(self.conversation)
-        tracker.update_with_events([SlotSet(*slot) for slot in script.slots.items()])
+        tracker.update_with_events([SlotSet(*slot) for slot in script.slots.items()], processor.domain)
         await processor.save_tracker(tracker)
         return list(tracker.events)
 

@@ -1,155 +1,113 @@
-"""The pytest plugin: every test case of a conversation file is an item of its own."""
+"""The pytest plugin: collects conversation files, runs them, tells what they cover."""
 
 from __future__ import annotations
 
 import re
-import sys
-import warnings
-from collections.abc import Iterable
-from importlib import import_module
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from companion.errors import CompanionError
-from companion.testing.reader import read_scripts
-from companion.testing.script import Broken, Script
-from companion.testing.settings import NAME as SETTINGS
-
-if TYPE_CHECKING:
-    from companion.testing.assistant import Assistant
-    from companion.testing.player import Playback
+from companion.testing.items import NOT_TESTS, ConversationFile, ConversationItem, TranscriptItem
+from companion.testing.stage import STAGE, Stage
 
 FOLDER = Path("tests") / "conversations"
-ACCEPTED = "accepted.yml"  # the list of the data tests
-SHORTFALLS = "shortfalls.yml"  # what today's companion cannot do yet
 _TEST_CASES = re.compile(r"^test_cases\s*:", re.MULTILINE)
-_STAGE: pytest.StashKey[Stage] = pytest.StashKey()
-
-
-class Stage:
-    """One assistant for all items of this process, loaded when the first of them runs."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
-        self._assistant: Assistant | None = None
-        self._failure: CompanionError | None = None
-        self.played: dict[tuple[Path, str], Playback] = {}
-
-    @property
-    def assistant(self) -> Assistant:
-        """Raises CompanionError, the same one each time, when it does not load."""
-        if self._failure:
-            raise self._failure
-        if self._assistant is None:
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # what libraries say at their import
-                    self._assistant = self._load()
-            except CompanionError as error:
-                self._failure = error
-                raise
-        return self._assistant
-
-    def play(self, script: Script) -> Playback:
-        """Play a script once in this process."""
-        from companion.testing.player import play
-
-        key = (script.path, script.name)
-        if key not in self.played:
-            self.played[key] = play(script, self.assistant)
-        return self.played[key]
-
-    def _load(self) -> Assistant:
-        plain, model = self._config.getoption("rasa_project"), self._config.getoption("rasa_model")
-        if plain:
-            from companion.testing.plain import PlainAssistant
-
-            return PlainAssistant(Path(plain), Path(model).resolve() if model else None)
-        from companion.engine import project
-
-        _complete("sqlalchemy", ".ext.declarative")
-        from companion.testing.ours import CompanionAssistant
-
-        return CompanionAssistant(project.root())
-
-
-def _complete(package: str, part: str) -> None:
-    """Import a part of a package that is loaded already, before the lean start leaves it out.
-
-    A warning category in pytest's settings is enough to load a package without its parts, and
-    Rasa cannot work with one half real and one half outlined.
-    """
-    if package in sys.modules:
-        import_module(package + part)
-
-
-class ConversationFailed(Exception):
-    """A test case that does not hold; its text is all that is shown."""
-
-
-class ConversationFile(pytest.File):
-    """A YAML file with test cases."""
-
-    def collect(self) -> Iterable[pytest.Item]:
-        """An item for each test case, and one for each that cannot be read."""
-        for script in read_scripts(self.path, _top(self.path, self.config)):
-            yield ConversationItem.from_parent(self, name=script.name, script=script)
-
-
-class ConversationItem(pytest.Item):
-    """A test case."""
-
-    def __init__(self, *, script: Script | Broken, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.script = script
-
-    def runtest(self) -> None:
-        """Play it, then say what does not hold."""
-        from companion.testing.player import judge
-        from companion.testing.telling import told
-
-        if isinstance(self.script, Broken):
-            raise ConversationFailed(self.script.complaint)
-        stage = self.config.stash[_STAGE]
-        playback = stage.play(self.script)
-        failures = judge(playback, stage.assistant.own)
-        if failures:
-            raise ConversationFailed(told(playback, failures, stage.assistant.known()))
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
-        """Words for what a writer did; a traceback only for a fault of the kit."""
-        if isinstance(excinfo.value, (ConversationFailed, CompanionError)):
-            return str(excinfo.value)
-        return str(super().repr_failure(excinfo, style))
-
-    def reportinfo(self) -> tuple[Path, int, str]:
-        """File, line counted from 0, and name."""
-        return self.path, self.script.line - 1, self.name
+_SUFFIXES = (".yml", ".yaml")
+_OUTPUT = "companion_conversations"  # what a worker of pytest-xdist hands over
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a run; `companion test` sets them too."""
     group = parser.getgroup("conversations", "conversation tests")
-    group.addoption("--rasa-project", metavar="PATH", help="run on the Rasa project in this folder")
-    group.addoption("--rasa-model", metavar="FILE", help="its model, instead of training one")
+    add = group.addoption
+    add("--rasa-project", metavar="PATH", help="run on the Rasa 3.6 project in this folder")
+    add("--rasa-model", metavar="FILE", help="its model, instead of one trained now")
+    add("--update-transcripts", action="store_true", help="write the transcripts as they are now")
+    add("--companion-coverage", action="store_true", help="show what the conversations reach")
+    add("--companion-coverage-json", metavar="FILE", help="write the coverage as JSON")
+    add("--companion-coverage-html", metavar="FILE", help="write the coverage as a page")
+    add("--companion-coverage-fail-under", metavar="PERCENT", type=float, help="fail below this share")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """One stage for the run."""
-    config.stash[_STAGE] = Stage(config)
+    config.stash[STAGE] = Stage(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """YAML below tests/conversations; elsewhere, where it was asked for and has `test_cases:`."""
-    if file_path.suffix not in (".yml", ".yaml") or file_path.name in (SETTINGS, ACCEPTED, SHORTFALLS):
+    if file_path.suffix not in _SUFFIXES or file_path.name in NOT_TESTS:
         return None
     config = parent.config
     home = config.rootpath / FOLDER
     if home in file_path.parents or (_asked_for(file_path, config) and _has_cases(file_path)):
         return ConversationFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A run is complete when no file and no test case of the folder was left out."""
+    stage = session.config.stash[STAGE]
+    kept = sum(isinstance(item, (ConversationItem, TranscriptItem)) for item in session.items)
+    home = session.config.rootpath / FOLDER
+    there = {path for path in home.rglob("*") if path.suffix in _SUFFIXES and path.name not in NOT_TESTS}
+    stage.complete = bool(there) and there <= stage.files and kept == stage.collected
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """A worker hands over what it reached; a shortage of coverage fails the run."""
+    stage = session.config.stash[STAGE]
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output[_OUTPUT] = stage.as_dict()
+    yield
+    if output is None and _lacking(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: Any) -> None:
+    """A worker of pytest-xdist is done."""
+    row = getattr(node, "workeroutput", {}).get(_OUTPUT)
+    if row:
+        node.config.stash[STAGE].merge(row)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The table, the files, and what is lacking."""
+    stage = config.stash[STAGE]
+    lacking = _lacking(config)
+    if stage.inventory is None:
+        return
+    rows = stage.coverage.rows(stage.inventory)
+    from companion.testing.showing import table, write_html, write_json
+
+    if config.getoption("companion_coverage") or lacking:
+        terminalreporter.section("coverage of the conversations")
+        for line in (*table(rows, stage.coverage), *lacking):
+            terminalreporter.write_line(line)
+    for name, write in (("json", write_json), ("html", write_html)):
+        path = config.getoption(f"companion_coverage_{name}")
+        if path:
+            write(Path(path), rows, stage.coverage)
+
+
+def _lacking(config: pytest.Config) -> list[str]:
+    """A line for each minimum that is not reached. Those of conftest.yml hold for complete runs."""
+    from companion.testing.coverage import shortages, total_percent
+
+    stage = config.stash[STAGE]
+    if stage.inventory is None:
+        return []
+    rows = stage.coverage.rows(stage.inventory)
+    lines = shortages(rows, stage.minima) if stage.complete else []
+    least = config.getoption("companion_coverage_fail_under")
+    if least is not None and total_percent(rows) < least:
+        lines.append(f"coverage is {total_percent(rows):.1f}%, and {least:g}% is asked for")
+    return lines
 
 
 def _asked_for(path: Path, config: pytest.Config) -> bool:
@@ -165,14 +123,3 @@ def _has_cases(path: Path) -> bool:
         return bool(_TEST_CASES.search(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _top(path: Path, config: pytest.Config) -> Path:
-    """The outermost folder with a conftest.yml, no further out than the project of the run."""
-    plain = config.getoption("rasa_project")
-    root = Path(plain).resolve() if plain else config.rootpath
-    chain = [folder for folder in path.parents if folder == root or root in folder.parents]
-    if not chain:  # a file from elsewhere: its own folders count, up to where conftest.yml ends
-        chain = list(path.parents)
-    found = [folder for folder in chain if (folder / SETTINGS).is_file()]
-    return found[-1] if found else path.parent

@@ -21,13 +21,15 @@ NAME = "conftest.yml"
 
 @dataclass(frozen=True)
 class Settings:
-    """`fixtures` name slots, `metadata` names what goes with a message, `coverage` are minima."""
+    """`fixtures` name slots, `metadata` names what goes with a message, `coverage` are minima of
+    a complete run by kind, `transcripts` tells whether they are kept."""
 
     fixtures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     invariants: Mapping[str, Any] = field(default_factory=dict)
     coverage: Mapping[str, float] = field(default_factory=dict)
+    transcripts: bool = False
 
     def joined(self, row: Table, place: Place) -> Settings:
         """These settings with those of one file on top. Raises DataError."""
@@ -37,7 +39,8 @@ class Settings:
             metadata={**self.metadata, **_named(row, "metadata", place)},
             stubs={**self.stubs, **_stubs(row, place)},
             invariants={**self.invariants, **_invariants(row, place)},
-            coverage={**self.coverage, **row.get("coverage", {})},
+            coverage={**self.coverage, **(row.get("coverage") or {})},
+            transcripts=bool(row.get("transcripts", self.transcripts)),
         )
 
     def slots(self, names: list[str], place: Place, line: int) -> dict[str, Any]:

@@ -106,7 +106,8 @@ def _where(path: Path) -> str:
 def _speech(who: str, text: str, width: int) -> str:
     indent = " " * 12
     rows = _wrapped(text, width - len(indent)) or [""]
-    return "\n".join((f"  {who:<10}" if number == 0 else indent) + row for number, row in enumerate(rows))
+    lead = f"  {who:<10}"
+    return "\n".join(((indent if number else lead) + row).rstrip() for number, row in enumerate(rows))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FILE_KEYS = frozenset(("fixtures", "metadata", "stub_custom_actions", "test_cases"))
 SETTINGS_KEYS = frozenset(
-    ("fixtures", "metadata", "stub_custom_actions", "invariants", "coverage")
+    ("fixtures", "metadata", "stub_custom_actions", "invariants", "coverage", "transcripts")
     # Rasa Pro configures its language-model judge in the same file; there is none to configure here.
     + ("llm_judge", "llm_e2e_test_conversion")
 )
