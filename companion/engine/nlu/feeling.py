@@ -1,0 +1,117 @@
+"""FeelingDetector: which feeling a message carries, if any, from the sentence vector it already has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from companion.engine import project
+from companion.engine.nlu.affect import NONE, Affect, Signs, train
+from companion.engine.nlu.sentence import SentenceEncoder, vector_of
+from companion.errors import DataError
+from companion.language.encoder import encode
+from companion.yaml import line_of, read_mapping
+
+FOLDER = Path("data/feelings")
+_KEYS = frozenset({"cues", "says"})
+_OTHERS = 1500  # examples of other intents that stand for "no feeling" beside none.yml
+# Their examples may carry a feeling without a word that shows it.
+_MOVED = frozenset("express_feeling insult_bot complain resist report_setback talk_to_human".split())
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class FeelingDetector(GraphComponent):
+    """Adds `feeling`: {"name", "confidence"}; the name is null for none, the common case."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, affect: Affect | None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._affect = affect
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The encoder has to come first."""
+        return [SentenceEncoder]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FeelingDetector:
+        """An untrained detector."""
+        return cls(model_storage, resource, None)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FeelingDetector:
+        """A trained one. Raises BuildError when its files are damaged."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Affect.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from data/feelings; plain examples of other intents show what carries no feeling."""
+        cues, said = read_feelings(project.root())
+        signs = Signs(cues)
+        plain = [
+            message
+            for message in training_data.intent_examples
+            if message.get(TEXT) and message.get(INTENT) not in _MOVED and not signs.any(message.get(TEXT))
+        ]
+        others = plain[:: max(1, -(-len(plain) // _OTHERS))]
+        texts = [text for text, _ in said]
+        vectors = [*encode([text.lower() for text in texts]), *(vector_of(message) for message in others)]
+        feelings = [name for _, name in said] + [NONE] * len(others)
+        texts += [message.get(TEXT) for message in others]
+        self._affect = train(texts, feelings, np.stack(vectors), cues)
+        with self._storage.write_to(self._resource) as folder:
+            self._affect.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `feeling` on every message."""
+        for message in messages:
+            name, confidence = None, 0.0
+            if self._affect is not None and message.get(TEXT):
+                name, confidence = self._affect.read(message.get(TEXT), vector_of(message))
+            message.set("feeling", {"name": name, "confidence": confidence}, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing that a later component could learn from."""
+        return training_data
+
+
+def read_feelings(root: Path) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
+    """(cues by feeling, [(example, feeling)]) of data/feelings. Raises DataError naming the line."""
+    cues: dict[str, list[str]] = {}
+    said: list[tuple[str, str]] = []
+    for path in sorted((root / FOLDER).glob("*.yml")):
+        words = read_mapping(path, allowed=set(_KEYS), required=_KEYS)
+        for key in _KEYS:
+            wrong = [text for text in words[key] if not isinstance(text, str)]
+            if wrong:
+                where = f"{path}:{line_of(path, key + ':')}"
+                raise DataError(where, f"{wrong[0]!r} is not read as text", "put it in quotation marks")
+        cues[path.stem] = words["cues"]
+        said += [(text, path.stem) for text in words["says"]]
+    if NONE not in cues or len(cues) < 2:
+        raise DataError(str(root / FOLDER), "needs none.yml and at least one feeling", "restore the files")
+    return cues, said
