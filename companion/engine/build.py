@@ -25,7 +25,7 @@ from companion.errors import BuildError, CompanionError
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 _CODE = Path(__file__).parents[1]
-_NOT_ENTRIES = ("triage", "lexicon", "guard")  # read at start, not built from
+_NOT_ENTRIES = ("triage", "lexicon", "guard", "coaching")  # read at start, not built from
 _NEEDED = ("config.yml", "domain", "data/nlu", "data/rules", "content/sources.yml")
 _TRAINING = (  # code that decides what a trained model is like
     "engine/nlu",
