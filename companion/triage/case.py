@@ -36,18 +36,23 @@ class Finding:
 
 @dataclass(frozen=True)
 class Case:
-    """The memory of a conversation's triage."""
+    """The memory of a conversation's triage. `said`: the last few messages, cut short."""
 
     turns: int = 0
     signs: tuple[Sign, ...] = ()
     level: Level = "none"
     rules: tuple[str, ...] = ()
-    elsewhere: bool = False
+    said: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         row = asdict(self)
-        return {**row, "signs": [list(vars_of(sign)) for sign in self.signs], "rules": list(self.rules)}
+        return {
+            **row,
+            "signs": [list(vars_of(sign)) for sign in self.signs],
+            "rules": list(self.rules),
+            "said": list(self.said),
+        }
 
     @classmethod
     def from_dict(cls, row: dict[str, Any] | None) -> Case:
@@ -55,7 +60,7 @@ class Case:
         if not row:
             return cls()
         signs = tuple(Sign(*values) for values in row["signs"])
-        return cls(row["turns"], signs, row["level"], tuple(row["rules"]), row["elsewhere"])
+        return cls(row["turns"], signs, row["level"], tuple(row["rules"]), tuple(row["said"]))
 
 
 def vars_of(sign: Sign) -> tuple[str, str, int, int]:

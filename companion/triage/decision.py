@@ -7,10 +7,11 @@ one level for infection, bleeding or injury. Only the person takes something bac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from companion.language.mark import Mark
-from companion.reply import LEVELS, Destination, Level, worse
+from companion.reply import LEVELS, Destination, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
 from companion.triage.rule import Condition, Part, Rule
 
@@ -26,35 +27,60 @@ RISKS = (
 )
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
+MESSAGE = "message"  # the mark that carries a message's own text
+LIKE = "like:"  # with a rule's name: the text reads like what that rule is about
 _KEPT_SIGNS = 60
+_KEPT_MESSAGES = 4
+_REMEMBERED = 600  # characters of a message
 _UP: dict[Level, Level] = {"urgent": "emergency", "soon": "urgent", "routine": "soon", "self_care": "routine"}
 
 
-def assess(
-    case: Case, marks: Sequence[Mark], rules: Mapping[str, Rule], unions: Mapping[str, tuple[str, ...]]
-) -> Assessment:
-    """Fold one message into a case. `unions` maps an idea to the ideas it is the union of."""
+@dataclass(frozen=True)
+class Knowledge:
+    """What assessing needs besides the case: the rules, unions of ideas, and the second reader."""
+
+    rules: Mapping[str, Rule]
+    unions: Mapping[str, tuple[str, ...]]
+    reads_like: Callable[[str, Iterable[str]], str | None]  # rule for (text, evidence), or None
+
+
+def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
+    """Fold one message into a case."""
     turn = case.turns
-    new = [
-        Sign(mark.idea, mark.words, turn, mark.sentence)
-        for mark in marks
-        if mark.holds or mark.idea in TAKE_BACKS
-    ]
-    found = _findings(new, rules, unions)
-    calm = not any(finding.level == "emergency" for finding in found)
-    if turn:
-        signs = (*_kept(case.signs, marks, calm), *new)[-_KEPT_SIGNS:]
-        found = _findings(signs, rules, unions)
-    else:
-        signs = tuple(new)[-_KEPT_SIGNS:]
-    level: Level = "none"
-    for finding in found:
-        level = worse(level, finding.level)
+    text = next((mark.words for mark in marks if mark.idea == MESSAGE), "")
+    new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if _counts(mark)]
+    calm = _level(_findings(new, known)) != "emergency"
+    back = calm and any(mark.idea in TAKE_BACKS for mark in marks)
+    said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]
+    signs = [*_kept(case.signs, marks, calm), *new]
+    found = _findings(signs, known)
+    if _level(found) != "emergency" and not back:
+        like = known.reads_like(" ".join(said), evidence_of(signs, marks, found))
+        if like:
+            signs.append(Sign(LIKE + like, text[:_REMEMBERED], turn, 0))
+            found = _findings(signs, known)
+    level = _level(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
-    after = Case(turn + 1, signs, level, tuple(sorted(f.rule for f in found)), case.elsewhere)
-    destination = found[0].destination if found else None
-    return Assessment(level, destination, tuple(found), raised, lowered, after)
+    rules = tuple(sorted(finding.rule for finding in found))
+    after = Case(turn + 1, tuple(signs[-_KEPT_SIGNS:]), level, rules, said)
+    return Assessment(level, found[0].destination if found else None, tuple(found), raised, lowered, after)
+
+
+def evidence_of(signs: Sequence[Sign], marks: Sequence[Mark], found: Sequence[Finding]) -> Iterator[str]:
+    """What was found so far, by name: for the second reader."""
+    yield from (f"{sign.idea}:present" for sign in signs)
+    yield from (f"{mark.idea}:{mark.state}" for mark in marks if not mark.holds)
+    yield from (f"rule:{finding.rule}" for finding in found)
+    yield f"level:{_level(found)}"
+
+
+def _counts(mark: Mark) -> bool:
+    return mark.idea != MESSAGE and (mark.holds or mark.idea in TAKE_BACKS)
+
+
+def _level(found: Sequence[Finding]) -> Level:
+    return found[0].level if found else "none"
 
 
 def _kept(signs: Sequence[Sign], marks: Sequence[Mark], calm: bool) -> list[Sign]:
@@ -73,24 +99,22 @@ def _kept(signs: Sequence[Sign], marks: Sequence[Mark], calm: bool) -> list[Sign
     ]
 
 
-def _findings(
-    signs: Sequence[Sign], rules: Mapping[str, Rule], unions: Mapping[str, tuple[str, ...]]
-) -> list[Finding]:
+def _findings(signs: Sequence[Sign], known: Knowledge) -> list[Finding]:
+    """The rules that apply, worst first."""
     by_idea: dict[str, list[Sign]] = {}
     for sign in signs:
         by_idea.setdefault(sign.idea, []).append(sign)
-    for name, members in unions.items():
+    for name, members in known.unions.items():
         union = [sign for member in members for sign in by_idea.get(member, ())]
         if union:
             by_idea[name] = union
     risk = any(name in by_idea for name in RISKS)
     found = []
-    for rule in rules.values():
-        for condition in rule.when:
-            used = _match(condition, by_idea)
-            if used is not None:
-                found.append(_finding(rule, used, risk))
-                break
+    for rule in known.rules.values():
+        matches = (_match(condition, by_idea) for condition in rule.when)
+        used = next((match for match in matches if match is not None), by_idea.get(LIKE + rule.name))
+        if used is not None:
+            found.append(_finding(rule, used, risk))
     found.sort(key=lambda f: (LEVELS.index(f.level), _FIRST.index(f.destination)))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from companion.errors import DataError
@@ -11,36 +12,56 @@ from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
 from companion.triage import decision
 from companion.triage.case import Assessment, Case
-from companion.triage.rule import Rule, read_rules
+from companion.triage.likeness import load
+from companion.triage.rule import read_rules
 
 
 class Screen:
     """Finds dangers by the rules of content/triage. Safe to share between threads."""
 
-    def __init__(self, reader: LanguageReader, rules: dict[str, Rule]) -> None:
-        self._reader = reader
-        self.rules = rules
-        self._unions = {idea.name: idea.any for idea in reader.ideas.values() if idea.any}
+    def __init__(self, root: Path) -> None:
+        self._reader = LanguageReader(root)
+        self.rules = read_rules(root)
+        self._check()
+        unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
+        self._known = decision.Knowledge(self.rules, unions, lambda text, evidence: None)
+        likeness = load(root, self.rules, self._evidence)
+        self._known = replace(
+            self._known, reads_like=lambda text, evidence: likeness.nearest(text, evidence, self.rules)
+        )
 
     @classmethod
     def load(cls, root: Path) -> Screen:
-        """Read lexicon and rules below `root`. Raises DataError."""
-        reader = LanguageReader(root)
-        rules = read_rules(root)
-        known = set(reader.ideas) | MEASURED
-        for rule in rules.values():
+        """Read lexicon, rules and examples below `root`. Raises DataError.
+
+        The first time after their data changed, the second reader is trained (half a minute).
+        """
+        return cls(root)
+
+    def read(self, text: str) -> tuple[Mark, ...]:
+        """The marks of one message, its own text among them; a pure function of its text."""
+        message = Mark(decision.MESSAGE, text, 0, 0, 0)
+        return (message, *self._reader.read(text)) if text.strip() else ()
+
+    def assess(self, case: Case, marks: Sequence[Mark]) -> Assessment:
+        """The case after a message with these marks."""
+        return decision.assess(case, marks, self._known)
+
+    def _check(self) -> None:
+        known = set(self._reader.ideas) | MEASURED
+        for rule in self.rules.values():
             for name in sorted(decision.names(rule.when) - known):
                 raise DataError(
                     f"{rule.path}:1",
                     f'there is no idea "{name}" in content/lexicon',
                     "correct the name or add the file",
                 )
-        return cls(reader, rules)
 
-    def read(self, text: str) -> tuple[Mark, ...]:
-        """The marks of one message; a pure function of its text."""
-        return self._reader.read(text)
-
-    def assess(self, case: Case, marks: Sequence[Mark]) -> Assessment:
-        """The case after a message with these marks."""
-        return decision.assess(case, marks, self.rules, self._unions)
+    def _evidence(self, turns: Sequence[str]) -> list[str]:
+        """What the rules alone find in a conversation, for teaching the second reader."""
+        case = Case()
+        for turn in turns:
+            marks = self.read(turn)
+            assessment = self.assess(case, marks)
+            case = assessment.case
+        return list(decision.evidence_of(case.signs, marks, assessment.findings))
