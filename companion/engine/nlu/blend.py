@@ -54,7 +54,8 @@ class Postings:
 
 @dataclass(frozen=True)
 class Blend:
-    """A trained model. Rows of `vectors` and entries of `labels` (class numbers) are examples.
+    """A trained model. Rows of `vectors` are examples, in the order of their classes; `firsts` is
+    the row of each class's first one.
 
     `basis` (at most BREADTH, 512) holds the directions in which examples differ; `vectors` are the
     examples in those directions, half as large and half as slow to compare.
@@ -67,7 +68,7 @@ class Blend:
     intercepts: Floats
     basis: Floats
     vectors: Floats
-    labels: NDArray[np.int32]
+    firsts: NDArray[np.intp]
     postings: Postings
 
     def scores(self, text: str, vector: Floats) -> Floats:
@@ -78,8 +79,7 @@ class Blend:
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         similar = self._similar(vector, positions, weights)
-        nearest = np.zeros(len(self.classes), np.float32)
-        np.maximum.at(nearest, self.labels, similar)
+        nearest = np.maximum.reduceat(similar, self.firsts)
         return np.asarray(chances**POWER * nearest.clip(0, 1), np.float32)
 
     @cached_property
@@ -96,7 +96,7 @@ class Blend:
     def _similar(self, vector: Floats, positions: NDArray[np.intp], weights: Floats) -> Floats:
         """Similarity to every example: mostly meaning, partly spelling."""
         shares = np.where(positions < len(self.letters.idf), NEAR_LETTERS, NEAR_WORDS)
-        spelling = self.postings.dot(positions, weights * shares.astype(np.float32), len(self.labels))
+        spelling = self.postings.dot(positions, weights * shares.astype(np.float32), len(self.vectors))
         meaning: Floats = self.vectors @ (self.basis @ vector)
         return meaning * (1 - NEAR_LETTERS - NEAR_WORDS) + spelling
 
@@ -115,7 +115,7 @@ class Blend:
             "intercepts": self.intercepts,
             "basis": self.basis,
             "vectors": self.vectors,
-            "labels": self.labels,
+            "firsts": self.firsts,
             "starts": self.postings.starts,
             "examples": self.postings.examples,
             "weights": self.postings.weights,
@@ -142,7 +142,7 @@ class Blend:
                 arrays["intercepts"],
                 arrays["basis"],
                 arrays["vectors"],
-                arrays["labels"],
+                arrays["firsts"],
                 Postings(arrays["starts"], arrays["examples"], arrays["weights"]),
             )
         except (OSError, ValueError, KeyError) as error:
@@ -159,8 +159,9 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blen
     classes, coefficients, intercepts = _regress(
         vectors[taught] * MEANING, grams[taught], [intents[at] for at in taught]
     )
-    numbers = {name: number for number, name in enumerate(classes)}
-    columns = grams.tocsc()
+    labels = np.searchsorted(np.array(classes), np.array(intents))  # classes are sorted
+    order = np.argsort(labels, kind="stable")
+    columns = grams[order].tocsc()
     basis = _directions(vectors)
     return Blend(
         classes,
@@ -169,8 +170,8 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blen
         coefficients,
         intercepts,
         basis,
-        vectors @ basis.T,
-        np.array([numbers[intent] for intent in intents], np.int32),
+        vectors[order] @ basis.T,
+        np.searchsorted(labels[order], np.arange(len(classes))),
         Postings(columns.indptr.astype(np.int32), columns.indices.astype(np.int32), columns.data),
     )
 
