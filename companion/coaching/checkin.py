@@ -1,0 +1,149 @@
+"""Coming back: how did it go? Good news is affirmed, a slip meets no blame and a smaller step."""
+
+from __future__ import annotations
+
+from companion.coaching.cue import ask_cue
+from companion.coaching.draft import neighbour, said_back
+from companion.coaching.ending import close, leave, lost
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.menu import menu
+from companion.coaching.opening import ask_topic
+from companion.coaching.plan import smaller
+from companion.coaching.reflection import merged, reflect
+from companion.coaching.speech import ENOUGH, KEEP, LEAVE, LESS, MORE, NAME, OTHER_TIME, SAME, Kit, Speech
+
+_PLAN = ("topic", "do", "name", "cue", "time", "if", "then")
+
+
+def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
+    """First words to a person who has a plan and comes back without saying how it went."""
+    state = _recalled(kit, heard, memory)
+    speech = Speech(kit, memory).say("returning", title=kit.topic(state).title)
+    return ask_how(speech, state)
+
+
+def ask_how(speech: Speech, state: State) -> Move:
+    """How did the two minutes go?"""
+    return speech.ask(state, "how", values={"name": state.answers.get("name", "the plan")})
+
+
+def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
+    """Good news, told without being asked."""
+    return _well(kit, _recalled(kit, heard, memory), heard, Speech(kit, memory).say("progress"))
+
+
+def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
+    """A slip, told without being asked."""
+    return _badly(kit, _recalled(kit, heard, memory), heard, Speech(kit, memory).say("setback"))
+
+
+def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Well, badly, or a bit of both."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    picked = option(state, heard)
+    if said.leaving:
+        return leave(speech)
+    if picked == state.options[2] if len(state.options) > 2 else False:
+        return _badly(kit, state, heard, speech.say("setback"))
+    if "mixed" in said.went:
+        return _badly(kit, state, heard, speech.say("mixed"))
+    if heard.intent == "report_progress" or ("well" in said.went and "badly" not in said.went):
+        return _well(kit, state, heard, speech.say("progress_said"))
+    if heard.intent in ("report_setback", "resist") or "badly" in said.went or said.against:
+        return _badly(kit, state, heard, speech.say("setback"))
+    return lost(speech, state, ask_how)
+
+
+def on_helped(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """What helped is theirs; keep it, or add a little."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving:
+        return close(speech, state, "close_keep")
+    speech.say("heard_unsure" if heard.unsure else "helped_heard")
+    return speech.ask(state, "next")
+
+
+def on_next(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Keep it, a little more, or enough."""
+    speech = Speech(kit, memory)
+    picked = option(state, heard)
+    more = picked == MORE or bool({"more", "add", "next", "bigger"} & set(heard.words)) and not heard.no
+    if picked in (KEEP, ENOUGH) or not more:
+        return close(speech, state, "close_keep")
+    if "topic" not in state.answers:
+        return ask_topic(speech.say("plan_larger"), state.at("next", quick=True))
+    larger = neighbour(kit.topic(state), state.answers.get("do", ""), 1)
+    if larger is None:
+        return menu(speech.say("plan_larger"), state.at("next", confidence=10))
+    state = state.at("next", do=larger.do, name=larger.name)
+    speech.say("plan_larger")
+    return said_back(speech, state) if state.answers.get("cue") else ask_cue(speech, state)
+
+
+def on_in_way(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """What got in the way is given back, and something is changed about the plan."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving:
+        return leave(speech)
+    state = merged(state, said)
+    if heard.unsure or not said.against:
+        speech.say("heard_unsure" if heard.unsure else "heard")
+    else:
+        reflect(speech, said, state)
+    return speech.ask(state, "adapt")
+
+
+def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Smaller, another moment, the same again, or leave it."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    picked = option(state, heard)
+    words = set(heard.words)
+    if picked == LEAVE or said.leaving:
+        return leave(speech)
+    if picked == SAME or {"same", "again"} & words:
+        return close(speech, state, "close_again")
+    if "topic" not in state.answers:
+        topic = kit.topics.named(heard.text)
+        if topic is None:
+            return ask_topic(speech.say("plan_smaller"), state.at("adapt", quick=True))
+        state = state.at("adapt", topic=topic.name)
+    if "do" not in state.answers:
+        return menu(speech.say("menu_tiny"), state, tiny=True)
+    if picked == OTHER_TIME or {"moment", "time", "cue", "when"} & words:
+        kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
+        return ask_cue(speech.say("plan_off"), State(state.flow, "adapt", answers=kept))
+    if picked == LESS or "smaller" in words or heard.yes or heard.unsure or said.impatient:
+        return smaller(speech, state.at("adapt", plan=True))
+    if heard.no:
+        return close(speech, state, "close_again")
+    return lost(speech, state, lambda speech, state: speech.ask(state, "adapt"))
+
+
+def _well(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
+    return speech.ask(state, "helped")
+
+
+def _badly(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
+    said = kit.talk.read(heard.text)
+    state = merged(state, said)
+    told = [name for name in said.against if name not in ("hard", "low")]
+    if told:
+        speech.theme(kit.talk.doubt(told[0]))
+        return speech.ask(state, "adapt")
+    if "low" in said.against:
+        reflect(speech, said, state)
+    return speech.ask(state, "in_way")
+
+
+def _recalled(kit: Kit, heard: Heard, memory: Memory) -> State:
+    """The plan of before, unless the message is about another topic."""
+    topic = kit.topics.named(heard.text)
+    plan = memory.notes.get("plan") or {}
+    if plan and (topic is None or topic.name == plan["topic"]):
+        return State(NAME, "how", answers={key: plan[key] for key in _PLAN})
+    return State(NAME, "how", answers={"topic": topic.name} if topic else {})

@@ -1,0 +1,95 @@
+"""The coaching session, in the style of motivational interviewing.
+
+topic > what matters > importance > why not lower > confidence > leave to suggest > a small step
+> its moment > what could get in the way > the plan said back > consent > teach-back > close;
+and for who comes back: how did it go > what helped, or what got in the way > keep, add or lighten.
+Style is claimed, not outcome. Wording: content/coaching/coach.yml, talk.yml, topics/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from companion.coaching import checkin, cue, menu, opening, plan, rulers, teachback
+from companion.coaching.ending import leave
+from companion.coaching.flow import Heard, Move, State
+from companion.coaching.memory import Memory
+from companion.coaching.speech import MOST_ASKED, NAME, Kit, Speech
+
+Handler = Callable[[Kit, State, Heard, Memory], Move]
+HANDLERS: dict[str, Handler] = {
+    "topic": opening.on_topic,
+    "matters": opening.on_matters,
+    "importance": rulers.on_importance,
+    "why": rulers.on_why,
+    "why_any": rulers.on_why,
+    "confidence": rulers.on_confidence,
+    "permission": rulers.on_permission,
+    "step": menu.on_step,
+    "idea": menu.on_idea,
+    "offer": menu.on_offer,
+    "cue": cue.on_cue,
+    "time": cue.on_time,
+    "obstacle": cue.on_obstacle,
+    "backup": cue.on_backup,
+    "confirm": plan.on_confirm,
+    "change": plan.on_change,
+    "keep": plan.on_keep,
+    "teach": teachback.on_teach,
+    "teach_again": teachback.on_teach_again,
+    "how": checkin.on_how,
+    "helped": checkin.on_helped,
+    "next": checkin.on_next,
+    "in_way": checkin.on_in_way,
+    "adapt": checkin.on_adapt,
+}
+
+
+class Coach:
+    """The flow `coach`."""
+
+    name = NAME
+
+    def __init__(self, kit: Kit) -> None:
+        """All wording and topics are loaded."""
+        self._kit = kit
+
+    def begin(self, heard: Heard, memory: Memory) -> Move:
+        """A goal, a doubt, news of a plan, or a person with a plan who comes back."""
+        if heard.intent == "report_progress":
+            return checkin.progressed(self._kit, heard, memory)
+        if heard.intent == "report_setback":
+            return checkin.slipped(self._kit, heard, memory)
+        if heard.intent == "greet" and memory.notes.get(plan.NOTE):
+            return checkin.returned(self._kit, heard, memory)
+        return opening.opened(self._kit, heard, memory)
+
+    def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """On to the next step."""
+        return HANDLERS[state.step](self._kit, state, heard, memory)
+
+    def again(self, state: State, memory: Memory) -> Move:
+        """The open question in other words; after too many the door is left open."""
+        speech = Speech(self._kit, memory)
+        if state.asked >= MOST_ASKED:
+            return leave(speech)
+        if "topic" in state.answers:
+            speech.say("back_topic", title=self._kit.topic(state).title)
+        else:
+            speech.say("back")
+        move = speech.ask(state, state.step, state.options, self._values(state))
+        return replace(move, state=replace(move.state, asked=state.asked + 1)) if move.state else move
+
+    def _values(self, state: State) -> dict[str, object]:
+        return {
+            "title": self._kit.topic(state).title,
+            "n": state.answers.get("importance", 5),
+            "name": state.answers.get("name", "the plan"),
+        }
+
+
+def load(root: Path) -> Coach:
+    """Raises DataError for broken wording or topics."""
+    return Coach(Kit.load(root))

@@ -1,0 +1,126 @@
+"""The moment of the day that a step is tied to, and what could get in the way."""
+
+from __future__ import annotations
+
+from companion.coaching.draft import HALF, SPARE, said_back
+from companion.coaching.ending import leave, lost
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.own import moment, quoted, tells_time, words_of, yours
+from companion.coaching.reflection import merged, reflect
+from companion.coaching.speech import Kit, Speech
+from companion.coaching.topics import Cue, Obstacle
+
+SHOWN = 3
+_NONE = frozenset(("nothing", "none", "nope", "no"))
+
+
+def ask_cue(speech: Speech, state: State) -> Move:
+    """When, unless the plan has a moment already and is only being changed."""
+    if state.answers.get("cue") and state.answers.get("plan"):
+        return said_back(speech, state)
+    cues = speech.kit.topic(state).cues[:SHOWN]
+    return speech.ask(state, "cue", tuple(cue.title for cue in cues))
+
+
+def named(speech: Speech, state: State, words: str) -> Move:
+    """A moment in the person's own words; its time is asked for when it does not tell."""
+    state = state.at("cue", cue=quoted(words), time="")
+    if state.answers.get("plan"):
+        return said_back(speech, state)
+    return ask_obstacle(speech, state) if tells_time(words) else speech.ask(state, "time")
+
+
+def on_cue(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """One of the moments offered, or their own."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    cues = kit.topic(state).cues
+    picked = option(state, heard)
+    found = next((cue for cue in cues if cue.title == picked), None)
+    if found:
+        return _chosen(speech, state, found)
+    if said.leaving:
+        return leave(speech)
+    words = moment(words_of(heard.text)) or (words_of(heard.text) if tells_time(heard.text) else "")
+    if words:
+        return named(speech.say("chose_cue", cue=quoted(words)), state, words)
+    if heard.unsure or said.impatient or heard.yes or state.asked > 2:
+        return _chosen(speech, state, cues[0], "cue_for_you")
+    if said.against:
+        state = merged(state, said)
+        return reflect(speech, said, state).ask(state, "cue", state.options)
+    words = words_of(heard.text)
+    if len(words) < 4 or heard.no or heard.intent == "gibberish":
+        return lost(speech, state, ask_cue)
+    return named(speech.say("chose_cue", cue=quoted(words)), state, words)
+
+
+def on_time(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """The time of day, roughly; without one the moment alone will do."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving:
+        return leave(speech)
+    words = words_of(heard.text)
+    if tells_time(words) and not heard.unsure:
+        bare = words.lower().removeprefix("in the ")
+        time = f"in the {bare}" if bare in ("morning", "afternoon", "evening") else quoted(words)
+        return ask_obstacle(speech.say("time_heard"), state.at("time", time=time))
+    return ask_obstacle(speech.say("heard_unsure" if heard.unsure else "heard"), state)
+
+
+def ask_obstacle(speech: Speech, state: State) -> Move:
+    """What could get in the way; what was told as a reason against comes first."""
+    told = state.answers.get("against", [])
+    obstacles = sorted(speech.kit.topic(state).obstacles, key=lambda one: one.theme not in told)
+    return speech.ask(state, "obstacle", tuple(one.title for one in obstacles[:SHOWN]))
+
+
+def on_obstacle(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """A snag that is known gets the topic's way round it; another one gets theirs."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    known = kit.topic(state).obstacles
+    picked = option(state, heard)
+    found = next((one for one in known if one.title == picked), None)
+    found = found or next((one for one in known if one.theme in said.against), None)
+    if found:
+        return _snag(speech, state, found)
+    if said.leaving:
+        return leave(speech)
+    if heard.unsure or said.impatient or set(heard.words) & _NONE and len(heard.words) < 5:
+        speech.say("heard_unsure" if heard.unsure else "obstacle_none")
+        return said_back(speech, state.at("obstacle", **SPARE))
+    words = words_of(heard.text)
+    if len(words) < 4 or heard.intent == "gibberish":
+        return said_back(speech.say("obstacle_none"), state.at("obstacle", **SPARE))
+    if said.against:
+        reflect(speech, said, merged(state, said))
+    else:
+        speech.say("obstacle_heard")
+    return speech.ask(state.at("obstacle", **{"if": quoted(words)}), "backup")
+
+
+def on_backup(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Their plan B, or half of the step."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    words = words_of(heard.text)
+    if said.leaving:
+        return leave(speech)
+    if said.risky or heard.unsure or said.impatient or len(words) < 4 or heard.no:
+        return said_back(speech.say("heard_unsure"), state.at("backup", then=HALF))
+    return said_back(speech.say("backup_heard"), state.at("backup", then=quoted(words)))
+
+
+def _chosen(speech: Speech, state: State, cue: Cue, key: str = "chose_cue") -> Move:
+    words = cue.title[0].lower() + cue.title[1:]
+    state = state.at("cue", cue=words, time=cue.time)
+    speech.say(key, cue=yours(words))
+    return said_back(speech, state) if state.answers.get("plan") else ask_obstacle(speech, state)
+
+
+def _snag(speech: Speech, state: State, obstacle: Obstacle) -> Move:
+    speech.say("obstacle_heard")
+    return said_back(speech, state.at("obstacle", **{"if": obstacle.when, "then": obstacle.then}))

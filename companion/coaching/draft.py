@@ -1,0 +1,47 @@
+"""A plan said back before it counts: cue, time, action, and what to do when it gets hard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from companion.coaching.flow import Move, State
+from companion.coaching.own import tells_time, yours
+from companion.coaching.speech import Speech
+from companion.coaching.topics import Step, Topic
+
+SPARE = {"if": "something comes up", "then": "start again the next day, with no blame"}
+HALF = "only do half of it"
+
+
+def said_back(speech: Speech, state: State) -> Move:
+    """The plan as heard, to be confirmed or corrected. Lacking parts get plain ones."""
+    plan = parts(state)
+    cue = plan["cue"] if tells_time(plan["cue"]) or not plan["time"] else f"{plan['cue']}, {plan['time']}"
+    speech.page("plan", **{**plan, "cue": cue})
+    return speech.ask(state, "confirm", plan=plan)
+
+
+def parts(state: State) -> dict[str, Any]:
+    """The plan as plain data, in the person's voice: topic, do, name, cue, time, if, then."""
+    answers = state.answers
+    return {
+        "topic": answers.get("topic", "everyday-care"),
+        "do": answers.get("do", ""),
+        "name": answers.get("name", "your own step"),
+        "cue": answers.get("cue", ""),
+        "time": answers.get("time", ""),
+        "if": answers.get("if", SPARE["if"]),
+        "then": answers.get("then", SPARE["then"]),
+    }
+
+
+def turned(plan: dict[str, Any]) -> dict[str, str]:
+    """The plan turned to the person: "my brush" is "your brush"; quoted words stay as they are."""
+    return {key: value if value.startswith('"') else yours(value) for key, value in plan.items()}
+
+
+def neighbour(topic: Topic, do: str, by: int) -> Step | None:
+    """The next larger (+1) or smaller (-1) step than the one whose action is `do`, or None."""
+    places = [index for index, step in enumerate(topic.steps) if step.do == do]
+    place = places[0] + by if places else -1
+    return topic.steps[place] if 0 <= place < len(topic.steps) else None

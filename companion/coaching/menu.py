@@ -1,0 +1,104 @@
+"""Small steps to choose from, the person's own idea among them."""
+
+from __future__ import annotations
+
+from companion.coaching import cue
+from companion.coaching.ending import leave, lost, offer
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.own import moment, quoted, words_of, yours
+from companion.coaching.reflection import merged, reflect
+from companion.coaching.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
+from companion.coaching.topics import Step
+
+SHOWN = 3
+_ORDER = {
+    "first": 0, "top": 0, "smallest": 0, "smaller": 0, "easiest": 0, "tiny": 0,
+    "second": 1, "middle": 1, "third": 2, "last": -1,
+}  # fmt: skip
+_ALL = frozenset(("all", "both", "everything"))
+
+
+def menu(speech: Speech, state: State, tiny: bool = False) -> Move:
+    """Two or three steps from small to larger; the smaller end below 7 of confidence."""
+    steps = speech.kit.topic(state).steps
+    sure = (state.answers.get("confidence") or 0) >= 7 and not tiny
+    shown = steps[-SHOWN:] if sure else steps[:SHOWN]
+    return speech.ask(state, "step", (*(step.title for step in shown), IDEA))
+
+
+def on_step(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """One of the steps, an idea of their own, or none of it."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    steps = [step for step in kit.topic(state).steps if step.title in state.options]
+    picked = option(state, heard)
+    if picked == IDEA:
+        return speech.say("permission_no").ask(state, "idea")
+    found = next((step for step in steps if step.title == picked), None) or _by_order(heard, steps)
+    if found:
+        return chosen(speech, state, found)
+    if said.risky:
+        return menu(speech.say("risky"), state)
+    if said.leaving:
+        return leave(speech)
+    if steps and (heard.unsure or said.impatient or heard.words == ["yes"]):
+        return chosen(speech, state, steps[0], "picked_for_you")
+    if set(heard.words) & _ALL and steps:
+        return chosen(speech.say("one_is_enough"), state, steps[0])
+    if said.against:
+        state = merged(state, said)
+        return offer(reflect(speech, said, state), state)
+    if said.none or heard.no:
+        return speech.say("permission_no").ask(state, "idea")
+    return on_idea(kit, state, heard, memory)
+
+
+def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """A step of their own, with its moment when they named one."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.risky:
+        return menu(speech.say("risky"), state)
+    if said.leaving:
+        return leave(speech)
+    if heard.unsure or said.impatient or heard.no:
+        return menu(speech.say("heard_unsure"), state, tiny=True)
+    words = words_of(heard.text)
+    when = moment(words)
+    do = words_of(words[: words.index(when)]) if when else words
+    if len(do) < 4 or heard.intent == "gibberish":
+        return lost(speech, state, lambda speech, state: speech.ask(state, "idea"))
+    speech.say("chose_own", do=quoted(do))
+    state = state.at("idea", do=quoted(do), name="your own step")
+    return cue.named(speech, state, when) if when else cue.ask_cue(speech, state)
+
+
+def on_offer(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """A tiny step, something else, or leave it."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    picked = option(state, heard)
+    if picked == LEAVE or said.leaving or (heard.no and picked is None):
+        return leave(speech)
+    if picked == ELSE or said.none:
+        return speech.say("choice").end(({"title": "What can you do?", "intent": "what_can_you_do"},))
+    if picked == TINY or heard.yes or said.impatient or heard.unsure or {"tiny", "small", "step"} & set(heard.words):
+        topic = kit.topic(state)
+        state = state.at("offer", topic=topic.name)
+        return menu(speech.say("menu_tiny"), state, tiny=True)
+    return leave(speech)
+
+
+def chosen(speech: Speech, state: State, step: Step, key: str = "chose_step") -> Move:
+    """A step of the topic; on to its moment, unless that is known."""
+    speech.say(key, do=yours(step.do), how=step.how)
+    state = state.at(state.step, do=step.do, name=step.name)
+    return cue.ask_cue(speech, state)
+
+
+def _by_order(heard: Heard, steps: list[Step]) -> Step | None:
+    for word in heard.words:
+        if word in _ORDER and len(heard.words) < 6 and steps:
+            return steps[min(_ORDER[word], len(steps) - 1)]
+    return None

@@ -1,0 +1,112 @@
+"""The beginning of a session: a wish or a doubt, the topic, and what matters about it."""
+
+from __future__ import annotations
+
+from companion.coaching.ending import leave, lost, offer
+from companion.coaching.flow import Heard, Move, State
+from companion.coaching.memory import Memory
+from companion.coaching.menu import menu
+from companion.coaching.reflection import facts, merged, reflect
+from companion.coaching.speech import NAME, SHOWN_TOPICS, Kit, Speech
+from companion.coaching.talk import Said
+
+
+def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
+    """The first words, on a goal, a "help me ..." or a reason against."""
+    said = kit.talk.read(heard.text)
+    topic = kit.topics.named(heard.text)
+    state = State(NAME, "topic", answers={"topic": topic.name} if topic else {})
+    state = merged(state, said, first=True)
+    speech = Speech(kit, memory)
+    resists = heard.intent == "resist" or bool(state.answers["against"] and heard.intent != "set_goal")
+    if resists:
+        if not state.answers["against"]:
+            speech.say("open_resist")
+        reflect(speech, said, state).say("choice")
+        return _first_question(speech, state, said)
+    if state.answers["against"]:
+        reflect(speech, said, state, wish=True)
+    elif topic:
+        speech.say("open_goal", title=topic.title)
+    else:
+        speech.say("open_plan" if "plan" in heard.words else "open_any")
+    if topic:
+        speech.vary(f"topic.{topic.name}.affirm", topic.affirm)
+    return _first_question(facts(speech), state, said)
+
+
+def _first_question(speech: Speech, state: State, said: Said) -> Move:
+    if "topic" not in state.answers:
+        return ask_topic(speech, state)
+    if said.impatient:
+        return menu(speech.say("menu_fast"), state)
+    if state.answers["reasons"]:
+        return speech.theme(speech.kit.talk.reason(state.answers["reasons"][0])).ask(state, "importance")
+    return ask_matters(speech, state)
+
+
+def ask_topic(speech: Speech, state: State) -> Move:
+    """Which habit it is about."""
+    shown = tuple(speech.kit.topics.of(name).button for name in SHOWN_TOPICS)
+    return speech.ask(state, "topic", shown)
+
+
+def ask_matters(speech: Speech, state: State) -> Move:
+    """The open question, with a few reasons to pick from."""
+    topic = speech.kit.topic(state)
+    titles = tuple(speech.kit.talk.reason(name).title for name in topic.matters)
+    return speech.ask(state, "matters", titles, {"title": topic.title})
+
+
+def on_topic(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """The answer to "which habit?"."""
+    said = kit.talk.read(heard.text)
+    topic = kit.topics.named(heard.text)
+    speech = Speech(kit, memory)
+    if said.leaving:
+        return leave(speech)
+    if topic is None:
+        state = merged(state, said)
+        if said.against or said.reasons:
+            return ask_topic(reflect(speech, said, state), _asked_again(state)) if state.asked < 3 else (
+                offer(speech.say("many_ways"), state)
+            )  # fmt: skip
+        if heard.unsure or said.impatient or state.asked > 1:
+            general = state.at("topic", topic="everyday-care")
+            return menu(speech.say("heard_unsure"), general, tiny=True)
+        return lost(speech, state, ask_topic)
+    state = merged(state.at("topic", topic=topic.name), said, first=True)
+    speech.say("open_goal", title=topic.title).vary(f"topic.{topic.name}.affirm", topic.affirm)
+    if state.answers.get("quick") or said.impatient:
+        return menu(speech, state, tiny=True)
+    if state.answers["reasons"]:
+        return facts(speech).ask(state, "importance")
+    return ask_matters(facts(speech), state)
+
+
+def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """The answer to the open question."""
+    said = kit.talk.read(heard.text)
+    speech = Speech(kit, memory)
+    other = kit.topics.named(heard.text)
+    if said.leaving and not said.reasons:
+        return leave(speech)
+    if other and said.switch and other.name != state.answers.get("topic"):
+        state = state.at("matters", topic=other.name)
+        return ask_matters(speech.say("open_goal", title=other.title), state)
+    if said.impatient and not said.reasons:
+        return menu(speech.say("menu_fast"), state)
+    empty = not (said.reasons or said.against or said.change) and len(heard.words) < 3
+    if heard.unsure or empty:
+        if state.asked == 1:
+            return lost(speech, state, ask_matters, "hard_to_say" if heard.unsure else "missed")
+        return speech.say("heard_unsure").ask(state, "importance")
+    state = merged(state, said)
+    reflect(speech, said, state)
+    if said.against and not said.reasons and not said.change and "coach.choice" not in memory.said:
+        speech.say("choice")
+    return speech.ask(state, "importance")
+
+
+def _asked_again(state: State) -> State:
+    return State(**{**vars(state), "asked": state.asked})

@@ -1,0 +1,66 @@
+"""The person's own words in a plan: shortened, quoted as theirs, never made into a claim."""
+
+from __future__ import annotations
+
+import re
+
+from companion.guard import claims
+
+LONGEST = 80  # characters that are quoted
+_LEAD = re.compile(
+    r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think|i guess|i suppose"
+    r"|my own idea(?: is)?|my idea(?: is)?|change it to|make it|what about|how about|it would be"
+    r"|i(?:'ll| will| would|'d| could| can| might| want to|'d like to)"
+    r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if|when i)[,.:\s]+)+(?=\S)",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(
+    r"\b(?:(?:right |just |straight )?(?:after|before|when|while|during|once)|as soon as|first thing|last thing"
+    r"|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning|mornings|evening"
+    r"|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa|alarm|kettle))\b.*",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:morning|mornings|night|nights|evening|evenings|afternoon|noon|midday|midnight|bed|bedtime|breakfast"
+    r"|lunch|dinner|supper|tea ?time|school|work|(?:at |around |about )?\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock)"
+    r"|(?:at|around|about) \d{1,2}(?::\d\d)?|wake up|get up|alarm|bath)\b",
+    re.IGNORECASE,
+)
+_SWAPS = (
+    (r"\bI am\b", "you are"), (r"\bI'm\b", "you are"), (r"\bI\b", "you"), (r"\bmyself\b", "yourself"),
+    (r"\bmy\b", "your"), (r"\bme\b", "you"), (r"\bwe\b", "you"),
+)  # fmt: skip
+
+
+def words_of(text: str) -> str:
+    """The core of what was typed, one line, or "" when it cannot be quoted."""
+    line = re.split(r"[\n.!?;]", " ".join(text.split()).strip())[0].replace('"', "'").strip(" ,'")
+    core = _LEAD.sub("", line + " ").strip(" ,")
+    if len(core) > LONGEST:
+        core = core[:LONGEST].rsplit(" ", 1)[0]
+    if not core or claims(core) or re.search(r"https?:|www\.|[<>{}\[\]@]", core):
+        return ""
+    return core
+
+
+def quoted(text: str) -> str:
+    """As the person's own words."""
+    return f'"{text}"'
+
+
+def yours(text: str) -> str:
+    """Our own first-person wording, turned to the person: "my brush" is "your brush"."""
+    for pattern, word in _SWAPS:
+        text = re.sub(pattern, word, text)
+    return text
+
+
+def moment(text: str) -> str:
+    """The part of a message that names a moment to tie a step to, or ""."""
+    found = _MOMENT.search(text)
+    return found[0].strip(" ,.") if found else ""
+
+
+def tells_time(text: str) -> bool:
+    """Whether a moment says what time of day it is."""
+    return bool(_TIME.search(text))

@@ -1,0 +1,85 @@
+"""A plan confirmed or corrected, and whether it may be remembered.
+
+A confirmed plan stands in memory.notes["plan"], as draft.parts gives it, with "keep": true, false
+or null for the answer to "may it be remembered after this chat?". Within the conversation it is
+there either way; whatever keeps things longer may take it only when "keep" is true.
+"""
+
+from __future__ import annotations
+
+from companion.coaching import teachback
+from companion.coaching.cue import ask_cue, named
+from companion.coaching.draft import HALF, neighbour, parts, said_back
+from companion.coaching.ending import leave, lost
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.menu import menu
+from companion.coaching.own import moment, words_of
+from companion.coaching.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
+
+_SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
+_TIME = frozenset("time moment when cue later earlier morning evening night".split())
+_STEP = frozenset("step action else thing".split())
+NOTE = "plan"
+
+
+def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Yes makes it a plan; anything else changes it."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    picked = option(state, heard)
+    if picked == FITS or (picked is None and _agrees(heard)):
+        plan = {**parts(state), "keep": None}
+        speech.memory = speech.memory.note(**{NOTE: plan, "wishes": state.answers.get("reasons", [])})
+        return speech.say("plan_yes").ask(state, "keep", plan=plan)
+    if said.leaving and not heard.no:
+        return leave(speech)
+    return _change(speech, state, heard, picked)
+
+
+def on_change(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """What to change, asked on its own."""
+    if option(state, heard) == FITS or _agrees(heard):
+        return on_confirm(kit, state.at("confirm", "yes_no", (FITS,)), heard, memory)
+    return _change(Speech(kit, memory), state, heard, option(state, heard))
+
+
+def on_keep(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Consent, asked once, in plain words; not sure is a no."""
+    yes = heard.yes or heard.intent == "remember_me"
+    plan = {**memory.notes.get(NOTE, parts(state)), "keep": bool(yes and not heard.no)}
+    speech = Speech(kit, memory.note(**{NOTE: plan}))
+    return teachback.ask_teach(speech.say("keep_yes" if plan["keep"] else "keep_no"), state)
+
+
+def smaller(speech: Speech, state: State) -> Move:
+    """The next smaller step of the topic, or half of this one, with the same moment."""
+    less = neighbour(speech.kit.topic(state), state.answers.get("do", ""), -1)
+    if less:
+        state = state.at("confirm", do=less.do, name=less.name)
+    else:
+        state = state.at("confirm", **{"if": "it still feels like too much", "then": HALF})
+    return said_back(speech.say("plan_smaller"), state)
+
+
+def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> Move:
+    words = set(heard.words)
+    if picked == SMALLER or words & _SMALLER:
+        return smaller(speech, state)
+    when = moment(words_of(heard.text))
+    if picked is None and when:
+        return named(speech.say("chose_cue", cue=f'"{when}"'), state, when)
+    if picked == OTHER_TIME or (picked is None and words & _TIME):
+        kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
+        return ask_cue(speech.say("plan_off"), State(state.flow, "cue", answers=kept))
+    if picked == OTHER_STEP or (picked is None and words & _STEP):
+        return menu(speech.say("plan_off"), state, tiny=True)
+    if state.step == "change":
+        return lost(speech, state, lambda speech, state: speech.ask(state, "change"))
+    return speech.say("plan_off").ask(state, "change")
+
+
+def _agrees(heard: Heard) -> bool:
+    sure = set(heard.words) & {"fits", "good", "great", "perfect", "fine", "correct", "right", "works", "happy"}
+    turned = set(heard.words) & {"but", "not", "except", "dont", "don't", "isnt", "isn't"}
+    return (heard.yes or bool(sure)) and not turned and not heard.no

@@ -1,0 +1,74 @@
+"""Reflections: what a message says about change is given back, both sides of it, without argument."""
+
+from __future__ import annotations
+
+from companion.coaching.flow import State
+from companion.coaching.speech import Speech
+from companion.coaching.talk import Said
+
+# A topic's own word is no reason by itself: "my gums" when the talk is about gums.
+_BY_ITSELF = {
+    "gums": "gums", "sleep": "calm", "childrens-brushing": "family", "dental-fear": "fear",
+    "grinding-and-stress": "stress", "drinks": "health",
+}  # fmt: skip
+_FACTS = ("pregnant", "diabetes")
+
+
+def merged(state: State, said: Said, first: bool = False) -> State:
+    """The state with the reasons and doubts of one message, the latest last.
+
+    `first`: the message that opened the session, whose topic words are no reason.
+    """
+    itself = _BY_ITSELF.get(state.answers.get("topic", "")) if first else None
+    reasons = [name for name in said.reasons if name != itself]
+    against = [name for name in said.against if name != itself]
+    known = state.answers.get("reasons", [])
+    doubts = state.answers.get("against", [])
+    return state.at(
+        state.step,
+        state.expects,
+        state.options,
+        reasons=[*(one for one in known if one not in reasons), *reasons],
+        against=[*(one for one in doubts if one not in against), *against],
+    )
+
+
+def reflect(speech: Speech, said: Said, state: State, wish: bool = False) -> Speech:
+    """One line that gives back what was said, then care where it is needed.
+
+    `wish`: the message opened the session with a wish of its own. `state` has it merged already.
+    """
+    talk = speech.kit.talk
+    reasons = [name for name in state.answers.get("reasons", []) if name in said.reasons]
+    against = [name for name in state.answers.get("against", []) if name in said.against]
+    toward = _toward(speech, said, reasons, wish)
+    if against and toward:
+        speech.say("two_sides", against=talk.doubt(against[-1]).clause, toward=toward)
+    elif against:
+        speech.theme(talk.doubt(against[0]))
+    elif reasons:
+        speech.theme(talk.reason(reasons[0]))
+    elif said.change:
+        speech.theme(talk.groups["change"][said.change[-1]])
+    else:
+        speech.say("heard")
+    if "low" in against and "coach.care_low" not in speech.memory.said:
+        speech.say("care_low")
+    return speech
+
+
+def _toward(speech: Speech, said: Said, reasons: list[str], wish: bool) -> str | None:
+    if reasons:
+        return speech.kit.talk.reason(reasons[0]).clause
+    if said.change:
+        return speech.kit.talk.groups["change"][said.change[0]].clause
+    return "you would like it to be different" if wish else None
+
+
+def facts(speech: Speech) -> Speech:
+    """What was told about health earlier is used once, not asked again."""
+    for fact in _FACTS:
+        key = f"fact_{fact}"
+        if fact in speech.memory.facts and f"coach.{key}" not in speech.memory.said:
+            return speech.say(key)
+    return speech

@@ -1,0 +1,135 @@
+"""Importance and confidence from 0 to 10, why not lower, and leave to suggest something."""
+
+from __future__ import annotations
+
+import re
+
+from companion.coaching.ending import leave, lost, offer
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.menu import menu, on_idea
+from companion.coaching.reflection import merged, reflect
+from companion.coaching.speech import IDEA, Kit, Speech
+from companion.coaching.talk import plain
+
+LOW, HIGH = 3, 7  # importance below LOW is low; from HIGH on, a number is high
+# Words that stand for a number, the strongest first.
+_ROUGH = (
+    (re.compile(r" (not at all|zero|nothing|none) "), 0),
+    (re.compile(r" not (very|much|really|so|that|too) "), 3),
+    (re.compile(r" (so so|medium|half|middle|a bit|a little|somewhat|kind of|kinda|fifty fifty) "), 5),
+    (re.compile(r" (quite|fairly|pretty|rather) "), 7),
+    (re.compile(r" (very|really|extremely|totally|super|a lot|loads|everything|massively|hugely|completely) "), 9),
+)
+_NUMBERS = re.compile(r"\b(10|\d)\b(?!\s*(?:%|/|out of))|\b(10|\d)(?=\s*(?:/|out of)\s*10)")
+_SCALE = re.compile(r"(?:/|out of)\s*10\b", re.IGNORECASE)
+_BIG = re.compile(r"\b(?:1[1-9]|[2-9]\d|\d{3,})\b")
+
+
+def numbers(heard: Heard) -> list[int]:
+    """All numbers from 0 to 10 in a message; words such as "very" only when there is none."""
+    text = _SCALE.sub(" ", heard.text)
+    found = [int(one or other) for one, other in _NUMBERS.findall(text)]
+    if found:
+        return found
+    if heard.number is not None:
+        return [heard.number]
+    if _BIG.search(text):
+        return [10] if re.search(r"\b(?:100|11|1000)\b", text) else []
+    return next(([number] for pattern, number in _ROUGH if pattern.search(plain(heard.text))), [])
+
+
+def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """How much it matters; a reason in the same breath is not asked for again."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    found = numbers(heard)
+    if not found:
+        if said.leaving:
+            return leave(speech)
+        if said.impatient:
+            return menu(speech.say("menu_fast"), state)
+        if said.against or said.reasons:
+            state = merged(state, said)
+            return reflect(speech, said, state).ask(state, "confidence")
+        if heard.unsure or heard.yes or state.asked > 1:
+            return speech.say("importance_none").ask(state, "why_any")
+        return lost(speech, state, lambda speech, state: speech.ask(state, "importance"))
+    number = found[0]
+    state = merged(state, said).at("importance", importance=number)
+    speech.say(f"importance_{_height(number)}", n=number)
+    if len(found) == 2 and "confiden" in heard.text.lower():
+        return _confident(speech, state, found[1])
+    if said.reasons or (said.against and len(heard.words) > 4):
+        return reflect(speech, said, state).ask(state, "confidence")
+    if number == 0:
+        return speech.ask(state, "why_any")
+    return speech.ask(state, "why", values={"n": number})
+
+
+def on_why(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Why not lower: the answer is change talk, and it is made stronger by giving it back."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving and not said.reasons:
+        return leave(speech)
+    state = merged(state, said)
+    low = state.answers.get("importance", 5) < LOW
+    nothing = heard.unsure or heard.no or not (said.reasons or said.change or len(heard.words) > 2)
+    if low and (nothing or (said.against and not said.reasons)):
+        speech.say("heard_unsure") if nothing else reflect(speech, said, state)
+        return offer(speech.say("choice"), state)
+    if said.impatient and not said.reasons:
+        return menu(speech.say("menu_fast"), state)
+    if nothing and not said.against:
+        return speech.say("heard_unsure").ask(state, "confidence")
+    return reflect(speech, said, state).ask(state, "confidence")
+
+
+def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """How sure they are; under 7 the step gets smaller."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    found = numbers(heard)
+    if found:
+        state = merged(state, said)
+        if said.against:
+            reflect(speech, said, state)
+        return _confident(speech, state, found[0])
+    if said.leaving:
+        return leave(speech)
+    if said.impatient:
+        return menu(speech.say("menu_fast"), state)
+    if said.against or said.reasons:
+        state = merged(state, said)
+        return reflect(speech, said, state).say("confidence_none").ask(state, "permission")
+    if heard.unsure or heard.yes or heard.no or state.asked > 1:
+        return speech.say("confidence_none").ask(state, "permission")
+    return lost(speech, state, lambda speech, state: speech.ask(state, "confidence"))
+
+
+def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Leave to suggest: yes, no, or an idea of their own."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving:
+        return leave(speech)
+    if option(state, heard) == IDEA or "own idea" in heard.text.lower():
+        return speech.say("permission_no").ask(state, "idea")
+    if said.against and not heard.yes:
+        state = merged(state, said)
+        return offer(reflect(speech, said, state), state)
+    if heard.no:
+        return speech.say("permission_no").ask(state, "idea")
+    if heard.yes or said.impatient or heard.unsure or len(heard.words) < 4:
+        return menu(speech.say("menu"), state)
+    return on_idea(kit, state, heard, memory)
+
+
+def _confident(speech: Speech, state: State, number: int) -> Move:
+    speech.say("confidence_high" if number >= HIGH else "confidence_low", n=number)
+    return speech.ask(state.at("confidence", confidence=number), "permission")
+
+
+def _height(number: int) -> str:
+    return "low" if number < LOW else "middle" if number < HIGH else "high"

@@ -1,0 +1,152 @@
+"""What a coaching turn says: reflections first, then at most one question, never three in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from companion.coaching import talk, topics
+from companion.coaching.flow import Expects, Move, State
+from companion.coaching.memory import Memory
+from companion.coaching.talk import Talk, Theme
+from companion.coaching.topics import Topic, Topics
+from companion.coaching.voice import Voice
+from companion.reply import Reply
+
+NAME = "coach"
+MOST_QUESTIONS = 2  # question turns in a row; the next one is put as an invitation
+MOST_ASKED = 4  # times one question is put before the door is left open instead
+IDEA = "My own idea"
+TINY, ELSE, LEAVE = "Show me a tiny step", "Talk about something else", "Leave it for now"
+FITS, OTHER_STEP, OTHER_TIME, SMALLER = "Yes, it fits", "Another step", "Another moment", "Make it smaller"
+KEEP, MORE, ENOUGH = "Keep it as it is", "Add a little more", "That is all for now"
+LESS, SAME = "A smaller step", "Try the same again"
+YES, NO = "Yes, please", "No, thank you"
+
+# step: what kind of answer it expects, and the choices that do not depend on the topic
+ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
+    "topic": ("text", ()),
+    "matters": ("text", ()),
+    "importance": ("number", ()),
+    "why": ("text", ()),
+    "why_any": ("text", ()),
+    "confidence": ("number", ()),
+    "permission": ("yes_no", (YES, IDEA)),
+    "step": ("choice", ()),
+    "idea": ("text", ()),
+    "cue": ("choice", ()),
+    "time": ("text", ("In the morning", "In the afternoon", "In the evening")),
+    "obstacle": ("choice", ()),
+    "backup": ("text", ()),
+    "confirm": ("yes_no", (FITS, OTHER_STEP, OTHER_TIME, SMALLER)),
+    "change": ("choice", (OTHER_STEP, OTHER_TIME, SMALLER, FITS)),
+    "keep": ("yes_no", (YES, NO)),
+    "teach": ("text", ()),
+    "teach_again": ("text", ()),
+    "offer": ("choice", (TINY, ELSE, LEAVE)),
+    "how": ("text", ("It went well", "Some days", "Not so well")),
+    "helped": ("text", ()),
+    "next": ("choice", (KEEP, MORE, ENOUGH)),
+    "in_way": ("text", ()),
+    "adapt": ("choice", (LESS, OTHER_TIME, SAME, LEAVE)),
+}
+# Wordings of coach.yml beside ask_<step> and tell_<step>.
+SAID = frozenset(
+    """
+    open_goal open_any open_plan open_resist two_sides toward_any choice heard heard_unsure
+    hard_to_say importance_low importance_middle importance_high importance_none confidence_low
+    confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step
+    chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
+    backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
+    teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back back_topic
+    missed many_ways care_low fact_pregnant fact_diabetes progress progress_said setback mixed
+    returning helped_heard
+    """.split()
+)
+SHOWN_TOPICS = ("brushing", "interdental", "sugar", "smoking", "back-after-years")
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The data that every step of the flow works with."""
+
+    voice: Voice
+    topics: Topics
+    talk: Talk
+
+    @classmethod
+    def load(cls, root: Path) -> Kit:
+        """Raises DataError for broken data."""
+        keys = SAID | {f"{kind}_{step}" for kind in ("ask", "tell") for step in ASKS}
+        return cls(Voice.load(root, NAME, keys), topics.load(root), talk.load(root))
+
+    def topic(self, state: State) -> Topic:
+        """What the session is about."""
+        return self.topics.of(state.answers.get("topic", topics.GENERAL))
+
+
+class Speech:
+    """Collects what one turn says. Wording rotates through the memory."""
+
+    def __init__(self, kit: Kit, memory: Memory) -> None:
+        """Nothing said yet."""
+        self.kit = kit
+        self.memory = memory
+        self._lines: list[str] = []
+        self._pages: list[Reply] = []
+
+    def say(self, key: str, **values: Any) -> Speech:
+        """A wording of coach.yml."""
+        text, self.memory = self.kit.voice.say(key, self.memory, **values)
+        self._lines.append(text)
+        return self
+
+    def vary(self, key: str, variants: tuple[str, ...]) -> Speech:
+        """One of the wordings that a topic or theme brings, the least used first."""
+        count = self.memory.said.get(key, 0)
+        self.memory = replace(self.memory, said={**self.memory.said, key: count + 1})
+        self._lines.append(variants[count % len(variants)])
+        return self
+
+    def theme(self, theme: Theme) -> Speech:
+        """The reflection of a theme."""
+        return self.vary(f"talk.{theme.name}.{theme.clause}", theme.says)
+
+    def page(self, key: str, **values: Any) -> Speech:
+        """A document, such as the plan said back."""
+        if self._lines:
+            self._pages.append(Reply(" ".join(self._lines), kind="reflection"))
+            self._lines = []
+        text, self.memory = self.kit.voice.say(key, self.memory, **values)
+        self._pages.append(Reply(text, kind="document"))
+        return self
+
+    def ask(
+        self, state: State, step: str, choices: tuple[str, ...] = (), values: dict[str, Any] | None = None,
+        **answers: Any,
+    ) -> Move:  # fmt: skip
+        """Put the question of `step`, or its invitation when questions would pile up."""
+        expects, fixed = ASKS[step]
+        options = choices or fixed
+        run = state.answers.get("run", 0)
+        asks = run < MOST_QUESTIONS
+        kind = "ask" if asks else "tell"
+        text, self.memory = self.kit.voice.say(f"{kind}_{step}", self.memory, **(values or {}))
+        replies = list(self._pages)
+        if asks:
+            if self._lines:
+                replies.append(Reply(" ".join(self._lines), kind="reflection"))
+            replies.append(Reply(text, buttons=options, kind="question"))
+        else:
+            words = " ".join((*self._lines, text))
+            replies.append(Reply(words, buttons=options, kind="reflection"))
+        after = state.at(step, expects, options, **answers, run=run + 1 if asks else 0)
+        return Move(tuple(replies), after, self.memory)
+
+    def end(self, choices: tuple[dict[str, str], ...] = ()) -> Move:
+        """The last words. `choices` are {"title", "entry"} or {"title", "intent"}."""
+        titles = tuple(choice["title"] for choice in choices)
+        reply = Reply(" ".join(self._lines), buttons=titles, kind="reflection", data={"choices": choices})
+        return Move((*self._pages, reply), None, self.memory)
+
