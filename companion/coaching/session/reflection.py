@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from companion.coaching.flow import State
-from companion.coaching.speech import Speech
-from companion.coaching.talk import Said
+from companion.coaching.session.speech import Speech
+from companion.coaching.session.talk import Said
 
 # A topic's own word is no reason by itself: "my gums" when the talk is about gums.
 _BY_ITSELF = {

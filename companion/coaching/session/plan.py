@@ -7,15 +7,15 @@ there either way; whatever keeps things longer may take it only when "keep" is t
 
 from __future__ import annotations
 
-from companion.coaching import teachback
-from companion.coaching.cue import ask_cue, named
-from companion.coaching.draft import HALF, neighbour, parts, said_back
-from companion.coaching.ending import leave, lost
+from companion.coaching.session import teachback
+from companion.coaching.session.cue import ask_cue, named
+from companion.coaching.session.draft import HALF, neighbour, parts, said_back
+from companion.coaching.session.ending import leave, lost
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.menu import menu
-from companion.coaching.own import moment, words_of
-from companion.coaching.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
+from companion.coaching.session.menu import menu
+from companion.coaching.session.own import moment, words_of
+from companion.coaching.session.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
 _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.ending import leave, lost, offer
+from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.menu import menu, on_idea
-from companion.coaching.reflection import merged, reflect
-from companion.coaching.speech import IDEA, Kit, Speech
-from companion.coaching.talk import plain
+from companion.coaching.session.menu import menu, on_idea
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import IDEA, Kit, Speech
+from companion.coaching.session.talk import plain
 
 LOW, HIGH = 3, 7  # importance below LOW is low; from HIGH on, a number is high
 # Words that stand for a number, the strongest first.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from companion.coaching.flow import Move, State
-from companion.coaching.own import tells_time, yours
-from companion.coaching.speech import Speech
-from companion.coaching.topics import Step, Topic
+from companion.coaching.session.own import tells_time, yours
+from companion.coaching.session.speech import Speech
+from companion.coaching.session.topics import Step, Topic
 
 SPARE = {"if": "something comes up", "then": "start again the next day, with no blame"}
 HALF = "only do half of it"

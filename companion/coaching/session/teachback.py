@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.draft import parts, turned
-from companion.coaching.ending import close
+from companion.coaching.session.draft import parts, turned
+from companion.coaching.session.ending import close
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.speech import Kit, Speech
-from companion.coaching.talk import plain
+from companion.coaching.session.speech import Kit, Speech
+from companion.coaching.session.talk import plain
 
 _FILLING = frozenset(
     "when after before while with this that what have will then still only just right each every once there "

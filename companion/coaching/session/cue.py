@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from companion.coaching.draft import HALF, SPARE, said_back
-from companion.coaching.ending import leave, lost
+from companion.coaching.session.draft import HALF, SPARE, said_back
+from companion.coaching.session.ending import leave, lost
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.own import moment, quoted, tells_time, words_of, yours
-from companion.coaching.reflection import merged, reflect
-from companion.coaching.speech import Kit, Speech
-from companion.coaching.topics import Cue, Obstacle
+from companion.coaching.session.own import moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import Kit, Speech
+from companion.coaching.session.topics import Cue, Obstacle
 
 SHOWN = 3
 _NONE = frozenset(("nothing", "none", "nope", "no"))

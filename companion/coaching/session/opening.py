@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from companion.coaching.ending import leave, lost, offer
+from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.menu import menu
-from companion.coaching.reflection import facts, merged, reflect
-from companion.coaching.speech import NAME, SHOWN_TOPICS, Kit, Speech
-from companion.coaching.talk import Said
+from companion.coaching.session.menu import menu
+from companion.coaching.session.reflection import facts, merged, reflect
+from companion.coaching.session.speech import NAME, SHOWN_TOPICS, Kit, Speech
+from companion.coaching.session.talk import Said
 
 
 def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from companion.coaching import cue
-from companion.coaching.ending import leave, lost, offer
+from companion.coaching.session import cue
+from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.own import moment, quoted, words_of, yours
-from companion.coaching.reflection import merged, reflect
-from companion.coaching.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
-from companion.coaching.topics import Step
+from companion.coaching.session.own import moment, quoted, words_of, yours
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
+from companion.coaching.session.topics import Step
 
 SHOWN = 3
 _ORDER = {

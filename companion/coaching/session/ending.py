@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from companion.coaching.flow import Move, State
-from companion.coaching.speech import Speech
+from companion.coaching.session.speech import Speech
 
 
 def lost(speech: Speech, state: State, again: Callable[[Speech, State], Move], key: str = "missed") -> Move:

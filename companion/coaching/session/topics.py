@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.talk import compiled, plain
+from companion.coaching.session.talk import compiled, plain
 from companion.errors import DataError
 from companion.yaml import line_of, read_mapping
 
@@ -118,7 +118,7 @@ def load(root: Path) -> Topics:
         raise DataError(
             str(root / FOLDER / f"{name}.yml"),
             "topics and their order do not agree",
-            "add the file, or its name in companion/coaching/topics.py",
+            "add the file, or its name in companion/coaching/session/topics.py",
         )
     return Topics(found)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from companion.coaching.cue import ask_cue
-from companion.coaching.draft import neighbour, said_back
-from companion.coaching.ending import close, leave, lost
+from companion.coaching.session.cue import ask_cue
+from companion.coaching.session.draft import neighbour, said_back
+from companion.coaching.session.ending import close, leave, lost
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.menu import menu
-from companion.coaching.opening import ask_topic
-from companion.coaching.plan import smaller
-from companion.coaching.reflection import merged, reflect
-from companion.coaching.speech import ENOUGH, KEEP, LEAVE, LESS, MORE, NAME, OTHER_TIME, SAME, Kit, Speech
+from companion.coaching.session.menu import menu
+from companion.coaching.session.opening import ask_topic
+from companion.coaching.session.plan import smaller
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import ENOUGH, KEEP, LEAVE, LESS, MORE, NAME, OTHER_TIME, SAME, Kit, Speech
 
 _PLAN = ("topic", "do", "name", "cue", "time", "if", "then")
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching import talk, topics
+from companion.coaching.session import talk, topics
 from companion.coaching.flow import Expects, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.talk import Talk, Theme
-from companion.coaching.topics import Topic, Topics
+from companion.coaching.session.talk import Talk, Theme
+from companion.coaching.session.topics import Topic, Topics
 from companion.coaching.voice import Voice
 from companion.reply import Reply
 
