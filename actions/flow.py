@@ -5,13 +5,14 @@ The flows themselves are plain Python in companion.coaching; here they only meet
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import country, say
+from actions.say import ANSWERED, country, say
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
@@ -32,11 +33,19 @@ def listened(tracker: Tracker) -> Heard:
 
 
 def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
-    """Say what a move says and keep where it stands."""
+    """Say what a move says and keep where it stands.
+
+    An entry that a reply rests on is what "tell me more" and "where does that come from" are about;
+    a reply that names no sources has those of its entry.
+    """
+    answered: list[EventType] = []
     for reply in move.replies:
+        if reply.entry:
+            answered = [SlotSet(ANSWERED, reply.entry)]
+            reply = replace(reply, sources=reply.sources or project.store().entry(reply.entry).sources)
         say(dispatcher, reply, reply.data.get("choices", ()))
     state = move.state.as_dict() if move.state else None
-    return [SlotSet(SLOT, state), SlotSet(MEMORY, move.memory.as_dict())]
+    return [SlotSet(SLOT, state), SlotSet(MEMORY, move.memory.as_dict()), *answered]
 
 
 class ActionFlow(Action):

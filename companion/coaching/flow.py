@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 from companion.coaching.memory import Memory
 from companion.reply import Reply
 
-Expects = Literal["choice", "choices", "number", "yes_no", "text"]
+Expects = Literal["choice", "choices", "number", "yes_no", "text", "talk"]
 SURE = 0.5  # confidence from which an intent that interrupts is believed
 _NUMBER = re.compile(r"\b(10|\d)\b(?!\s*%)")
 _WORDS = {
@@ -37,6 +37,14 @@ INTERRUPTS = frozenset(
 # Short answers and requests of these kinds are never free text to write down.
 NOT_TEXT = INTERRUPTS | frozenset(("greet", "thank", "goodbye", "ask_how_bot_is", "gibberish"))
 
+# What an open talk leaves to others: it takes everything else, thanks and pressing included.
+_LEFT = (NOT_TEXT - {"thank", "ask_guarantee", "ask_recommendation", "gibberish"}) | frozenset(
+    """
+    report_symptom report_injury ask_more self_check prepare_visit set_goal report_progress
+    report_setback compliment correct_bot
+    """.split()
+)
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -48,6 +56,7 @@ class Heard:
     ideas: frozenset[str] = frozenset()
     feeling: str | None = None
     country: str | None = None
+    chosen: bool = False  # a button that leads somewhere of its own
 
     @property
     def number(self) -> int | None:
@@ -88,6 +97,7 @@ class State:
     options: tuple[str, ...] = ()
     answers: dict[str, Any] = field(default_factory=dict)
     asked: int = 1  # how often the present question was put
+    yields: tuple[str, ...] = ()  # intents, beside those that always interrupt, it gives way to
 
     def at(
         self, step: str, expects: Expects = "text", options: tuple[str, ...] = (), **answers: Any
@@ -99,12 +109,12 @@ class State:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
-        return {**vars(self), "options": list(self.options)}
+        return {**vars(self), "options": list(self.options), "yields": list(self.yields)}
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> State:
         """The inverse of as_dict."""
-        return cls(**{**row, "options": tuple(row["options"])})
+        return cls(**{**row, "options": tuple(row["options"]), "yields": tuple(row.get("yields", ()))})
 
 
 @dataclass(frozen=True)
@@ -152,6 +162,10 @@ def takes(state: State, heard: Heard) -> bool:
     """Whether a message answers the open question, so that nothing else has to answer it."""
     if option(state, heard) is not None:
         return True
+    if heard.chosen or (heard.intent in state.yields and heard.confidence >= SURE):
+        return False
+    if state.expects == "talk":
+        return not (heard.intent in _LEFT and heard.confidence >= SURE)
     about_else = heard.intent in INTERRUPTS and heard.confidence >= SURE
     if state.expects == "number":
         return heard.number is not None or heard.unsure or not about_else

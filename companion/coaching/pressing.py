@@ -1,0 +1,59 @@
+"""When a person presses on after the facts: kind and firm, in new words, always with a way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.coaching.flow import Heard
+from companion.coaching.memory import Memory
+from companion.coaching.procedure import Procedure
+from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
+from companion.coaching.wish import Wish
+
+# Kinds that are pressing even when the intent is heard as something else.
+_CLEAR = frozenset(("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost"))
+# Once young, "my choice" and "everyone" are met as a matter of age.
+_ABOUT_AGE = frozenset(("everyone", "decided", "mine", "yes", "risks", "any", "not_enough"))
+_ENTRIES = {
+    "where": "check-a-dentist-is-registered",
+    "cost": "low-cost-care",
+    "distrust": "second-opinion",
+    "leave": "check-a-dentist-is-registered",
+    "not_enough": "reversible-first",
+}
+OFTEN = 4  # from then on the reply ends the conversation, with the door open
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """Counts how often somebody pressed, and answers."""
+
+    telling: Telling
+
+    def kind(self, wish: Wish, heard: Heard, memory: Memory) -> str | None:
+        """How the message presses, or None when it does not."""
+        if heard.intent == "insist_procedure":
+            return wish.press or "any"
+        return wish.press if wish.press in _CLEAR else None
+
+    def say(self, kind: str, procedure: Procedure, memory: Memory) -> tuple[Said, bool]:
+        """The answer, and whether the conversation ends with it."""
+        looks = memory.notes.get(NOTES, {})
+        count = looks.get("pressed", 0) + 1
+        memory = memory.note(**{NOTES: {**looks, "pressed": count, "procedure": procedure.id}})
+        key = self._key("teen" if is_young(memory) and kind in _ABOUT_AGE else kind, memory)
+        text, memory = self.telling.lines(memory, f"press_{key}")
+        if key == "how" or (count == 1 and not looks.get("told")):
+            text = f"{text} {procedure.gentler}"
+        entry, sources = _ENTRIES.get(kind), ()
+        if not entry:
+            entry, sources = stands_on(procedure, memory)
+        return Said(text, memory, entry, sources), count >= OFTEN
+
+    def _key(self, kind: str, memory: Memory) -> str:
+        """The kind while it has new words, then words for any, then for the end."""
+        voice = self.telling.voice
+        for key in (kind, "any", "end"):
+            if memory.said.get(f"{voice.name}.press_{key}", 0) < len(voice.words[f"press_{key}"]):
+                return key
+        return kind

@@ -1,0 +1,182 @@
+"""What is said about looks, put together from the procedures and the wordings. No state in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from companion.coaching.memory import Memory
+from companion.coaching.procedure import Procedure
+from companion.coaching.voice import Voice
+from companion.coaching.wish import Wish, WishReader
+
+NOTES = "looks"  # key of the memory's notes: procedure, young, child, told, pressed, affirmed
+_REASONS = "big_day photos job love teased said compare hide older self injury".split()
+_PRESS = (
+    "where how preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost leave "
+    "any teen end"
+).split()
+_AIMS = "colour shape straight feel all style".split()
+KEYS = frozenset(
+    """
+    ack ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
+    ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon
+    reflect_style reflect_other reflect_unsure affirm offer offer_facts questions choice
+    facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
+    after_facts close_no close_later close_fair menu leave again again_offer
+    worry worry_help worry_ask worry_lots worry_less done done_step done_ask done_well done_hurt
+    """.split()
+).union(
+    (f"ack_{name}" for name in _REASONS),
+    (f"press_{name}" for name in _PRESS),
+    (f"reflect_{name}" for name in _AIMS),
+    (f"step_{name}" for name in (*_AIMS, "fair")),
+)
+UNDER_18 = ("whitening-under-18", ("gdc-whitening",))
+_LAW = "whitening-salon"  # the procedure whose source is the law on whitening
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words, and the entry and sources that stand behind them."""
+
+    text: str
+    memory: Memory
+    entry: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Composes sentences; every method gives the memory on, so that nothing is said twice alike."""
+
+    voice: Voice
+    reader: WishReader
+
+    @classmethod
+    def load(cls, root: Path) -> Telling:
+        """Raises DataError where wordings, cues or procedures are broken."""
+        return cls(Voice.load(root, "looks", KEYS), WishReader.load(root))
+
+    def lines(self, memory: Memory, *keys: str, **values: Any) -> tuple[str, Memory]:
+        """One wording of each key, as one paragraph."""
+        parts = []
+        for key in keys:
+            text, memory = self.voice.say(key, memory, **values)
+            parts.append(text)
+        return " ".join(parts), memory
+
+    def first(self, wish: Wish, procedure: Procedure, memory: Memory) -> Said:
+        """Acknowledgement, one honest fact with its source, the gentler step; the question comes after."""
+        young, fair = is_young(memory), procedure.fair
+        ack, memory = self.lines(memory, _ack(wish, procedure, memory))
+        entry, sources, cited = procedure.entry, procedure.sources, procedure.cited
+        fact, told = self._fact(procedure, memory)
+        step = procedure.gentler
+        if young and fair:
+            step = f"{procedure.under_18} {procedure.under_18_now}"
+        elif young:
+            step = procedure.under_18_now
+            entry, sources = stands_on(procedure, memory)
+            law = self.reader.procedure(_LAW)
+            if entry != procedure.entry and law:
+                fact, cited = procedure.under_18, law.cited
+            else:
+                fact = f"{procedure.under_18} {' '.join(_sentences(fact)[:2])}"
+        also, told = self._also(wish, procedure, told)
+        source, told = self.lines(told, "source", names=cited)
+        text = f"{ack}\n\n{fact} {also}{step}\n{source}"
+        return Said(text, told, entry, sources)
+
+    def _fact(self, procedure: Procedure, memory: Memory) -> tuple[str, Memory]:
+        """The key fact; what it costs in tooth and how long it lasts where that was said already."""
+        looks = memory.notes.get(NOTES, {})
+        told: list[str] = looks.get("told", [])
+        again = told.count(procedure.id)
+        memory = memory.note(**{NOTES: {**looks, "told": [*told, procedure.id], "procedure": procedure.id}})
+        if not again:
+            return procedure.key, memory
+        return (f"{procedure.tooth} {procedure.lasts}" if again % 2 else procedure.who), memory
+
+    def _also(self, wish: Wish, procedure: Procedure, memory: Memory) -> tuple[str, Memory]:
+        key = None
+        if wish.has("guaranteed") and procedure.id != "guaranteed":
+            key = "also_guaranteed"
+        elif wish.has("perfect-genetics") and procedure.id != "perfect-genetics":
+            key = "also_genes"
+        if not key:
+            return "", memory
+        text, memory = self.lines(memory, key)
+        return f"{text} ", memory
+
+    def facts(self, procedure: Procedure, memory: Memory) -> Said:
+        """All the facts of one procedure as a short list."""
+        intro, memory = self.lines(memory, "facts", name=procedure.name)
+        undone, memory = self.lines(memory, f"facts_undone_{procedure.reversible}")
+        source, memory = self.lines(memory, "source", names=procedure.cited)
+        rows = [
+            intro,
+            f"- The way back: {undone}",
+            f"- Cost in tooth: {procedure.tooth}",
+            f"- How long: {procedure.lasts}",
+            f"- Who may do it: {procedure.who}",
+            *([f"- Under 18: {procedure.under_18}"] if is_young(memory) else []),
+            source,
+        ]
+        return Said("\n".join(rows), memory, procedure.entry, procedure.sources)
+
+    def questions(self, procedure: Procedure, memory: Memory) -> Said:
+        """Three questions for a registered professional, and whose choice it is."""
+        intro, memory = self.lines(memory, "questions")
+        choice, memory = self.lines(memory, "choice")
+        rows = [intro, *(f"- {question}" for question in procedure.ask)]
+        return Said("\n".join(rows) + f"\n\n{choice}", memory, procedure.entry, procedure.sources)
+
+
+def is_young(memory: Memory) -> bool:
+    """Whether this is about somebody under 18, by what was told."""
+    return bool(memory.notes.get(NOTES, {}).get("young"))
+
+
+def stands_on(procedure: Procedure, memory: Memory) -> tuple[str, tuple[str, ...]]:
+    """The entry and the sources of its key fact; for someone under 18 the law on whitening gels."""
+    if is_young(memory) and "whitening gel" in procedure.under_18:
+        return UNDER_18
+    return procedure.entry, procedure.sources
+
+
+def asking(wish: Wish, procedure: Procedure, memory: Memory) -> str:
+    """The key of the question that fits a first reply."""
+    if procedure.fair or wish.reason == "injury":
+        return "ask_fair"
+    if is_young(memory):
+        return "ask_parent" if memory.notes[NOTES].get("child") else "ask_teen"
+    if wish.reason in ("teased", "said"):
+        return "ask_said"
+    if procedure.rank == 4:
+        return "ask_hack"
+    if wish.reason in ("big_day", "photos"):
+        return "ask_soon"
+    return "ask_which" if procedure.aim == "all" else "ask_hope"
+
+
+def _ack(wish: Wish, procedure: Procedure, memory: Memory) -> str:
+    looks = memory.notes.get(NOTES, {})
+    if wish.reason in ("teased", "said", "injury"):
+        return f"ack_{wish.reason}"
+    if procedure.fair:
+        return "ack_fair"
+    if looks.get("young"):
+        return "ack_parent" if looks.get("child") else "ack_teen"
+    if wish.who == "other":
+        return "ack_other"
+    if wish.reason:
+        return f"ack_{wish.reason}"
+    if looks.get("told"):
+        return "ack_more"
+    return "ack_hack" if procedure.rank == 4 else "ack"
+
+
+def _sentences(text: str) -> list[str]:
+    return [part if part.endswith(".") else f"{part}." for part in text.split(". ") if part]

@@ -1,0 +1,124 @@
+"""What a message about looks says: which procedure, why, for whom, how hard the person presses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.coaching.procedure import Procedure, load_procedures, named, patterns, plain
+from companion.yaml import read_mapping
+
+CUES = Path("content/coaching/looks-cues.yml")
+_GROUPS = ("reasons", "press", "aims", "asks", "promises", "products")
+_FLAGS = ("worry", "done")
+_AGE = re.compile(
+    r"\b(?:im|i am|aged?|is|shes|hes|turning|only|just|almost|nearly)(?: only| just| nearly| almost)? (\d{1,2})\b"
+    r"(?! (?:weeks|days|months|veneers|crowns|teeth|times|hours))"
+    r"|\b(\d{1,2}) ?(?:yo|yrs?|years?) ?(?:old)?\b(?! (?:ago|now|later|of))"
+    r"|\b(\d{1,2}) year old\b|\bim (\w+)\b|\bmy (\d{1,2}) (?:year|yr|yo)"
+)
+_TEENS = {
+    word: 12 + number
+    for number, word in enumerate("twelve thirteen fourteen fifteen sixteen seventeen".split())
+}
+_CHILD = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(daughter|son|child|kid|kids|children|girl|boy|teen|teenager|teenage \w+|stepson|"
+    r"stepdaughter|grandson|granddaughter|niece|nephew|little sister|little brother)\b"
+)
+_SCHOOL = re.compile(
+    r"\b(year (?:7|8|9|10|11)|yr (?:7|8|9|10|11)|gcse|gcses|high school|secondary school|my mum says no|"
+    r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|under 18|under age)\b"
+)
+_OTHER = re.compile(r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One message, read. Names of groups are the keys of content/coaching/looks-cues.yml."""
+
+    procedures: tuple[Procedure, ...] = ()
+    reason: str | None = None
+    press: str | None = None
+    aim: str | None = None
+    ask: str | None = None
+    promise: str | None = None
+    product: str | None = None
+    worry: bool = False
+    done: bool = False
+    age: int | None = None  # years, where told
+    who: str = "self"  # self, child or other
+    young: bool | None = None  # under 18 by what was told; None where nothing was
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The one that matters most."""
+        return self.procedures[0] if self.procedures else None
+
+    @property
+    def names_one(self) -> bool:
+        """Whether a certain procedure or look is named, not just teeth."""
+        return bool(self.procedures and self.procedures[0].rank > 0)
+
+    def has(self, name: str) -> bool:
+        """Whether the procedure of that id is among those named."""
+        return any(one.id == name for one in self.procedures)
+
+
+@dataclass(frozen=True)
+class WishReader:
+    """The procedures and cues, loaded once."""
+
+    procedures: tuple[Procedure, ...]
+    groups: dict[str, dict[str, tuple[re.Pattern[str], ...]]]
+    flags: dict[str, tuple[re.Pattern[str], ...]]
+
+    @classmethod
+    def load(cls, root: Path) -> WishReader:
+        """Raises DataError where a file breaks the format."""
+        path = root / CUES
+        rows = read_mapping(path, allowed={*_GROUPS, *_FLAGS}, required=frozenset((*_GROUPS, *_FLAGS)))
+        groups = {
+            group: {name: patterns(path, phrases) for name, phrases in rows[group].items()} for group in _GROUPS
+        }
+        return cls(load_procedures(root), groups, {flag: patterns(path, rows[flag]) for flag in _FLAGS})
+
+    def read(self, message: str) -> Wish:
+        """What a message says about looks."""
+        text = plain(message)
+        found = {group: self._first(group, text) for group in _GROUPS}
+        age, child = _age(text), bool(_CHILD.search(text))
+        young = age < 18 if age is not None else (True if _SCHOOL.search(text) else None)
+        return Wish(
+            procedures=tuple(named(text, self.procedures)),
+            reason=found["reasons"],
+            press=found["press"],
+            aim=found["aims"],
+            ask=found["asks"],
+            promise=found["promises"],
+            product=found["products"],
+            worry=any(pattern.search(text) for pattern in self.flags["worry"]),
+            done=any(pattern.search(text) for pattern in self.flags["done"]),
+            age=age,
+            who="child" if child else "other" if _OTHER.search(text) else "self",
+            young=True if child and young is None else young,
+        )
+
+    def procedure(self, name: str | None) -> Procedure | None:
+        """The procedure of that id."""
+        return next((one for one in self.procedures if one.id == name), None)
+
+    def _first(self, group: str, text: str) -> str | None:
+        for name, found in self.groups[group].items():
+            if any(pattern.search(text) for pattern in found):
+                return name
+        return None
+
+
+def _age(text: str) -> int | None:
+    for match in _AGE.finditer(text):
+        told = next(part for part in match.groups() if part)
+        age = int(told) if told.isdigit() else _TEENS.get(told)
+        if age is not None and 5 <= age <= 99:
+            return age
+    return None
