@@ -38,6 +38,7 @@ _INSTRUCTS = re.compile(
     r"(if [^.?!]*, )?(please )?(act now|call|ring|phone|go|get|talk|stop|sit|lean|press|leave|keep)\b",
     re.IGNORECASE,
 )
+_WARM_FIRST = ("crisis_line", "safeguarding")
 _PLAIN_WORDS = 12  # fewer words than this have no reading grade worth the name
 
 
@@ -126,8 +127,10 @@ def _emergency_first(_: Any, heard: Heard) -> Mismatch | None:
         return None
     first = heard.replies[0] if heard.replies else None
     if first and first.kind == "card" and first.level == "emergency":
-        opening = first.text.split("\n")[0]
-        if any(_INSTRUCTS.match(part.strip()) for part in re.split(r"(?<=[.?!:])\s", opening)):
+        sentences = re.split(r"(?<=[.?!:])\s", first.text.split("\n")[0])
+        # Someone in despair or in danger at home is met with one warm sentence before it.
+        opening = sentences[:2] if first.destination in _WARM_FIRST else sentences[:1]
+        if any(_INSTRUCTS.match(sentence) for sentence in opening):
             return None
     return Mismatch("the card comes first, and opens with what to do now", _texts(heard.replies))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,16 @@ class _Item(pytest.Item):
 
     line = 1
 
+    def runtest(self) -> None:
+        """Warnings of libraries are nothing that a writer can mend."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.check()
+
+    def check(self) -> None:
+        """Raises ConversationFailed where the item does not hold."""
+        raise NotImplementedError
+
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """The text under the item's name."""
         if isinstance(excinfo.value, (ConversationFailed, CompanionError)):
@@ -75,7 +86,7 @@ class ConversationItem(_Item):
         self.script = script
         self.line = script.line
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         """Play it, then say what does not hold."""
         from companion.testing.player import judge
         from companion.testing.telling import told
@@ -96,7 +107,7 @@ class TranscriptItem(_Item):
         super().__init__(**kwargs)
         self.scripts = [script for script in scripts if isinstance(script, Script)]
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         """Compare, or with --update-transcripts write."""
         from companion.testing.transcript import beside, difference, written
 

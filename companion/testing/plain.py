@@ -40,7 +40,7 @@ class PlainAssistant(Assistant):
                 raise CompanionError(str(self.root / name), "is missing", fix)
         slim.start()
         sys.path.insert(0, str(self.root))
-        self._agent = _load(self.root, model or _trained(self.root))
+        self._store, self._agent = _load(self.root, model or _trained(self.root))
         self._loop = asyncio.new_event_loop()
         self._seen: str | None = None
 
@@ -99,10 +99,11 @@ class PlainAssistant(Assistant):
         return await self._agent.tracker_store.retrieve(self.conversation)
 
     def _forget(self) -> None:
-        self._agent.tracker_store.store.pop(self.conversation, None)
+        self._store.store.pop(self.conversation, None)
 
 
-def _load(root: Path, model: Path) -> Any:
+def _load(root: Path, model: Path) -> tuple[Any, Any]:
+    """The tracker store, in memory whatever endpoints.yml says, and the agent."""
     from rasa.core.agent import Agent
     from rasa.core.tracker_store import InMemoryTrackerStore
 
@@ -110,10 +111,11 @@ def _load(root: Path, model: Path) -> Any:
 
     has_actions = (root / "actions").is_dir() or (root / "actions.py").is_file()
     actions = StubbedActions() if has_actions else StubbedActions("rasa_sdk.events")
-    agent = Agent(tracker_store=InMemoryTrackerStore(None), action_endpoint=actions)
+    store = InMemoryTrackerStore(None)
+    agent = Agent(tracker_store=store, action_endpoint=actions)
     agent.load_model(model)
-    agent.tracker_store.domain = agent.domain
-    return agent
+    store.domain = agent.domain
+    return store, agent
 
 
 def _trained(root: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -43,11 +42,8 @@ class Stage:
             raise self._failure
         if self._assistant is None:
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # what libraries say at their import
-                    self._assistant = load(
-                        self._config.getoption("rasa_project"), self._config.getoption("rasa_model")
-                    )
+                options = (self._config.getoption(name) for name in ("rasa_project", "rasa_model"))
+                self._assistant = load(*options)
             except CompanionError as error:
                 self._failure = error
                 raise

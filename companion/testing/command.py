@@ -1,0 +1,84 @@
+"""What `companion test` does: a run of pytest with a friendlier face, perturbations, data tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from companion.errors import CompanionError
+
+FOLDER = Path("tests") / "conversations"
+
+
+def home(plain: str | None) -> Path:
+    """Where the tests of a project lie."""
+    return Path(plain) / "tests" if plain else FOLDER
+
+
+def conversations(places: Sequence[Path], options: Mapping[str, Any], flags: Mapping[str, bool]) -> int:
+    """Run test files with pytest, with the coverage shown; the exit code is pytest's."""
+    try:
+        import pytest
+    except ImportError as error:
+        fix = "install it: `uv sync`, or `pip install pytest`"
+        raise CompanionError("companion test", "pytest is not installed", fix) from error
+    given = [str(place) for place in _there(places)]
+    for name, value in options.items():
+        if value is not None:
+            given += [f"{name}={value}"] if name.startswith("--") else [name, str(value)]
+    given += [name for name, on in flags.items() if on]
+    return int(pytest.main([*given, "--companion-coverage", "-o", "console_output_style=count"]))
+
+
+def perturb(places: Sequence[Path], plain: str | None, model: str | None, words: str | None) -> int:
+    """Say every message in other ways. 1 when a level drops."""
+    from companion.testing.perturbing import perturb as run
+    from companion.testing.perturbing import told
+    from companion.testing.stage import load
+
+    scripts = [script for script in _scripts(places) if not words or words.lower() in script.name.lower()]
+    outcomes = run(scripts, load(plain, model))
+    print("\n".join(told(outcomes)))
+    return int(any(outcome.drops for outcome in outcomes))
+
+
+def data(tests: Path) -> int:
+    """Recognise everything again. 1 when there is a problem that nobody has accepted."""
+    from companion.engine import build, project
+    from companion.testing.recognition import Recognition, told
+
+    root = project.root()
+    project.choose(root)
+    _, model = build.ensure(root)
+    report = Recognition(root, model, project.store(), project.screen()).report(tests)
+    print("\n".join(told(report)))
+    return int(bool(report.problems))
+
+
+def _there(places: Iterable[Path]) -> list[Path]:
+    found = list(places)
+    for place in found:
+        if not Path(str(place).split("::")[0]).exists():
+            raise CompanionError(str(place), "is not there", "give a file or folder with test cases")
+    return found
+
+
+def _scripts(places: Sequence[Path]) -> list[Any]:
+    from companion.testing.items import NOT_TESTS
+    from companion.testing.reader import read_scripts
+    from companion.testing.script import Broken
+
+    found = []
+    for place in _there(places):
+        paths = sorted(place.rglob("*.yml")) if place.is_dir() else [place]
+        top = place if place.is_dir() else place.parent
+        while (top.parent / "conftest.yml").is_file():
+            top = top.parent
+        for path in paths:
+            if path.name not in NOT_TESTS:
+                found += read_scripts(path, top)
+    for script in found:
+        if isinstance(script, Broken):
+            raise CompanionError(str(script.path), script.complaint, "mend it first")
+    return found
