@@ -18,6 +18,9 @@ def chosen(text: str, buttons: Sequence[dict[str, Any]]) -> dict[str, Any] | Non
         if plain and plain == _plain(button["title"]):
             return button
     number = _NUMBER.fullmatch(text.strip())
+    # Where a title holds a number itself ("3 or 4 times"), a number is an answer, not a place in the list.
+    if any(re.search(r"\d", button["title"]) for button in buttons):
+        return None
     if number and 1 <= int(number[1]) <= len(buttons):
         return buttons[int(number[1]) - 1]
     return None

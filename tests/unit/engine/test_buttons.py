@@ -43,3 +43,9 @@ def test_what_a_button_means() -> None:
         "intent": "ask",
         "entry": "gums",
     }
+
+
+def test_a_number_is_an_answer_where_titles_hold_numbers() -> None:
+    buttons = [{"title": "Hardly ever"}, {"title": "1 or 2 times"}, {"title": "Skip"}]
+    assert chosen("3", buttons) is None
+    assert chosen("1 or 2 times", buttons) == buttons[1]
