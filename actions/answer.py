@@ -8,7 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.flow import MEMORY
+from actions.reflection import reflected
 from actions.say import ANSWERED, hits, say
+from companion.coaching.memory import Memory
+from companion.coaching.told import told
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -36,25 +40,27 @@ class ActionAnswer(Action):
         found = hits(tracker)
         if found and found[0]["score"] >= SURE:
             entry = project.store().entry(found[0]["entry"])
-            answer(dispatcher, entry)
-            return [SlotSet(ANSWERED, entry.id)]
+            return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, answer(dispatcher, tracker, entry).as_dict())]
         near = [hit["entry"] for hit in found if hit["score"] >= NEAR]
         offer(dispatcher, near)
         return []
 
 
-def answer(dispatcher: CollectingDispatcher, entry: Entry) -> None:
-    """The lead, the next step and where it comes from."""
-    cited = project.cards().cited(entry)
-    related = [project.store().entry(name) for name in entry.related[:OFFERED]]
+def answer(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
+    """What is felt given back, the lead, what it means for this person, the next step, the sources."""
+    reflection, kept = reflected(tracker)
+    line, kept = told(project.root()).line(entry.id, kept)
+    first = (line.see,) if line else ()
+    names = [name for name in dict.fromkeys((*first, *entry.related)) if name != entry.id]
+    related = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": other.title, "entry": other.id} for other in related]
-    buttons = (MORE, *(other.title for other in related), WHERE_FROM)
-    text = "\n\n".join(part for part in (entry.lead, entry.next_step, cited) if part)
-    say(
-        dispatcher,
-        Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer"),
-        [*CHOICES, *choices],
-    )
+    titles = tuple(other.title for other in related)
+    buttons = (*titles[: len(first)], MORE, *titles[len(first) :], WHERE_FROM)
+    parts = (reflection, entry.lead, line and line.text, entry.next_step, project.cards().cited(entry))
+    text = "\n\n".join(part for part in parts if part)
+    reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
+    say(dispatcher, reply, [*CHOICES, *choices])
+    return kept
 
 
 def offer(dispatcher: CollectingDispatcher, names: list[str]) -> None:

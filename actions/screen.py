@@ -31,12 +31,13 @@ class ActionScreen(Action):
         kept = tracker.get_slot("case")
         case = Case.from_dict(kept) if kept else Case()
         marks = tuple(Mark.from_dict(row) for row in tracker.latest_message.get("triage") or ())
+        said = tracker.latest_message.get("text") or ""
         feeling = tracker.latest_message.get("feeling") or {}
         assessment = project.screen().assess(case, marks)
         events = [
             SlotSet("case", assessment.case.as_dict()),
             SlotSet("assessment", assessment.as_dict()),
-            SlotSet(MEMORY, memory(tracker).hear(marks, feeling.get("name")).as_dict()),
+            SlotSet(MEMORY, memory(tracker).hear(marks, feeling.get("name"), said).as_dict()),
         ]
         country = message_metadata(tracker).get("country")
         return [*events, SlotSet("country", country)] if country else events

@@ -9,6 +9,8 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
+from actions.flow import MEMORY
+from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
 from companion.engine import project
 from companion.engine.flow import SLOT as FLOW
@@ -30,9 +32,10 @@ class ActionTriage(Action):
         said = tracker.latest_message.get("text") or ""
         found = hits(tracker)
         asked = (found[0]["entry"], found[0]["score"]) if found else None
-        card = project.cards().card(assessment, country(tracker), said, asked)
+        reflection, kept = reflected(tracker)
+        card = project.cards().card(assessment, country(tracker), said, asked, reflection)
         say(dispatcher, card, CHOICES)
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
         if tracker.active_loop.get("name"):
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]
-        return [*events, SlotSet(FLOW, None)]
+        return [*events, SlotSet(MEMORY, kept.as_dict()), SlotSet(FLOW, None)]

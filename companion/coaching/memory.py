@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,12 @@ FACTS = {
     "radiotherapy": "past radiotherapy",
 }
 
+_OTHER = re.compile(
+    r"\b(?:my|our) (?:wife|husband|partner|mum|mom|mother|dad|father|nan|gran\w*|friend|girlfriend|boyfriend|sister"
+    r"|brother|daughter|son|kid|child|uncle|aunt\w*|colleague)\b|\b(?:she|he)(?:'s| is| has| takes)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -36,15 +43,17 @@ class Memory:
     notes: dict[str, Any] = field(default_factory=dict)
     said: dict[str, int] = field(default_factory=dict)
 
-    def hear(self, marks: Iterable[Mark], feeling: str | None = None) -> Memory:
-        """With what a message told about the person."""
+    def hear(self, marks: Iterable[Mark], feeling: str | None = None, text: str = "") -> Memory:
+        """With what a message told. `notes["others"]` lists the facts told of someone else."""
         new = {mark.idea: mark.words for mark in marks if mark.idea in FACTS and mark.holds}
         gone = {mark.idea for mark in marks if mark.idea in FACTS and mark.state == "negated"} - set(new)
         facts = {idea: words for idea, words in self.facts.items() if idea not in gone}
         feelings = (
             (*self.feelings, feeling) if feeling and feeling not in self.feelings[-1:] else self.feelings
         )
-        return replace(self, facts={**facts, **new}, feelings=feelings)
+        others = {*self.notes.get("others", ())} - {*new} | ({*new} if _OTHER.search(text) else set())
+        heard = replace(self, facts={**facts, **new}, feelings=feelings)
+        return heard.note(others=sorted(others) or None)
 
     def note(self, **notes: Any) -> Memory:
         """With notes added; a None takes a note away."""

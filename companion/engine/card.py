@@ -48,11 +48,13 @@ class Cards:
         country: str | None,
         turn: str = "",
         asked: tuple[str, float] | None = None,
+        reflection: str | None = None,
     ) -> Reply:
         """The card for what a turn found; `turn` is its text and varies the closing line.
 
         `asked` is the entry that fits the text best, and how sure that is. Below an emergency the
         card speaks about that one when it is sure: level and destination stay the finding's.
+        `reflection` then comes first and takes the closing line's place: warmth once is enough.
         """
         worst, finding = assessment.findings[0], _new(assessment)
         entry = self._entry(finding.entry)
@@ -62,7 +64,12 @@ class Cards:
         parts = self._act_now(finding, entry) if urgent else self._see_someone(finding, entry)
         if worst.level == "emergency" and not urgent:
             parts.insert(0, self._act_now(worst, None)[0])  # an open emergency stays on top
-        text = "\n\n".join(part for part in (*parts, self._warm(finding, turn)) if part)
+        calm = worst.level != "emergency" and finding.destination not in _CRISIS
+        if reflection and calm:
+            parts.insert(0, braced(reflection))
+        else:
+            parts.append(self._warm(finding, turn))
+        text = "\n\n".join(part for part in parts if part)
         return Reply(
             text=text.format(**self.numbers.of(country)),
             buttons=(MORE, WHERE_FROM) if entry and not urgent else (),

@@ -31,6 +31,7 @@ _OPENS = frozenset(
 def heard(message: Any) -> Heard:
     """What a flow needs of the latest message's parse data."""
     data = message.parse_data if hasattr(message, "parse_data") else message
+    metadata = message.metadata if hasattr(message, "metadata") else data.get("metadata")
     intent = data.get("intent") or {}
     marks = data.get("triage") or ()
     return Heard(
@@ -39,6 +40,7 @@ def heard(message: Any) -> Heard:
         confidence=float(intent.get("confidence") or 0.0),
         ideas=frozenset(mark["idea"] for mark in marks if mark["state"] == "present"),
         feeling=(data.get("feeling") or {}).get("name"),
+        chosen=bool((metadata or {}).get("choice")),
     )
 
 

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
+from companion.engine.nlu.component import handed_over
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
@@ -89,7 +90,9 @@ class FeelingDetector(GraphComponent):
         """Set `feeling` on every message."""
         for message in messages:
             name, confidence = None, 0.0
-            if self._affect is not None and message.get(TEXT):
+            # A suggestion that was picked is our own wording.
+            picked = handed_over(message, "choice")
+            if self._affect is not None and message.get(TEXT) and not picked:
                 name, confidence = self._affect.read(message.get(TEXT), vector_of(message))
             message.set("feeling", {"name": name, "confidence": confidence}, add_to_output=True)
         return messages

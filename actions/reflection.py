@@ -1,0 +1,17 @@
+"""What an answer or a card begins with when the message carries a feeling or pain."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.flow import memory
+from companion.coaching.memory import Memory
+from companion.coaching.reflection import reflections
+from companion.engine import project
+
+
+def reflected(tracker: Tracker) -> tuple[str | None, Memory]:
+    """A sentence that was not said before, or None, and the memory of it."""
+    message = tracker.latest_message
+    feeling = (message.get("feeling") or {}).get("name")
+    return reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
