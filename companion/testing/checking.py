@@ -119,7 +119,7 @@ def _matches(key: str, want: Any, uttered: Utterance) -> bool:
     if key == "text_matches":
         return re.search(str(want), uttered.text) is not None
     return len(want) == len(uttered.buttons) and all(
-        _is_button(row, button) for row, button in zip(want, uttered.buttons)
+        _is_button(row, button) for row, button in zip(want, uttered.buttons, strict=True)
     )
 
 

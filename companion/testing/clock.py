@@ -51,22 +51,22 @@ class _Pretends(type):
 def _classes(moment: real.datetime) -> tuple[type, type]:
     """`date` and `datetime` whose present is `moment`, in local time as the real ones."""
 
-    class Date(_DATE, metaclass=_Pretends):
+    class Date(real.date, metaclass=_Pretends):
         @classmethod
-        def today(cls) -> real.date:
+        def today(cls) -> Any:
             return moment.astimezone().date()
 
-    class Datetime(_DATETIME, metaclass=_Pretends):
+    class Datetime(real.datetime, metaclass=_Pretends):
         @classmethod
-        def now(cls, tz: real.tzinfo | None = None) -> real.datetime:  # type: ignore[override]
+        def now(cls, tz: real.tzinfo | None = None) -> Any:
             return moment.astimezone(tz) if tz else moment.astimezone().replace(tzinfo=None)
 
         @classmethod
-        def utcnow(cls) -> real.datetime:  # type: ignore[override]
+        def utcnow(cls) -> Any:
             return moment.astimezone(real.timezone.utc).replace(tzinfo=None)
 
         @classmethod
-        def today(cls) -> real.datetime:  # type: ignore[override]
+        def today(cls) -> Any:
             return cls.now()
 
     return Date, Datetime

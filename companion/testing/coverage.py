@@ -96,12 +96,12 @@ def total_percent(rows: Iterable[Row]) -> float:
 
 def shortages(rows: Iterable[Row], minima: Mapping[str, float]) -> list[str]:
     """A line for each kind that is below its minimum, with what is missing."""
-    rows = {row.kind: row for row in rows}
+    known = {row.kind: row for row in rows}
     lines = []
     for kind, least in minima.items():
-        row = rows.get(kind)
+        row = known.get(kind)
         if row is None:
-            lines.append(f'coverage: there is no "{kind}"; the kinds are {", ".join(rows)}')
+            lines.append(f'coverage: there is no "{kind}"; the kinds are {", ".join(known)}')
         elif row.percent < least:
             lines.append(
                 f"coverage of {kind} is {row.percent:.1f}%, and {least:g}% is asked for; "

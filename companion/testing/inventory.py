@@ -68,13 +68,18 @@ def of_project(domain: Any, data: Path) -> Inventory:
         intents=tuple(sorted(set(domain.intents) - set(DEFAULT_INTENTS))),
         entities=tuple(sorted(domain.entities)),
         slots=tuple(sorted({slot.name for slot in domain.slots} - DEFAULT_SLOT_NAMES)),
-        actions=tuple(sorted(name for name in domain.user_actions if not name.startswith("utter_"))),
+        actions=tuple(sorted(set(domain.user_actions) - set(domain.responses) - _unheard(domain))),
         responses={
             name: tuple(str(variant.get("text") or "") for variant in variants)
             for name, variants in sorted(domain.responses.items())
         },
         rules=read_rules(data),
     )
+
+
+def _unheard(domain: Any) -> set[str]:
+    """Actions that fill slots: Rasa runs them on every message and leaves no trace of it."""
+    return {str(row["action"]) for slot in domain.slots for row in slot.mappings if row.get("action")}
 
 
 def read_rules(data: Path) -> dict[str, RuleSteps]:
@@ -91,7 +96,8 @@ def read_rules(data: Path) -> dict[str, RuleSteps]:
 
 
 def _last_turn(steps: Any) -> RuleSteps | None:
-    intent, actions = None, []
+    intent: str | None = None
+    actions: list[str] = []
     for step in steps:
         if "intent" in step:
             intent, actions = str(step["intent"]), []

@@ -22,7 +22,7 @@ SHORTFALLS = "shortfalls.yml"  # what today's companion cannot do yet, each with
 NOT_TESTS = (SETTINGS, ACCEPTED, SHORTFALLS)
 
 
-class ConversationFailed(Exception):
+class ConversationError(Exception):
     """A test case that does not hold; its text is all that is shown."""
 
 
@@ -39,7 +39,7 @@ class ConversationFile(pytest.File):
             item = ConversationItem.from_parent(self, name=script.name, script=script)
             if script.name in reasons:
                 why = reasons.pop(script.name)
-                item.add_marker(pytest.mark.xfail(reason=why, raises=ConversationFailed, strict=True))
+                item.add_marker(pytest.mark.xfail(reason=why, raises=ConversationError, strict=True))
             items.append(item)
         for name in reasons:
             complaint = f'{top / SHORTFALLS}: {self.path.name} has no test case "{name}"'
@@ -64,12 +64,12 @@ class _Item(pytest.Item):
             self.check()
 
     def check(self) -> None:
-        """Raises ConversationFailed where the item does not hold."""
+        """Raises ConversationError where the item does not hold."""
         raise NotImplementedError
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """The text under the item's name."""
-        if isinstance(excinfo.value, (ConversationFailed, CompanionError)):
+        if isinstance(excinfo.value, (ConversationError, CompanionError)):
             return str(excinfo.value)
         return str(super().repr_failure(excinfo, style))
 
@@ -92,12 +92,12 @@ class ConversationItem(_Item):
         from companion.testing.telling import told
 
         if isinstance(self.script, Broken):
-            raise ConversationFailed(self.script.complaint)
+            raise ConversationError(self.script.complaint)
         stage = self.config.stash[STAGE]
         playback = stage.play(self.script)
         failures = judge(playback, stage.assistant.own)
         if failures:
-            raise ConversationFailed(told(playback, failures, stage.assistant.known()))
+            raise ConversationError(told(playback, failures, stage.assistant.known()))
 
 
 class TranscriptItem(_Item):
@@ -121,7 +121,7 @@ class TranscriptItem(_Item):
             place.write_text(text, encoding="utf-8")
             return
         what = "reads differently now" if old else "has not been written yet"
-        raise ConversationFailed(
+        raise ConversationError(
             f"{place.name} {what}\n  read the difference; if it is for the better, run "
             f"`companion test --update-transcripts`\n\n{difference(old, text) if old else ''}".rstrip()
         )
@@ -153,7 +153,7 @@ def _shortfalls(path: Path, top: Path) -> dict[str, str]:
     place = Place(listed)
     rows = read(listed) or Rows(1)
     found = {}
-    for row, line in zip(place.rows(rows, 1, "the list"), rows.at):
+    for row, line in zip(place.rows(rows, 1, "the list"), rows.at, strict=True):
         table: Table = place.table(row, line, "a shortfall", frozenset(("file", "test_case", "why")))
         if table.get("file") == path.relative_to(top).as_posix():
             found[str(table["test_case"])] = str(table.get("why", ""))

@@ -26,7 +26,7 @@ from companion.testing.stubs import StubbedActions
 _COUNTRY = "country"
 
 
-class Watched(Companion):
+class Watched(Companion):  # type: ignore[misc]  # the engine is a Rasa adapter: no types
     """A Companion that can be looked into, and whose actions can be stubbed."""
 
     def __init__(self, root: Path, model: Path) -> None:

@@ -44,14 +44,14 @@ def typos(text: str) -> str:
 
 
 def contracted(text: str) -> str:
-    """"I am" as "I'm"."""
+    """ "I am" as "I'm"."""
     for long, short in _SPLIT.items():
         text = re.sub(rf"\b{long}\b", short, text, flags=re.IGNORECASE)
     return text
 
 
 def expanded(text: str) -> str:
-    """"I'm" as "I am", with or without its apostrophe."""
+    """ "I'm" as "I am", with or without its apostrophe."""
     for long, short in _SPLIT.items():
         bare = short.replace("'", "'?")
         text = re.sub(rf"\b{bare}\b", long, text, flags=re.IGNORECASE)
@@ -116,7 +116,7 @@ def _outcome(
         if steps == script.steps:
             continue
         after = play(replace(script, steps=steps), assistant).turns
-        for old, new, one, other in zip(script.steps, steps, before, after):
+        for old, new, one, other in zip(script.steps, steps, before, after, strict=True):
             turns += old != new
             found += _changes(script, new, name, one, other)
     drops = tuple(change for change in found if change.drop)
@@ -147,7 +147,5 @@ def told(outcomes: Iterable[Outcome]) -> list[str]:
     outcomes = list(outcomes)
     lines = [f"{'':<18}{'turns':>7}{'level drops':>13}{'other entry':>13}"]
     for outcome in outcomes:
-        lines.append(
-            f"{outcome.name:<18}{outcome.turns:>7}{len(outcome.drops):>13}{len(outcome.moved):>13}"
-        )
+        lines.append(f"{outcome.name:<18}{outcome.turns:>7}{len(outcome.drops):>13}{len(outcome.moved):>13}")
     return [*lines, *(str(change) for outcome in outcomes for change in outcome.drops)]

@@ -46,7 +46,7 @@ def judge(playback: Playback, own: bool) -> list[Failure]:
     """Every assertion and invariant that does not hold, in the order of the conversation."""
     script = playback.script
     failures = _unmet(script.before, playback.start, -1, own, ordered=False)
-    for number, (step, heard) in enumerate(zip(script.steps, playback.turns)):
+    for number, (step, heard) in enumerate(zip(script.steps, playback.turns, strict=True)):
         failures += _unmet(step.checks, heard, number, own, step.ordered)
         for name, value in script.invariants.items():
             mismatch = broken(name, value, heard)
@@ -55,9 +55,7 @@ def judge(playback: Playback, own: bool) -> list[Failure]:
     return failures
 
 
-def _unmet(
-    checks: tuple[Check, ...], heard: Heard, turn: int, own: bool, ordered: bool
-) -> list[Failure]:
+def _unmet(checks: tuple[Check, ...], heard: Heard, turn: int, own: bool, ordered: bool) -> list[Failure]:
     failures = []
     after: int | None = None
     for check in checks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     home = session.config.rootpath / FOLDER
     there = {path for path in home.rglob("*") if path.suffix in _SUFFIXES and path.name not in NOT_TESTS}
     stage.complete = bool(there) and there <= stage.files and kept == stage.collected
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure says what went wrong in words already; the log of it is shown with -v."""
+    report = yield
+    if isinstance(item, (ConversationItem, TranscriptItem)) and item.config.get_verbosity() < 1:
+        report.sections.clear()
+    return report
 
 
 @pytest.hookimpl(wrapper=True)

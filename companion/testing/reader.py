@@ -38,7 +38,7 @@ def read_scripts(path: Path, top: Path) -> list[Script | Broken]:
         return [_broken(path.stem, path, error)]
     found: list[Script | Broken] = []
     seen: set[str] = set()
-    for case, line in zip(cases, cases.at):
+    for case, line in zip(cases, cases.at, strict=True):
         name = str(case.get("test_case") or f"line {line}") if isinstance(case, Table) else f"line {line}"
         try:
             if name in seen:
@@ -97,7 +97,7 @@ def _steps(
     asserted: int | None = None  # line of the first `assertions`
     stepped: int | None = None  # line of the first step of the older style
     rows = place.rows(case["steps"], case.at["steps"], "steps")
-    for row, line in zip(rows, rows.at):
+    for row, line in zip(rows, rows.at, strict=True):
         step = place.table(row, line, "a step", STEP_KEYS)
         if "user" in step:
             steps.append(_user_step(step, line, place, settings, metadata))
@@ -127,16 +127,14 @@ def _steps(
     return tuple(before), tuple(steps)
 
 
-def _user_step(
-    step: Table, line: int, place: Place, settings: Settings, metadata: dict[str, Any]
-) -> Step:
+def _user_step(step: Table, line: int, place: Place, settings: Settings, metadata: dict[str, Any]) -> Step:
     if "user" not in step.raw:
         raise place.error(step.at["user"], "`user` must be text", "put it in quotes")
     own = settings.message_data(step.get("metadata"), place, step.at.get("metadata", line))
     rows = place.rows(step.get("assertions", Rows(line)), step.at.get("assertions", line), "assertions")
     if "assertions" in step and not rows:
         raise place.error(step.at["assertions"], "`assertions` is empty", "add one, or take it out")
-    checks = [_assertion(row, at, place) for row, at in zip(rows, rows.at)]
+    checks = [_assertion(row, at, place) for row, at in zip(rows, rows.at, strict=True)]
     ordered = step.get("assertion_order_enabled", False)
     if not isinstance(ordered, bool):
         where = step.at["assertion_order_enabled"]
@@ -161,13 +159,13 @@ def _wanted(name: str, want: Any, line: int, place: Place) -> Any:
     if name in ("bot_uttered", "bot_did_not_utter"):
         table = place.table(want, line, name, UTTERED_KEYS)
         buttons = place.rows(table.get("buttons", Rows(line)), line, "buttons")
-        for button, at in zip(buttons, buttons.at):
+        for button, at in zip(buttons, buttons.at, strict=True):
             place.table(button, at, "a button", BUTTON_KEYS)
         if not table:
             raise place.error(line, f"{name} says nothing", f"add {', '.join(sorted(UTTERED_KEYS))}")
         return table
     if name in ("slot_was_set", "slot_was_not_set"):
-        for row, at in zip(rows := place.rows(want, line, name), rows.at):
+        for row, at in zip(rows := place.rows(want, line, name), rows.at, strict=True):
             if "name" not in place.table(row, at, name, frozenset(("name", "value"))):
                 raise place.error(at, f"{name}: the slot's `name` is missing", "add `name: ...`")
         return rows

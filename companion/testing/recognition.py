@@ -80,7 +80,7 @@ class Recognition:
         examples, questions = sentences.examples(self._root), sentences.questions(self._root)
         says = sentences.triage(self._root, "says")
         vectors = self._cache.encode([s.text.lower() for s in (*examples, *questions)])
-        intents = self._intents(examples, vectors)
+        intents = self._intents(examples, vectors[: len(examples)])
         entries = self._entries(questions, vectors[len(examples) :])
         dangers = self._dangers(says)
         rates = (intents, entries, dangers)
@@ -96,7 +96,7 @@ class Recognition:
 
     def _intents(self, examples: Sequence[Sentence], vectors: Floats) -> Rate:
         thefts = []
-        for sentence, vector in zip(examples, vectors):
+        for sentence, vector in zip(examples, vectors, strict=True):
             scores = self._blend.scores(sentence.text, vector)
             best = self._blend.classes[int(scores.argmax())]
             if best != sentence.owner:
@@ -105,7 +105,7 @@ class Recognition:
 
     def _entries(self, questions: Sequence[Sentence], vectors: Floats) -> Rate:
         thefts = []
-        for sentence, vector in zip(questions, vectors):
+        for sentence, vector in zip(questions, vectors, strict=True):
             hits = self._store.search(sentence.text, vector, limit=1)
             if not hits or hits[0].entry_id != sentence.owner:
                 thefts.append(Theft(sentence, hits[0].entry_id if hits else "(nothing)"))
@@ -123,9 +123,7 @@ class Recognition:
                 thefts.append(Theft(sentence, found[0] if found else "(nothing)"))
         return Rate("triage sentences", len(says), tuple(thefts))
 
-    def _unaccepted(
-        self, rates: Iterable[Rate], accepted: dict[str, set[tuple[str, str]]]
-    ) -> Iterable[str]:
+    def _unaccepted(self, rates: Iterable[Rate], accepted: dict[str, set[tuple[str, str]]]) -> Iterable[str]:
         for rate in rates:
             allowed = accepted.get(rate.kind, set())
             for theft in rate.thefts:

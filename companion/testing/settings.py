@@ -27,7 +27,7 @@ class Settings:
     fixtures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stubs: Mapping[str, Stub] = field(default_factory=dict)
-    invariants: Mapping[str, Any] = field(default_factory=dict)
+    invariants: Mapping[str, Any] = field(default_factory=lambda: {"no_error": True})
     coverage: Mapping[str, float] = field(default_factory=dict)
     transcripts: bool = False
 
@@ -78,12 +78,13 @@ def settings_for(folder: Path, top: Path) -> Settings:
     for place in reversed(chain):
         path = place / NAME
         if path.is_file():
-            settings = settings.joined(_read(path), Place(path))
+            settings = settings.joined(_read(path, path.stat().st_mtime_ns), Place(path))
     return settings
 
 
 @cache
-def _read(path: Path) -> Table:
+def _read(path: Path, _changed: int) -> Table:
+    """The settings of a folder: read once for all its files, and again when the file changes."""
     return Place(path).table(lines.read(path), 1, NAME, SETTINGS_KEYS)
 
 
@@ -91,7 +92,7 @@ def _named(row: Table, key: str, place: Place) -> dict[str, dict[str, Any]]:
     """A list of one-key mappings, as Rasa writes fixtures and metadata: name to values."""
     found: dict[str, dict[str, Any]] = {}
     rows = place.rows(row.get(key) or Rows(1), row.at.get(key, 1), key)
-    for item, line in zip(rows, rows.at):
+    for item, line in zip(rows, rows.at, strict=True):
         if not isinstance(item, Table) or len(item) != 1:
             raise place.error(line, f"{key} has an item that is not one name", "write `- name:`")
         name, values = next(iter(item.items()))
@@ -119,7 +120,7 @@ def _invariants(row: Table, place: Place) -> dict[str, Any]:
     """A list of names, or of `name: value`."""
     found: dict[str, Any] = {}
     rows = place.rows(row.get("invariants") or Rows(1), row.at.get("invariants", 1), "invariants")
-    for item, line in zip(rows, rows.at):
+    for item, line in zip(rows, rows.at, strict=True):
         named = item if isinstance(item, Table) and len(item) == 1 else {str(item): True}
         if not set(named) <= set(INVARIANTS):
             fix = f"an invariant is a name or `name: value`; there are {', '.join(INVARIANTS)}"

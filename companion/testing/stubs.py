@@ -9,7 +9,7 @@ from companion.engine.inprocess import InProcessActions
 from companion.testing.script import Stub
 
 
-class StubbedActions(InProcessActions):
+class StubbedActions(InProcessActions):  # type: ignore[misc]  # Rasa adapters have no types
     """Runs real actions, but for those that `stubs` answers for. Remembers what an action raised."""
 
     def __init__(self, package: str = "actions") -> None:

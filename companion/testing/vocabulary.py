@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 FILE_KEYS = frozenset(("fixtures", "metadata", "stub_custom_actions", "test_cases"))
+# Rasa Pro configures its language-model judge in conftest.yml; there is none to configure here.
+_OF_THE_JUDGE = ("llm_judge", "llm_e2e_test_conversion")
 SETTINGS_KEYS = frozenset(
-    ("fixtures", "metadata", "stub_custom_actions", "invariants", "coverage", "transcripts")
-    # Rasa Pro configures its language-model judge in the same file; there is none to configure here.
-    + ("llm_judge", "llm_e2e_test_conversion")
+    (
+        "fixtures",
+        "metadata",
+        "stub_custom_actions",
+        "invariants",
+        "coverage",
+        "transcripts",
+        *_OF_THE_JUDGE,
+    )
 )
 CASE_KEYS = frozenset(("test_case", "fixtures", "metadata", "steps"))
 
@@ -47,6 +55,7 @@ MOMENT = "mocked_datetime"  # a fixture slot that sets the clock
 def is_calm(name: str) -> bool:
     """Whether an assertion needs CALM and so can never be checked here."""
     return name in CALM or name.startswith(CALM_PREFIX)
+
 
 INVARIANTS = (
     "no_error",

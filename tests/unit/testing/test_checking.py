@@ -25,7 +25,9 @@ HEARD = Heard(
         ),
     ),
     uttered=(
-        Utterance("Act now. Find the tooth.", (Button("Go on", "/more"), Button("Stop", None)), "utter_act", 3),
+        Utterance(
+            "Act now. Find the tooth.", (Button("Go on", "/more"), Button("Stop", None)), "utter_act", 3
+        ),
     ),
     events=(Event("slot", "tooth", "front", 0), Event("action", "action_triage", None, 1)),
     ranking=(("report_injury", 0.9), ("ask", 0.1)),
@@ -91,7 +93,8 @@ def test_what_does_not_hold(name: str, want: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["flow_started", "flow_cancelled", "pattern_clarification_contains", "generative_response_is_grounded"]
+    "name",
+    ["flow_started", "flow_cancelled", "pattern_clarification_contains", "generative_response_is_grounded"],
 )
 def test_calm_never_passes(name: str) -> None:
     found = verdict(Check(name, "x", 1), HEARD, own=True).mismatch

@@ -13,6 +13,7 @@ import pytest
 
 from tests.unit.testing.conftest import PROJECT
 
+FINE = "tests/e2e_test_cases.yml"
 WRONG = """
 test_cases:
   - test_case: a slip of the pen
@@ -46,7 +47,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_its_conversations_hold(project: Path) -> None:
-    done = run(project, "tests", "--companion-coverage-json=c.json", "--companion-coverage-html=c.html")
+    done = run(project, FINE, "--companion-coverage-json=c.json", "--companion-coverage-html=c.html")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "6 passed" in done.stdout
     kinds = {row["kind"]: row for row in json.loads((project / "c.json").read_text())["kinds"]}
@@ -56,8 +57,8 @@ def test_its_conversations_hold(project: Path) -> None:
 
 
 def test_failures_are_words(project: Path) -> None:
-    (project / "wrong.yml").write_text(WRONG)
-    done = run(project, "wrong.yml", "--junitxml=r.xml", "--companion-coverage-fail-under=90")
+    (project / "tests" / "wrong.yml").write_text(WRONG)
+    done = run(project, "tests/wrong.yml", "--junitxml=r.xml", "--companion-coverage-fail-under=90")
     assert done.returncode == 1
     assert "4 failed" in done.stdout
     assert "wrong.yml:6: utter does not hold" in done.stdout
@@ -74,7 +75,7 @@ def test_failures_are_words(project: Path) -> None:
 
 
 def test_in_parallel_and_in_any_order_it_is_the_same(project: Path) -> None:
-    done = run(project, "tests", "-n", "2", "--random-order", "--companion-coverage-json=p.json")
+    done = run(project, FINE, "-n", "2", "--random-order", "--companion-coverage-json=p.json")
     assert done.returncode == 0, done.stdout + done.stderr
     alone, together = (json.loads((project / name).read_text()) for name in ("c.json", "p.json"))
     assert together == alone

@@ -48,7 +48,11 @@ def test_what_a_person_types_stays_text(scripts: Read, word: str) -> None:
         (HEAD + "      - usr: hello\n", 4, 'unknown key "usr"'),
         (HEAD + "      - user: a\n        assertions: [{bot_utterd: {}}]\n", 5, 'unknown key "bot_utterd"'),
         (HEAD + "      - user: a\n        assertions: []\n", 5, "`assertions` is empty"),
-        (HEAD + "      - user: a\n      - bot: b\n      - user: c\n        assertions: [level: none]\n", 7, "mixes"),
+        (
+            HEAD + "      - user: a\n      - bot: b\n      - user: c\n        assertions: [level: none]\n",
+            7,
+            "mixes",
+        ),
         (HEAD + "      - utter: a\n        assertions: [level: none]\n", 4, "belong to a `user` step"),
         (HEAD + "      - utter: a\n", 2, "no step has a `user` message"),
         (HEAD + "      - user: a\n        user: b\n", 5, '"user" is there twice'),
@@ -81,9 +85,7 @@ def test_two_cases_of_one_name_are_told_apart_by_the_writer(scripts: Read) -> No
 
 def test_the_file_is_stronger_than_the_folder(scripts: Read) -> None:
     conftest = "fixtures:\n  - who: [{name: Ann}, {age: 7}]\n  - where: {city: Oslo}\n"
-    text = (
-        "fixtures:\n  - who: [{name: Bo}]\n" + HEAD + "      - user: a\n    fixtures: [who, where]\n"
-    )
+    text = "fixtures:\n  - who: [{name: Bo}]\n" + HEAD + "      - user: a\n    fixtures: [who, where]\n"
     assert script(scripts, text, conftest).slots == {"name": "Bo", "city": "Oslo"}
 
 
