@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from companion.coaching.session import checkin, cue, menu, opening, plan, rulers, teachback
-from companion.coaching.session.ending import leave
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.session import checkin, cue, menu, opening, plan, rulers, teachback
+from companion.coaching.session.ending import leave
 from companion.coaching.session.speech import MOST_ASKED, NAME, Kit, Speech
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]

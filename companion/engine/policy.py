@@ -15,6 +15,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 ACTION = "action_triage"
 SLOT = "assessment"
+# In a coaching session what can wait gets a line from the session itself instead of a card.
+_CAN_WAIT = frozenset(("routine", "self_care", "none"))
+_OWN_WORDS = frozenset(("coach",))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -46,7 +49,8 @@ class TriagePolicy(Policy):
     ) -> PolicyPrediction:
         """The card once, then listen. "No user" predictions overrule all other policies."""
         probabilities = [0.0] * domain.num_actions
-        if not (tracker.get_slot(SLOT) or {}).get("raised"):
+        found = tracker.get_slot(SLOT) or {}
+        if not found.get("raised") or _in_session(tracker, found["level"]):
             return self._prediction(probabilities)
         done = actions_since_message(tracker)
         if done is None:
@@ -54,6 +58,11 @@ class TriagePolicy(Policy):
         action = ACTION_LISTEN_NAME if ACTION in done else ACTION
         probabilities[domain.index_for_action(action)] = 1.0
         return self._prediction(probabilities, is_no_user_prediction=True)
+
+
+def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
+    """Whether an open session has its own words for a finding of this level."""
+    return level in _CAN_WAIT and (tracker.get_slot("flow") or {}).get("flow") in _OWN_WORDS
 
 
 def actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:

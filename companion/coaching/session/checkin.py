@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from companion.coaching.session.cue import ask_cue
-from companion.coaching.session.draft import neighbour, said_back
-from companion.coaching.session.ending import close, leave, lost
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
+from companion.coaching.session.cue import ask_cue
+from companion.coaching.session.draft import neighbour, said_back
+from companion.coaching.session.ending import close, counted, leave, lost
 from companion.coaching.session.menu import menu
 from companion.coaching.session.opening import ask_topic
 from companion.coaching.session.plan import smaller
 from companion.coaching.session.reflection import merged, reflect
-from companion.coaching.session.speech import ENOUGH, KEEP, LEAVE, LESS, MORE, NAME, OTHER_TIME, SAME, Kit, Speech
+from companion.coaching.session.speech import (
+    ENOUGH,
+    KEEP,
+    LEAVE,
+    LESS,
+    MORE,
+    NAME,
+    OTHER_TIME,
+    SAME,
+    Kit,
+    Speech,
+)
 
-_PLAN = ("topic", "do", "name", "cue", "time", "if", "then")
+_PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
 
 
 def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
@@ -70,7 +81,7 @@ def on_next(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """Keep it, a little more, or enough."""
     speech = Speech(kit, memory)
     picked = option(state, heard)
-    more = picked == MORE or bool({"more", "add", "next", "bigger"} & set(heard.words)) and not heard.no
+    more = picked == MORE or (bool({"more", "add", "next", "bigger"} & set(heard.words)) and not heard.no)
     if picked in (KEEP, ENOUGH) or not more:
         return close(speech, state, "close_keep")
     if "topic" not in state.answers:
@@ -107,6 +118,9 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     if picked == SAME or {"same", "again"} & words:
         return close(speech, state, "close_again")
+    if said.against and picked is None and not {"smaller", "moment", "time"} & words:
+        state = merged(state, said)
+        return counted(reflect(speech, said, state).ask(state, "adapt"), state)
     if "topic" not in state.answers:
         topic = kit.topics.named(heard.text)
         if topic is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from companion.coaching.session.draft import HALF, SPARE, said_back
-from companion.coaching.session.ending import leave, lost
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.own import moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.draft import HALF, SPARE, said_back
+from companion.coaching.session.ending import leave, lost
+from companion.coaching.session.own import idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.topics import Cue, Obstacle
@@ -51,7 +51,7 @@ def on_cue(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = merged(state, said)
         return reflect(speech, said, state).ask(state, "cue", state.options)
     words = words_of(heard.text)
-    if len(words) < 4 or heard.no or heard.intent == "gibberish":
+    if len(words) < 4 or heard.no or idle(heard.words) or heard.intent == "gibberish":
         return lost(speech, state, ask_cue)
     return named(speech.say("chose_cue", cue=quoted(words)), state, words)
 
@@ -89,17 +89,19 @@ def on_obstacle(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return _snag(speech, state, found)
     if said.leaving:
         return leave(speech)
-    if heard.unsure or said.impatient or set(heard.words) & _NONE and len(heard.words) < 5:
+    if heard.unsure or said.impatient or (set(heard.words) & _NONE and len(heard.words) < 5):
         speech.say("heard_unsure" if heard.unsure else "obstacle_none")
-        return said_back(speech, state.at("obstacle", **SPARE))
+        return said_back(speech, state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"]))
     words = words_of(heard.text)
-    if len(words) < 4 or heard.intent == "gibberish":
-        return said_back(speech.say("obstacle_none"), state.at("obstacle", **SPARE))
+    if len(words) < 4 or idle(heard.words) or heard.intent == "gibberish":
+        return said_back(
+            speech.say("obstacle_none"), state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"])
+        )
     if said.against:
         reflect(speech, said, merged(state, said))
     else:
         speech.say("obstacle_heard")
-    return speech.ask(state.at("obstacle", **{"if": quoted(words)}), "backup")
+    return speech.ask(state.at("obstacle", snag=quoted(words)), "backup")
 
 
 def on_backup(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -109,7 +111,7 @@ def on_backup(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     words = words_of(heard.text)
     if said.leaving:
         return leave(speech)
-    if said.risky or heard.unsure or said.impatient or len(words) < 4 or heard.no:
+    if said.risky or heard.unsure or said.impatient or len(words) < 4 or heard.no or idle(heard.words):
         return said_back(speech.say("heard_unsure"), state.at("backup", then=HALF))
     return said_back(speech.say("backup_heard"), state.at("backup", then=quoted(words)))
 
@@ -122,5 +124,5 @@ def _chosen(speech: Speech, state: State, cue: Cue, key: str = "chose_cue") -> M
 
 
 def _snag(speech: Speech, state: State, obstacle: Obstacle) -> Move:
-    speech.say("obstacle_heard")
-    return said_back(speech, state.at("obstacle", **{"if": obstacle.when, "then": obstacle.then}))
+    speech.theme(speech.kit.talk.doubt(obstacle.theme))
+    return said_back(speech, state.at("obstacle", snag=obstacle.when, then=obstacle.then))

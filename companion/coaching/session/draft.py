@@ -9,7 +9,7 @@ from companion.coaching.session.own import tells_time, yours
 from companion.coaching.session.speech import Speech
 from companion.coaching.session.topics import Step, Topic
 
-SPARE = {"if": "something comes up", "then": "start again the next day, with no blame"}
+SPARE = {"snag": "something comes up", "then": "start again the next day, with no blame"}
 HALF = "only do half of it"
 
 
@@ -22,7 +22,7 @@ def said_back(speech: Speech, state: State) -> Move:
 
 
 def parts(state: State) -> dict[str, Any]:
-    """The plan as plain data, in the person's voice: topic, do, name, cue, time, if, then."""
+    """The plan as plain data, in the person's voice: topic, do, name, cue, time, snag, then."""
     answers = state.answers
     return {
         "topic": answers.get("topic", "everyday-care"),
@@ -30,7 +30,7 @@ def parts(state: State) -> dict[str, Any]:
         "name": answers.get("name", "your own step"),
         "cue": answers.get("cue", ""),
         "time": answers.get("time", ""),
-        "if": answers.get("if", SPARE["if"]),
+        "snag": answers.get("snag", SPARE["snag"]),
         "then": answers.get("then", SPARE["then"]),
     }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from companion.coaching.session import cue
-from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.own import moment, quoted, words_of, yours
+from companion.coaching.session import cue
+from companion.coaching.session.ending import leave, lost, offer
+from companion.coaching.session.own import idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
 from companion.coaching.session.topics import Step
@@ -67,7 +67,12 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     words = words_of(heard.text)
     when = moment(words)
     do = words_of(words[: words.index(when)]) if when else words
-    if len(do) < 4 or heard.intent == "gibberish":
+    near = _near(kit, state, words)
+    if near:
+        state = state.at("idea", do=near.do, name=near.name)
+        speech.say("chose_step", do=yours(near.do), how=near.how)
+        return cue.named(speech, state, when) if when and tells_time(when) else cue.ask_cue(speech, state)
+    if len(do) < 4 or idle(heard.words) or heard.intent == "gibberish":
         return lost(speech, state, lambda speech, state: speech.ask(state, "idea"))
     speech.say("chose_own", do=quoted(do))
     state = state.at("idea", do=quoted(do), name="your own step")
@@ -83,7 +88,13 @@ def on_offer(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     if picked == ELSE or said.none:
         return speech.say("choice").end(({"title": "What can you do?", "intent": "what_can_you_do"},))
-    if picked == TINY or heard.yes or said.impatient or heard.unsure or {"tiny", "small", "step"} & set(heard.words):
+    if (
+        picked == TINY
+        or heard.yes
+        or said.impatient
+        or heard.unsure
+        or {"tiny", "small", "step"} & set(heard.words)
+    ):
         topic = kit.topic(state)
         state = state.at("offer", topic=topic.name)
         return menu(speech.say("menu_tiny"), state, tiny=True)
@@ -95,6 +106,15 @@ def chosen(speech: Speech, state: State, step: Step, key: str = "chose_step") ->
     speech.say(key, do=yours(step.do), how=step.how)
     state = state.at(state.step, do=step.do, name=step.name)
     return cue.ask_cue(speech, state)
+
+
+def _near(kit: Kit, state: State, words: str) -> Step | None:
+    """The step of the topic that an idea means, when they share two words or more."""
+    said = {word for word in words.lower().split() if len(word) > 3}
+    for step in kit.topic(state).steps:
+        if len(said & {word for word in step.do.lower().replace(",", "").split() if len(word) > 3}) > 1:
+            return step
+    return None
 
 
 def _by_order(heard: Heard, steps: list[Step]) -> Step | None:

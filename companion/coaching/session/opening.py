@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.session.ending import counted, leave, lost, offer
 from companion.coaching.session.menu import menu
 from companion.coaching.session.reflection import facts, merged, reflect
 from companion.coaching.session.speech import NAME, SHOWN_TOPICS, Kit, Speech
@@ -41,7 +41,9 @@ def _first_question(speech: Speech, state: State, said: Said) -> Move:
     if said.impatient:
         return menu(speech.say("menu_fast"), state)
     if state.answers["reasons"]:
-        return speech.theme(speech.kit.talk.reason(state.answers["reasons"][0])).ask(state, "importance")
+        if not said.against:
+            speech.theme(speech.kit.talk.reason(state.answers["reasons"][0]))
+        return speech.ask(state, "importance")
     return ask_matters(speech, state)
 
 
@@ -68,9 +70,8 @@ def on_topic(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if topic is None:
         state = merged(state, said)
         if said.against or said.reasons:
-            return ask_topic(reflect(speech, said, state), _asked_again(state)) if state.asked < 3 else (
-                offer(speech.say("many_ways"), state)
-            )  # fmt: skip
+            reflect(speech, said, state)
+            return counted(ask_topic(speech, state) if state.asked < 3 else offer(speech, state), state)
         if heard.unsure or said.impatient or state.asked > 1:
             general = state.at("topic", topic="everyday-care")
             return menu(speech.say("heard_unsure"), general, tiny=True)
@@ -96,6 +97,8 @@ def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return ask_matters(speech.say("open_goal", title=other.title), state)
     if said.impatient and not said.reasons:
         return menu(speech.say("menu_fast"), state)
+    if said.risky:
+        return ask_matters(speech.say("risky"), state)
     empty = not (said.reasons or said.against or said.change) and len(heard.words) < 3
     if heard.unsure or empty:
         if state.asked == 1:
@@ -106,7 +109,3 @@ def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.against and not said.reasons and not said.change and "coach.choice" not in memory.said:
         speech.say("choice")
     return speech.ask(state, "importance")
-
-
-def _asked_again(state: State) -> State:
-    return State(**{**vars(state), "asked": state.asked})

@@ -11,7 +11,7 @@ _LEAD = re.compile(
     r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think|i guess|i suppose"
     r"|my own idea(?: is)?|my idea(?: is)?|change it to|make it|what about|how about|it would be"
     r"|i(?:'ll| will| would|'d| could| can| might| want to|'d like to)"
-    r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if|when i)[,.:\s]+)+(?=\S)",
+    r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if)[,.:\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
@@ -30,6 +30,16 @@ _SWAPS = (
     (r"\bI am\b", "you are"), (r"\bI'm\b", "you are"), (r"\bI\b", "you"), (r"\bmyself\b", "yourself"),
     (r"\bmy\b", "your"), (r"\bme\b", "you"), (r"\bwe\b", "you"),
 )  # fmt: skip
+
+
+_IDLE = frozenset(
+    "what huh why eh hm hmm hmmm um uh lol ok okay whatever meh sure who how well so and but pardon".split()
+)
+
+
+def idle(words: list[str]) -> bool:
+    """Whether words of a message say nothing that could be written down."""
+    return len(words) < 3 and all(word in _IDLE for word in words)
 
 
 def words_of(text: str) -> str:

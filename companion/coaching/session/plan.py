@@ -7,20 +7,23 @@ there either way; whatever keeps things longer may take it only when "keep" is t
 
 from __future__ import annotations
 
+import re
+
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
 from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import leave, lost
-from companion.coaching.flow import Heard, Move, State, option
-from companion.coaching.memory import Memory
 from companion.coaching.session.menu import menu
-from companion.coaching.session.own import moment, words_of
+from companion.coaching.session.own import moment, quoted, words_of
 from companion.coaching.session.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
 _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
 NOTE = "plan"
+_INSTEAD = re.compile(r"(?:no,? )?(?:then )?i(?:'ll| ?will|'d| would| could| can)\b", re.IGNORECASE)
 
 
 def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -30,7 +33,7 @@ def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     picked = option(state, heard)
     if picked == FITS or (picked is None and _agrees(heard)):
         plan = {**parts(state), "keep": None}
-        speech.memory = speech.memory.note(**{NOTE: plan, "wishes": state.answers.get("reasons", [])})
+        speech.memory = speech.memory.note(plan=plan, wishes=state.answers.get("reasons", []))
         return speech.say("plan_yes").ask(state, "keep", plan=plan)
     if said.leaving and not heard.no:
         return leave(speech)
@@ -48,7 +51,7 @@ def on_keep(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """Consent, asked once, in plain words; not sure is a no."""
     yes = heard.yes or heard.intent == "remember_me"
     plan = {**memory.notes.get(NOTE, parts(state)), "keep": bool(yes and not heard.no)}
-    speech = Speech(kit, memory.note(**{NOTE: plan}))
+    speech = Speech(kit, memory.note(plan=plan))
     return teachback.ask_teach(speech.say("keep_yes" if plan["keep"] else "keep_no"), state)
 
 
@@ -58,7 +61,7 @@ def smaller(speech: Speech, state: State) -> Move:
     if less:
         state = state.at("confirm", do=less.do, name=less.name)
     else:
-        state = state.at("confirm", **{"if": "it still feels like too much", "then": HALF})
+        state = state.at("confirm", snag="it still feels like too much", then=HALF)
     return said_back(speech.say("plan_smaller"), state)
 
 
@@ -67,8 +70,18 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
     if picked == SMALLER or words & _SMALLER:
         return smaller(speech, state)
     when = moment(words_of(heard.text))
+    other = _INSTEAD.match(heard.text)
+    if picked is None and other and not when and words_of(heard.text):
+        state = state.at("confirm", then=quoted(words_of(heard.text)))
+        return said_back(speech.say("backup_heard"), state)
     if picked is None and when:
         return named(speech.say("chose_cue", cue=f'"{when}"'), state, when)
+    known = speech.kit.topic(state).obstacles
+    doubts = speech.kit.talk.read(heard.text).against if picked is None else ()
+    snag = next((one for one in known if one.theme in doubts), None)
+    if snag:
+        speech.theme(speech.kit.talk.doubt(snag.theme))
+        return said_back(speech, state.at("confirm", snag=snag.when, then=snag.then))
     if picked == OTHER_TIME or (picked is None and words & _TIME):
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
         return ask_cue(speech.say("plan_off"), State(state.flow, "cue", answers=kept))
@@ -80,6 +93,16 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
 
 
 def _agrees(heard: Heard) -> bool:
-    sure = set(heard.words) & {"fits", "good", "great", "perfect", "fine", "correct", "right", "works", "happy"}
+    sure = set(heard.words) & {
+        "fits",
+        "good",
+        "great",
+        "perfect",
+        "fine",
+        "correct",
+        "right",
+        "works",
+        "happy",
+    }
     turned = set(heard.words) & {"but", "not", "except", "dont", "don't", "isnt", "isn't"}
     return (heard.yes or bool(sure)) and not turned and not heard.no

@@ -11,6 +11,7 @@ _BY_ITSELF = {
     "gums": "gums", "sleep": "calm", "childrens-brushing": "family", "dental-fear": "fear",
     "grinding-and-stress": "stress", "drinks": "health",
 }  # fmt: skip
+_COSTS = frozenset(("smoking", "vaping", "drinks", "sugar"))  # giving these up saves money
 _FACTS = ("pregnant", "diabetes")
 
 
@@ -22,6 +23,8 @@ def merged(state: State, said: Said, first: bool = False) -> State:
     itself = _BY_ITSELF.get(state.answers.get("topic", "")) if first else None
     reasons = [name for name in said.reasons if name != itself]
     against = [name for name in said.against if name != itself]
+    if "money" in reasons and "money" in against:
+        (against if state.answers.get("topic") in _COSTS else reasons).remove("money")
     known = state.answers.get("reasons", [])
     doubts = state.answers.get("against", [])
     return state.at(
@@ -52,8 +55,18 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False) -> Spe
         speech.theme(talk.groups["change"][said.change[-1]])
     else:
         speech.say("heard")
-    if "low" in against and "coach.care_low" not in speech.memory.said:
-        speech.say("care_low")
+    return _care(speech, said)
+
+
+def _care(speech: Speech, said: Said) -> Speech:
+    """One line of care, once, where a message shows more than a habit."""
+    for key, shown in (
+        ("care_low", "low" in said.against),
+        ("care_blood", said.blood),
+        ("care_sign", said.sore),
+    ):
+        if shown and f"coach.{key}" not in speech.memory.said:
+            return speech.say(key)
     return speech
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
+from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.menu import menu, on_idea
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import IDEA, Kit, Speech
@@ -19,7 +19,12 @@ _ROUGH = (
     (re.compile(r" not (very|much|really|so|that|too) "), 3),
     (re.compile(r" (so so|medium|half|middle|a bit|a little|somewhat|kind of|kinda|fifty fifty) "), 5),
     (re.compile(r" (quite|fairly|pretty|rather) "), 7),
-    (re.compile(r" (very|really|extremely|totally|super|a lot|loads|everything|massively|hugely|completely) "), 9),
+    (
+        re.compile(
+            r" (very|really|extremely|totally|super|a lot|loads|everything|massively|hugely|completely) "
+        ),
+        9,
+    ),
 )
 _NUMBERS = re.compile(r"\b(10|\d)\b(?!\s*(?:%|/|out of))|\b(10|\d)(?=\s*(?:/|out of)\s*10)")
 _SCALE = re.compile(r"(?:/|out of)\s*10\b", re.IGNORECASE)
@@ -57,7 +62,7 @@ def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return lost(speech, state, lambda speech, state: speech.ask(state, "importance"))
     number = found[0]
     state = merged(state, said).at("importance", importance=number)
-    speech.say(f"importance_{_height(number)}", n=number)
+    speech.say(f"importance_{_height(number)}", **_named(number))
     if len(found) == 2 and "confiden" in heard.text.lower():
         return _confident(speech, state, found[1])
     if said.reasons or (said.against and len(heard.words) > 4):
@@ -77,7 +82,10 @@ def on_why(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     low = state.answers.get("importance", 5) < LOW
     nothing = heard.unsure or heard.no or not (said.reasons or said.change or len(heard.words) > 2)
     if low and (nothing or (said.against and not said.reasons)):
-        speech.say("heard_unsure") if nothing else reflect(speech, said, state)
+        if nothing:
+            speech.say("no_reason" if heard.no else "heard_unsure")
+        else:
+            reflect(speech, said, state)
         return offer(speech.say("choice"), state)
     if said.impatient and not said.reasons:
         return menu(speech.say("menu_fast"), state)
@@ -127,8 +135,12 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 
 
 def _confident(speech: Speech, state: State, number: int) -> Move:
-    speech.say("confidence_high" if number >= HIGH else "confidence_low", n=number)
+    speech.say("confidence_high" if number >= HIGH else "confidence_low", **_named(number))
     return speech.ask(state.at("confidence", confidence=number), "permission")
+
+
+def _named(number: int) -> dict[str, object]:
+    return {"a": "An" if number == 8 else "A", "n": number}
 
 
 def _height(number: int) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.session import talk, topics
 from companion.coaching.flow import Expects, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.session import talk, topics
 from companion.coaching.session.talk import Talk, Theme
 from companion.coaching.session.topics import Topic, Topics
 from companion.coaching.voice import Voice
@@ -54,13 +54,13 @@ ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
 # Wordings of coach.yml beside ask_<step> and tell_<step>.
 SAID = frozenset(
     """
-    open_goal open_any open_plan open_resist two_sides toward_any choice heard heard_unsure
+    open_goal open_any open_plan open_resist two_sides toward_any choice heard no_reason heard_unsure
     hard_to_say importance_low importance_middle importance_high importance_none confidence_low
     confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back back_topic
-    missed many_ways care_low fact_pregnant fact_diabetes progress progress_said setback mixed
+    missed many_ways care_low care_blood care_sign fact_pregnant fact_diabetes progress progress_said setback mixed
     returning helped_heard
     """.split()
 )
@@ -149,4 +149,3 @@ class Speech:
         titles = tuple(choice["title"] for choice in choices)
         reply = Reply(" ".join(self._lines), buttons=titles, kind="reflection", data={"choices": choices})
         return Move((*self._pages, reply), None, self.memory)
-

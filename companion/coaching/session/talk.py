@@ -18,7 +18,7 @@ from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/coaching/talk.yml")
 _GROUPS = ("change", "reasons", "against", "went")
-_SINGLE = ("impatient", "leaving", "none", "switch", "risky")
+_SINGLE = ("impatient", "leaving", "none", "switch", "risky", "blood", "sore")
 _NOT = re.compile(r"(?:\b(?:dont|do not|not|never|cant|cannot|wont|no|didnt|isnt)(?: \w+)?) $")
 _TOKEN = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 
@@ -79,6 +79,8 @@ class Said:
     none: bool = False
     switch: bool = False
     risky: bool = False
+    blood: bool = False
+    sore: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.session.draft import parts, turned
-from companion.coaching.session.ending import close
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.session.draft import SPARE, parts, turned
+from companion.coaching.session.ending import close
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import plain
 
@@ -32,8 +32,10 @@ def missing(kit: Kit, state: State, text: str) -> tuple[str, ...]:
     points = {
         "step": {*step, *_core(plan["do"])},
         "cue": {*cue, *_core(plan["cue"]), *_core(plan["time"])},
-        "if": {*_core(plan["if"]), *_core(plan["then"])},
+        "if": {*_core(plan["snag"]), *_core(plan["then"])},
     }
+    if plan["snag"] == SPARE["snag"]:
+        del points["if"]  # ours, not theirs: nothing to give back
     return tuple(name for name, words in points.items() if not _near(words, said))
 
 
@@ -52,7 +54,7 @@ def on_teach(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     elif "step" in left_out or "cue" in left_out:
         speech.say("teach_missing_do", cue=told["cue"], do=told["do"])
     else:
-        speech.say("teach_missing_if", **{"if": told["if"], "then": told["then"]})
+        speech.say("teach_missing_if", snag=told["snag"], then=told["then"])
     return speech.ask(state, "teach_again")
 
 
@@ -71,7 +73,7 @@ def _core(text: str) -> set[str]:
 def _near(words: set[str], said: set[str]) -> bool:
     """Whether any word is said, in any ending."""
     return any(
-        one == other or (min(len(one), len(other)) > 3 and (one.startswith(other[:4]) and other[:4] == one[:4]))
+        one == other or (min(len(one), len(other)) > 3 and one[:4] == other[:4])
         for one in words
         for other in said
     )
