@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from companion.coaching.memory import Memory
-from companion.yaml import read_mapping
+from companion.errors import DataError
+from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/coaching/reflections.yml")
 _KEYS = frozenset(("topics", "reflections"))
@@ -25,13 +26,20 @@ class Reflections:
         """A sentence not said before in this conversation, or None, and the memory of it."""
         if not feeling or feeling == "none":
             return None, memory
-        named = [name for name, pattern in self.topics.items() if pattern.search(text.lower())]
-        for key in (*(f"{feeling}.{name}" for name in named), feeling):
-            count = memory.said.get(f"reflections.{key}", 0)
-            if count < len(self.wordings.get(key, ())):
+        for key in (*(f"{feeling}.{name}" for name in self.about(text)), feeling):
+            wordings, count = self.wordings.get(key, []), memory.said.get(f"reflections.{key}", 0)
+            if count < len(wordings):
                 said = {**memory.said, f"reflections.{key}": count + 1}
-                return self.wordings[key][count], replace(memory, said=said)
+                # Where to begin depends on the conversation, so that two do not open alike.
+                begin = memory.said.get("reflections.begin", len(text))
+                said["reflections.begin"] = begin
+                return wordings[(begin + count) % len(wordings)], replace(memory, said=said)
         return None, memory
+
+    def about(self, text: str) -> list[str]:
+        """The topics a message names, the weightiest first."""
+        plain = text.lower().replace("\u2019", "'")
+        return [name for name, pattern in self.topics.items() if pattern.search(plain)]
 
 
 @cache
@@ -42,4 +50,8 @@ def reflections(root: Path) -> Reflections:
         name: re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words))
         for name, words in row["topics"].items()
     }
+    for key in row["reflections"]:
+        if "." in key and key.split(".")[1] not in topics:
+            where = f"{root / FILE}:{line_of(root / FILE, key + ':')}"
+            raise DataError(where, f'"{key}" is about a topic that is not listed', "list it under topics")
     return Reflections(topics, row["reflections"])

@@ -1,0 +1,11 @@
+"""action_anxiety_scale: five questions on dental fear, asked only because the person wanted them."""
+
+from __future__ import annotations
+
+from actions.flow import OpenFlow
+
+
+class ActionAnxietyScale(OpenFlow):
+    """Opens companion.coaching.anxiety."""
+
+    flow = "anxiety_scale"
