@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, country, say
+from actions.say import ANSWERED, country, message_metadata, say
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
@@ -29,7 +29,9 @@ def memory(tracker: Tracker) -> Memory:
 
 def listened(tracker: Tracker) -> Heard:
     """The latest message as a flow sees it."""
-    return heard({**tracker.latest_message, "country": country(tracker)})
+    return heard(
+        {**tracker.latest_message, "country": country(tracker), "metadata": message_metadata(tracker)}
+    )
 
 
 def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.say import message_metadata
+from companion.coaching.recall import recall
 from companion.engine import project
 from companion.triage import Case, Mark
 
@@ -34,10 +35,11 @@ class ActionScreen(Action):
         said = tracker.latest_message.get("text") or ""
         feeling = tracker.latest_message.get("feeling") or {}
         assessment = project.screen().assess(case, marks)
+        heard = memory(tracker).hear(marks, feeling.get("name"), said)
         events = [
             SlotSet("case", assessment.case.as_dict()),
             SlotSet("assessment", assessment.as_dict()),
-            SlotSet(MEMORY, memory(tracker).hear(marks, feeling.get("name"), said).as_dict()),
+            SlotSet(MEMORY, recall(heard, marks, feeling.get("name"), said).as_dict()),
         ]
         country = message_metadata(tracker).get("country")
         return [*events, SlotSet("country", country)] if country else events

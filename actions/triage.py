@@ -14,6 +14,7 @@ from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
 from companion.engine import project
 from companion.engine.flow import SLOT as FLOW
+from companion.engine.policy import ENDS
 from companion.triage import Assessment
 
 
@@ -38,4 +39,6 @@ class ActionTriage(Action):
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
         if tracker.active_loop.get("name"):
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]
-        return [*events, SlotSet(MEMORY, kept.as_dict()), SlotSet(FLOW, None)]
+        events.append(SlotSet(MEMORY, kept.as_dict()))
+        # A red flag ends any guided conversation; what can wait a few days only interrupts it.
+        return [*events, SlotSet(FLOW, None)] if card.level in ENDS else events

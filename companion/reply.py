@@ -45,11 +45,15 @@ def worse(one: Level, other: Level) -> Level:
 
 @dataclass(frozen=True)
 class Turn:
-    """One message from a person. `country` is ISO 3166-1 alpha-2 upper case, or None if unknown."""
+    """One message from a person. `country` is ISO 3166-1 alpha-2 upper case, or None if unknown.
+
+    `user` is whose it is, for what may be remembered: "local" for the one person at this computer.
+    """
 
     text: str
     conversation: str
     country: str | None = None
+    user: str = "local"
 
 
 @dataclass(frozen=True)

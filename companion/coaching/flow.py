@@ -14,7 +14,9 @@ from typing import Any, Literal, Protocol
 from companion.coaching.memory import Memory
 from companion.reply import Reply
 
-Expects = Literal["choice", "choices", "number", "yes_no", "text", "talk"]
+# `words`: an account in the person's own words, in which only a question is about something else;
+# `question`: a question for somebody else, so that it is no question to the companion.
+Expects = Literal["choice", "choices", "number", "yes_no", "text", "talk", "words", "question"]
 SURE = 0.5  # confidence from which an intent that interrupts is believed
 _NUMBER = re.compile(r"\b(10|\d)\b(?!\s*%)")
 _WORDS = {
@@ -45,6 +47,23 @@ _LEFT = (NOT_TEXT - {"thank", "ask_guarantee", "ask_recommendation", "gibberish"
     """.split()
 )
 
+EXPLAINS = frozenset(("looks", "self_check"))  # flows that say themselves why they ask
+
+# Intents that plain statements are taken for at times: a list of medicines, a fear, a name.
+_TOLD = frozenset(
+    """
+    ask ask_medicine ask_dose ask_diagnosis ask_guarantee ask_recommendation find_dentist out_of_scope
+    other_language gibberish tell_joke
+    """.split()
+)
+_ASKS = re.compile(
+    r"\?\s*$|^(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which|can|could|is|are|do|does"
+    r"|did|will|should|would|am)\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(r"\b(?:skip|pass|(?:rather|prefer) not|don'?t want to (?:answer|say))\b", re.IGNORECASE)
+SKIP = "Skip"  # the title with which a question can be passed over
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -57,6 +76,7 @@ class Heard:
     feeling: str | None = None
     country: str | None = None
     chosen: bool = False  # a button that leads somewhere of its own
+    user: str = "local"  # whose message it is: the one person at this computer, or a server's key
 
     @property
     def number(self) -> int | None:
@@ -80,6 +100,11 @@ class Heard:
     def no(self) -> bool:
         """Whether the message declines or denies."""
         return self.intent == "deny" or bool(self.words and self.words[0] in _NO)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message is put as a question."""
+        return bool(_ASKS.search(self.text.strip()))
 
     @property
     def unsure(self) -> bool:
@@ -158,15 +183,30 @@ def _key(title: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9']+", title.lower()) if len(word) > 3]
 
 
+def passes(state: State, heard: Heard) -> bool:
+    """Whether a message picks an option or passes over the question, so that it is no "stop"."""
+    picked = option(state, heard)
+    if picked is not None:
+        return "stop" not in picked.lower()
+    return SKIP in state.options and bool(_PASSES.search(heard.text))
+
+
 def takes(state: State, heard: Heard) -> bool:
     """Whether a message answers the open question, so that nothing else has to answer it."""
     if option(state, heard) is not None:
         return True
     if heard.chosen or (heard.intent in state.yields and heard.confidence >= SURE):
         return False
+    if heard.intent == "ask_reason" and state.flow in EXPLAINS:
+        return True
     if state.expects == "talk":
         return not (heard.intent in _LEFT and heard.confidence >= SURE)
+    if passes(state, heard):
+        return True
     about_else = heard.intent in INTERRUPTS and heard.confidence >= SURE
+    if state.expects in ("words", "question"):
+        told = heard.intent in _TOLD and (state.expects == "question" or not heard.asks)
+        return told or not (heard.intent in NOT_TEXT and heard.confidence >= SURE)
     if state.expects == "number":
         return heard.number is not None or heard.unsure or not about_else
     if state.expects == "yes_no":

@@ -198,6 +198,7 @@ def _message(
     metadata: dict[str, Any] = {
         "marks": [mark.as_dict() for mark in marks],
         "country": turn.country,
+        "user": turn.user,
         "choice": meaning(button) if button else None,
     }
     text = button["title"] if button else said.text

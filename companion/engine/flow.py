@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import Heard, State, takes
+from companion.coaching.flow import Heard, State, passes, takes
 from companion.engine.policy import actions_since_message
 
 SLOT = "flow"
@@ -40,7 +40,9 @@ def heard(message: Any) -> Heard:
         confidence=float(intent.get("confidence") or 0.0),
         ideas=frozenset(mark["idea"] for mark in marks if mark["state"] == "present"),
         feeling=(data.get("feeling") or {}).get("name"),
+        country=data.get("country"),
         chosen=bool((metadata or {}).get("choice")),
+        user=(metadata or {}).get("user") or "local",
     )
 
 
@@ -92,7 +94,7 @@ def _next(tracker: DialogueStateTracker) -> str | None:
     if done:
         # Something else was answered; a flow that has just opened has already asked.
         return ACTION_LISTEN_NAME if done & _OPENS else AGAIN
-    message = heard(tracker.latest_message)
-    if message.intent in _STOPS:
+    message, state = heard(tracker.latest_message), State.from_dict(row)
+    if message.intent in _STOPS and not passes(state, message):
         return STOP
-    return GO_ON if takes(State.from_dict(row), message) else None
+    return GO_ON if takes(state, message) else None

@@ -43,12 +43,23 @@ def outgoing(
 
 
 def guarded(reply: Reply) -> Reply:
-    """The reply without any sentence that diagnoses, doses, guarantees, promotes or blames."""
-    found = claims(reply.text)
+    """The reply without any sentence that diagnoses, doses, guarantees, promotes or blames.
+
+    What a flow names in `data["own"]` is quoted as the person's own words, and is not ours to claim.
+    """
+    own = reply.data.get("own", ())
+    found = claims(_without(reply.text, own))
     if not found:
         return reply
     for claim in found:
         _log.error("guard: %s in a reply of kind %s: %r", claim.kind, reply.kind, claim.words)
-    kept = [part for part in _SENTENCE.split(reply.text) if part and not claims(part)]
+    kept = [part for part in _SENTENCE.split(reply.text) if part and not claims(_without(part, own))]
     text = " ".join(kept) or "That is something I cannot say. A dentist can."
     return replace(reply, text=text)
+
+
+def _without(text: str, own: Sequence[str]) -> str:
+    """The text without what is quoted as the person's words."""
+    for words in sorted(own, key=len, reverse=True):
+        text = text.replace(words, "…")
+    return text

@@ -17,7 +17,8 @@ ACTION = "action_triage"
 SLOT = "assessment"
 # In a coaching session what can wait gets a line from the session itself instead of a card.
 _CAN_WAIT = frozenset(("routine", "self_care", "none"))
-_OWN_WORDS = frozenset(("coach",))
+_OWN_WORDS = frozenset(("coach", "visit", "handoff", "consent"))
+ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -50,11 +51,13 @@ class TriagePolicy(Policy):
         """The card once, then listen. "No user" predictions overrule all other policies."""
         probabilities = [0.0] * domain.num_actions
         found = tracker.get_slot(SLOT) or {}
-        if not found.get("raised") or _in_session(tracker, found["level"]):
+        if not found.get("raised") or _in_session(tracker, found.get("level", "none")):
             return self._prediction(probabilities)
         done = actions_since_message(tracker)
         if done is None:
             return self._prediction(probabilities)
+        if ACTION in done and tracker.get_slot("flow"):
+            return self._prediction(probabilities)  # the flow asks again
         action = ACTION_LISTEN_NAME if ACTION in done else ACTION
         probabilities[domain.index_for_action(action)] = 1.0
         return self._prediction(probabilities, is_no_user_prediction=True)
