@@ -66,6 +66,10 @@ class Looks:
             return self.weighing.after(state, heard, memory)
         if heard.intent in ("ask_guarantee", "ask_recommendation") and not picked:
             return self._promise(wish, heard, memory, opened=True)
+        if heard.intent == "ask_reason":
+            text, memory = self.telling.lines(memory, "because")
+            known = self._known(memory)
+            return self._leave_open(Said(text, memory, known.entry, known.sources), "openness")
         press = None if picked else self.pressing.kind(wish, heard, memory)
         if press:
             return self._press(press, wish, memory)

@@ -41,6 +41,7 @@ class Procedure:
     under_18: str
     under_18_now: str
     fair: bool = False  # a reason that needs no second thought: an injury, a mark, a missing tooth
+    at_home: bool = False  # done by oneself, so it may have been tried already
 
     def at(self, text: str) -> int | None:
         """Where a message names it (in plain words, see `plain`), or None."""
@@ -80,7 +81,7 @@ def named(text: str, procedures: Sequence[Procedure]) -> list[Procedure]:
 
 
 def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
-    row = read_mapping(path, allowed={*_KEYS, "fair"}, required=_KEYS)
+    row = read_mapping(path, allowed={*_KEYS, "fair", "at_home"}, required=_KEYS)
     for name in row["sources"]:
         if name not in sources:
             raise DataError(
@@ -94,7 +95,8 @@ def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
             f'aim "{row["aim"]}" is not known',
             f"use one of: {', '.join(AIMS)}",
         )
-    names = [f"{sources[name]['organisation']} ({sources[name]['year']})" for name in row["sources"]]
+    # "Which?" is an organisation; its question mark would read as a question to the person.
+    names = [f"{sources[name]['organisation'].rstrip('?')} ({sources[name]['year']})" for name in row["sources"]]
     return Procedure(
         id=path.stem,
         patterns=patterns(path, row["words"]),
@@ -105,5 +107,6 @@ def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
         reversible=row["reversible"],
         ask=tuple(row["ask"]),
         fair=bool(row.get("fair", False)),
+        at_home=bool(row.get("at_home", False)),
         **{key: str(row[key]).strip() for key in _TEXTS},
     )

@@ -29,7 +29,7 @@ _ELSEWHERE = frozenset(
 _NEEDED = 2  # answers from which there is something to sum up
 KEYS = frozenset(
     """
-    intro skipped unsure unclear moved_on parked halfway thanks well changes dentist nothing_well
+    intro because skipped unsure unclear moved_on parked parked_now halfway thanks well changes dentist nothing_well
     nothing_to_change genes diabetes pregnant choice too_little
     """.split()
 )
@@ -55,6 +55,9 @@ class SelfCheck:
         """An answer, given back; then the next question or the end."""
         habit = next(one for one in self.habits if one.id == state.step)
         text = heard.text.lower().replace("'", "")
+        if heard.intent == "ask_reason":
+            because, memory = self.voice.say("because", memory)
+            return self._put(habit, {**state.answers}, because, memory, state.asked)
         choice = habit.choice(heard.text)
         if not choice and _ENOUGH.search(text):
             return self._end({**state.answers}, "", memory)
@@ -72,7 +75,10 @@ class SelfCheck:
             moved, memory = self.voice.say("moved_on", memory)
             return self._next({**state.answers, habit.id: None}, moved, memory)
         answers = self._told({**state.answers}, heard, memory)
-        key = "parked" if heard.intent in _ELSEWHERE else "unclear"
+        elsewhere = heard.intent in _ELSEWHERE
+        key = "parked" if elsewhere else "unclear"
+        if elsewhere:
+            memory = memory.note(parked=True)
         words, memory = self.voice.say(key, memory)
         if len(answers) > len(state.answers):
             words = ""  # it answered another question, and will not be asked that one

@@ -40,6 +40,9 @@ class Summing:
             text, memory = part[0], _merged(memory, part[1])
             parts.append(text)
         choice, memory = self.voice.say("choice", memory)
+        if memory.notes.get("parked"):
+            parked, memory = self.voice.say("parked_now", memory.note(parked=None))
+            choice = f"{choice}\n\n{parked}"
         sources = [name for habit, _ in changes for name in habit.sources]
         if "family" in given:
             sources += next(habit.sources for habit in self.habits if habit.id == "family")

@@ -22,7 +22,7 @@ KEYS = frozenset(
     """
     ack ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
     ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon
-    reflect_style reflect_other reflect_unsure affirm offer offer_facts questions choice
+    reflect_style reflect_other reflect_unsure affirm offer because questions choice
     facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
     after_facts close_no close_later close_fair menu leave again again_offer
     worry worry_help worry_ask worry_lots worry_less done done_step done_ask done_well done_hurt
@@ -154,7 +154,7 @@ def asking(wish: Wish, procedure: Procedure, memory: Memory) -> str:
         return "ask_parent" if memory.notes[NOTES].get("child") else "ask_teen"
     if wish.reason in ("teased", "said"):
         return "ask_said"
-    if procedure.rank == 4:
+    if procedure.at_home:
         return "ask_hack"
     if wish.reason in ("big_day", "photos"):
         return "ask_soon"
