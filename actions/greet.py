@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.flow import memory
 from actions.say import country
 from companion.engine import project
+from companion.engine.flow import SLOT
 
 
 class ActionGreet(Action):
@@ -22,7 +24,15 @@ class ActionGreet(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """One message, with things to start from; a second hello gets a short one."""
+        """One message, with things to start from; a second hello gets a short one.
+
+        A person with a plan is asked how it went.
+        """
+        if memory(tracker).notes.get("plan") and not tracker.get_slot(SLOT):
+            if not any(event.get("event") == "bot" for event in tracker.events):
+                lines = project.cards().numbers.of(country(tracker))
+                dispatcher.utter_message(response="utter_opening_again", ambulance=lines["ambulance"])
+            return [FollowupAction("action_coach")]
         if any(event.get("event") == "bot" for event in tracker.events):
             dispatcher.utter_message(response="utter_hello_again")
             return []

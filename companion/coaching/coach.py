@@ -68,7 +68,12 @@ class Coach:
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """On to the next step."""
-        return HANDLERS[state.step](self._kit, state, heard, memory)
+        move = HANDLERS[state.step](self._kit, state, heard, memory)
+        misses = state.answers.get("misses", 0)
+        if misses and move.state and move.state.answers["misses"] == misses:
+            # An answer at last: the count of those that were none begins again.
+            return replace(move, state=replace(move.state, answers={**move.state.answers, "misses": 0}))
+        return move
 
     def again(self, state: State, memory: Memory) -> Move:
         """The open question in other words; after too many the door is left open."""

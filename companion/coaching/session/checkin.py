@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.cue import ask_cue
@@ -20,6 +22,7 @@ from companion.coaching.session.speech import (
     NAME,
     OTHER_TIME,
     SAME,
+    YIELDS,
     Kit,
     Speech,
 )
@@ -130,7 +133,7 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return menu(speech.say("menu_tiny"), state, tiny=True)
     if picked == OTHER_TIME or {"moment", "time", "cue", "when"} & words:
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
-        return ask_cue(speech.say("plan_off"), State(state.flow, "adapt", answers=kept))
+        return ask_cue(speech.say("plan_off"), replace(state, step="adapt", answers=kept))
     if picked == LESS or "smaller" in words or heard.yes or heard.unsure or said.impatient:
         return smaller(speech, state.at("adapt", plan=True))
     if heard.no:
@@ -159,5 +162,5 @@ def _recalled(kit: Kit, heard: Heard, memory: Memory) -> State:
     topic = kit.topics.named(heard.text)
     plan = memory.notes.get("plan") or {}
     if plan and (topic is None or topic.name == plan["topic"]):
-        return State(NAME, "how", answers={key: plan[key] for key in _PLAN})
-    return State(NAME, "how", answers={"topic": topic.name} if topic else {})
+        return State(NAME, "how", answers={key: plan[key] for key in _PLAN}, yields=YIELDS)
+    return State(NAME, "how", answers={"topic": topic.name} if topic else {}, yields=YIELDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.draft import HALF, SPARE, said_back
+from companion.coaching.session.draft import HALF, no_snag, said_back
 from companion.coaching.session.ending import leave, lost
 from companion.coaching.session.own import idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
@@ -45,7 +45,7 @@ def on_cue(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     words = moment(words_of(heard.text)) or (words_of(heard.text) if tells_time(heard.text) else "")
     if words:
         return named(speech.say("chose_cue", cue=quoted(words)), state, words)
-    if heard.unsure or said.impatient or heard.yes or state.asked > 2:
+    if heard.unsure or said.impatient or heard.yes:
         return _chosen(speech, state, cues[0], "cue_for_you")
     if said.against:
         state = merged(state, said)
@@ -91,12 +91,10 @@ def on_obstacle(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     if heard.unsure or said.impatient or (set(heard.words) & _NONE and len(heard.words) < 5):
         speech.say("heard_unsure" if heard.unsure else "obstacle_none")
-        return said_back(speech, state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"]))
+        return said_back(speech, no_snag(state))
     words = words_of(heard.text)
     if len(words) < 4 or idle(heard.words) or heard.intent == "gibberish":
-        return said_back(
-            speech.say("obstacle_none"), state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"])
-        )
+        return said_back(speech.say("obstacle_none"), no_snag(state))
     if said.against:
         reflect(speech, said, merged(state, said))
     else:

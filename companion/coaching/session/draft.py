@@ -13,6 +13,11 @@ SPARE = {"snag": "something comes up", "then": "start again the next day, with n
 HALF = "only do half of it"
 
 
+def no_snag(state: State) -> State:
+    """The plan with one plain rule for odd days, where the person sees no snag."""
+    return state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"])
+
+
 def said_back(speech: Speech, state: State) -> Move:
     """The plan as heard, to be confirmed or corrected. Lacking parts get plain ones."""
     plan = parts(state)

@@ -11,11 +11,12 @@ from companion.coaching.session.speech import Speech
 
 def lost(speech: Speech, state: State, again: Callable[[Speech, State], Move], key: str = "missed") -> Move:
     """No answer to the question: once it is put in other words, then choices, then the door stays open."""
-    if state.asked == 1:
-        move = again(speech.say(key), state)
-        return counted(move, state)
-    if state.asked == 2:
-        return counted(offer(speech.say("many_ways"), state), state)
+    misses = state.answers.get("misses", 0) + 1
+    state = replace(state, answers={**state.answers, "misses": misses})
+    if misses == 1:
+        return counted(again(speech.say(key), state), state)
+    if misses == 2:
+        return offer(speech.say("many_ways"), state)
     return leave(speech)
 
 

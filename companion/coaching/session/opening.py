@@ -7,7 +7,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.ending import counted, leave, lost, offer
 from companion.coaching.session.menu import menu
 from companion.coaching.session.reflection import facts, merged, reflect
-from companion.coaching.session.speech import NAME, SHOWN_TOPICS, Kit, Speech
+from companion.coaching.session.speech import NAME, SHOWN_TOPICS, YIELDS, Kit, Speech
 from companion.coaching.session.talk import Said
 
 
@@ -15,7 +15,7 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """The first words, on a goal, a "help me ..." or a reason against."""
     said = kit.talk.read(heard.text)
     topic = kit.topics.named(heard.text)
-    state = State(NAME, "topic", answers={"topic": topic.name} if topic else {})
+    state = State(NAME, "topic", answers={"topic": topic.name} if topic else {}, yields=YIELDS)
     state = merged(state, said, first=True)
     speech = Speech(kit, memory)
     resists = heard.intent == "resist" or bool(state.answers["against"] and heard.intent != "set_goal")
@@ -101,7 +101,7 @@ def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return ask_matters(speech.say("risky"), state)
     empty = not (said.reasons or said.against or said.change) and len(heard.words) < 3
     if heard.unsure or empty:
-        if state.asked == 1:
+        if state.asked == 1 or not heard.unsure:
             return lost(speech, state, ask_matters, "hard_to_say" if heard.unsure else "missed")
         return speech.say("heard_unsure").ask(state, "importance")
     state = merged(state, said)

@@ -8,16 +8,17 @@ from companion.guard import claims
 
 LONGEST = 80  # characters that are quoted
 _LEAD = re.compile(
-    r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think|i guess|i suppose"
-    r"|my own idea(?: is)?|my idea(?: is)?|change it to|make it|what about|how about|it would be"
+    r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think"
+    r"|i guess|i suppose|my own idea(?: is)?|my idea(?: is)?|change it to|make it|what about|how about"
+    r"|it would be"
     r"|i(?:'ll| will| would|'d| could| can| might| want to|'d like to)"
     r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if)[,.:\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
-    r"\b(?:(?:right |just |straight )?(?:after|before|when|while|during|once)|as soon as|first thing|last thing"
-    r"|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning|mornings|evening"
-    r"|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa|alarm|kettle))\b.*",
+    r"\b(?:(?:right |just |straight )?(?:after|before|when|while|during|once)|as soon as|first thing"
+    r"|last thing|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning"
+    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa|alarm|kettle))\b.*",
     re.IGNORECASE,
 )
 _TIME = re.compile(

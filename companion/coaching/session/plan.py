@@ -8,6 +8,7 @@ there either way; whatever keeps things longer may take it only when "keep" is t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
@@ -23,6 +24,8 @@ _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
 NOTE = "plan"
+_SURE = frozenset("fits good great perfect fine correct right works happy".split())
+_BUT = frozenset("but not except dont don't isnt isn't".split())
 _INSTEAD = re.compile(r"(?:no,? )?(?:then )?i(?:'ll| ?will|'d| would| could| can)\b", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 def on_change(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """What to change, asked on its own."""
     if option(state, heard) == FITS or _agrees(heard):
-        return on_confirm(kit, state.at("confirm", "yes_no", (FITS,)), heard, memory)
+        return on_confirm(kit, state, heard, memory)
     return _change(Speech(kit, memory), state, heard, option(state, heard))
 
 
@@ -84,7 +87,7 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         return said_back(speech, state.at("confirm", snag=snag.when, then=snag.then))
     if picked == OTHER_TIME or (picked is None and words & _TIME):
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
-        return ask_cue(speech.say("plan_off"), State(state.flow, "cue", answers=kept))
+        return ask_cue(speech.say("plan_off"), replace(state, step="cue", answers=kept))
     if picked == OTHER_STEP or (picked is None and words & _STEP):
         return menu(speech.say("plan_off"), state, tiny=True)
     if state.step == "change":

@@ -20,9 +20,7 @@ _ROUGH = (
     (re.compile(r" (so so|medium|half|middle|a bit|a little|somewhat|kind of|kinda|fifty fifty) "), 5),
     (re.compile(r" (quite|fairly|pretty|rather) "), 7),
     (
-        re.compile(
-            r" (very|really|extremely|totally|super|a lot|loads|everything|massively|hugely|completely) "
-        ),
+        re.compile(r" (very|really|extremely|totally|super|a lot|loads|everything|hugely|completely) "),
         9,
     ),
 )
@@ -57,7 +55,7 @@ def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         if said.against or said.reasons:
             state = merged(state, said)
             return reflect(speech, said, state).ask(state, "confidence")
-        if heard.unsure or heard.yes or state.asked > 1:
+        if heard.unsure or heard.yes:
             return speech.say("importance_none").ask(state, "why_any")
         return lost(speech, state, lambda speech, state: speech.ask(state, "importance"))
     number = found[0]
@@ -111,7 +109,7 @@ def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.against or said.reasons:
         state = merged(state, said)
         return reflect(speech, said, state).say("confidence_none").ask(state, "permission")
-    if heard.unsure or heard.yes or heard.no or state.asked > 1:
+    if heard.unsure or heard.yes or heard.no:
         return speech.say("confidence_none").ask(state, "permission")
     return lost(speech, state, lambda speech, state: speech.ask(state, "confidence"))
 

@@ -24,32 +24,34 @@ KEEP, MORE, ENOUGH = "Keep it as it is", "Add a little more", "That is all for n
 LESS, SAME = "A smaller step", "Try the same again"
 YES, NO = "Yes, please", "No, thank you"
 
+# Beside what always interrupts, a session gives way to these intents.
+YIELDS = ("self_check", "prepare_visit", "report_injury")
 # step: what kind of answer it expects, and the choices that do not depend on the topic
 ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
-    "topic": ("text", ()),
-    "matters": ("text", ()),
+    "topic": ("words", ()),
+    "matters": ("words", ()),
     "importance": ("number", ()),
-    "why": ("text", ()),
-    "why_any": ("text", ()),
+    "why": ("words", ()),
+    "why_any": ("words", ()),
     "confidence": ("number", ()),
     "permission": ("yes_no", (YES, IDEA)),
-    "step": ("choice", ()),
-    "idea": ("text", ()),
-    "cue": ("choice", ()),
-    "time": ("text", ("In the morning", "In the afternoon", "In the evening")),
-    "obstacle": ("choice", ()),
-    "backup": ("text", ()),
+    "step": ("words", ()),
+    "idea": ("words", ()),
+    "cue": ("words", ()),
+    "time": ("words", ("In the morning", "In the afternoon", "In the evening")),
+    "obstacle": ("words", ()),
+    "backup": ("words", ()),
     "confirm": ("yes_no", (FITS, OTHER_STEP, OTHER_TIME, SMALLER)),
-    "change": ("choice", (OTHER_STEP, OTHER_TIME, SMALLER, FITS)),
+    "change": ("words", (OTHER_STEP, OTHER_TIME, SMALLER, FITS)),
     "keep": ("yes_no", (YES, NO)),
-    "teach": ("text", ()),
-    "teach_again": ("text", ()),
-    "offer": ("choice", (TINY, ELSE, LEAVE)),
-    "how": ("text", ("It went well", "Some days", "Not so well")),
-    "helped": ("text", ()),
-    "next": ("choice", (KEEP, MORE, ENOUGH)),
-    "in_way": ("text", ()),
-    "adapt": ("choice", (LESS, OTHER_TIME, SAME, LEAVE)),
+    "teach": ("words", ()),
+    "teach_again": ("words", ()),
+    "offer": ("words", (TINY, ELSE, LEAVE)),
+    "how": ("words", ("It went well", "Some days", "Not so well")),
+    "helped": ("words", ()),
+    "next": ("words", (KEEP, MORE, ENOUGH)),
+    "in_way": ("words", ()),
+    "adapt": ("words", (LESS, OTHER_TIME, SAME, LEAVE)),
 }
 # Wordings of coach.yml beside ask_<step> and tell_<step>.
 SAID = frozenset(
@@ -60,7 +62,8 @@ SAID = frozenset(
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back back_topic
-    missed many_ways care_low care_blood care_sign fact_pregnant fact_diabetes progress progress_said setback mixed
+    missed many_ways care_low care_blood care_sign fact_pregnant fact_diabetes progress
+    progress_said setback mixed
     returning helped_heard
     """.split()
 )

@@ -97,7 +97,8 @@ class Talk:
             group: tuple(theme.name for theme in themes.values() if _holds(theme, words, group))
             for group, themes in self.groups.items()
         }
-        return Said(**found, **{name: bool(pattern.search(words)) for name, pattern in self.single.items()})
+        found |= {name: bool(pattern.search(words)) for name, pattern in self.single.items()}
+        return Said(**found)
 
     def reason(self, name: str) -> Theme:
         """A reason for change."""
