@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
@@ -64,8 +64,8 @@ class AnxietyScale:
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """Give back how strong it is, then the next item; the note after the last."""
-        points = _points(state, heard)
-        if points is None and not _skips(state, heard):
+        points = _points(heard)
+        if points is None and not _skips(heard):
             return self._unclear(state, memory)
         key = "skipped" if points is None else "low" if points == 1 else "some" if points < HARD else "much"
         echo, memory = self.voice.say(key, memory)
@@ -123,19 +123,22 @@ class AnxietyScale:
         return Reply(text, titles, kind=kind, data={"choices": _STEPS})
 
 
-def _points(state: State, heard: Heard) -> int | None:
+def _points(heard: Heard) -> int | None:
     """1 to 5 for a message that says how strong it is, else None."""
-    picked = option(state, heard)
-    if picked in ANSWERS:
-        return ANSWERS.index(picked) + 1
+    if _skips(heard):
+        return None
+    said = " ".join(heard.words)
+    exact = next((points for points, title in enumerate(ANSWERS, 1) if title.lower() == said), None)
+    if exact is not None:
+        return exact
     if heard.number is not None and 1 <= heard.number <= len(ANSWERS) and len(heard.words) <= 4:
         return heard.number
     plain = heard.text.lower().replace("\u2019", "'")
     return next((points for points, words in _WORDS if re.search(rf"\b(?:{words})\b", plain)), None)
 
 
-def _skips(state: State, heard: Heard) -> bool:
-    return option(state, heard) == SKIP or heard.unsure or bool(_SKIPS.search(heard.text.lower()))
+def _skips(heard: Heard) -> bool:
+    return heard.unsure or bool(_SKIPS.search(heard.text.lower()))
 
 
 def load(root: Path) -> AnxietyScale:

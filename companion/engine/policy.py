@@ -17,7 +17,7 @@ ACTION = "action_triage"
 SLOT = "assessment"
 # In a coaching session what can wait gets a line from the session itself instead of a card.
 _CAN_WAIT = frozenset(("routine", "self_care", "none"))
-_OWN_WORDS = frozenset(("coach", "visit", "handoff", "consent"))
+_OWN_WORDS = frozenset(("coach", "visit", "handoff", "consent", "feelings", "anxiety_scale"))
 ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
 
@@ -64,8 +64,12 @@ class TriagePolicy(Policy):
 
 
 def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
-    """Whether an open session has its own words for a finding of this level."""
-    return level in _CAN_WAIT and (tracker.get_slot("flow") or {}).get("flow") in _OWN_WORDS
+    """Whether an open session, or one that a feeling opens now, has its own words for this level."""
+    if level not in _CAN_WAIT:
+        return False
+    message = tracker.latest_message
+    felt = message is not None and message.intent.get("name") == "express_feeling"
+    return felt or (tracker.get_slot("flow") or {}).get("flow") in _OWN_WORDS
 
 
 def actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:
