@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import matthews_corrcoef
 
-from companion.engine.nlu.blend import train
+from companion.engine.nlu.teach import train
 from companion.language.encoder import encode
 
 OUTSIDE = "NO_NODES_DETECTED"

@@ -8,34 +8,26 @@ all: work happens beside them and is renamed when it is whole.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from companion import __version__
+from companion.engine.fingerprint import content_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 _CODE = Path(__file__).parents[1]
-_NOT_ENTRIES = ("triage", "lexicon", "guard", "coaching")  # read at start, not built from
 _NEEDED = ("config.yml", "domain", "data/nlu", "data/rules", "content/sources.yml")
-_TRAINING = (  # code that decides what a trained model is like
-    "engine/nlu",
-    "engine/importer.py",
-    "engine/policy.py",
-    "engine/folder.py",
-    "engine/packaged.py",
-    "engine/train.py",
-    "language/encoder.py",
-    "content/reader.py",
+_LOAD_SCREEN = (
+    "import sys; from pathlib import Path; from companion.triage import Screen; "
+    "Screen.load(Path(sys.argv[1]))"
 )
 _KEPT = 3  # builds of each kind that stay: switching branches back does not train again
 
@@ -48,12 +40,35 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
     for name in _NEEDED:
         if not (root / name).exists():
             raise CompanionError(str(root / name), "is missing", "restore it, for example with git")
+    build_triage(root, progress)
     return build_content(root, progress), build_model(root, progress)
+
+
+def build_triage(root: Path, progress: Progress | None = None) -> None:
+    """Let the screen make what it keeps on disk, in a child process: the one that talks stays small.
+
+    A rule that is broken is not reported here but where the screen is loaded, with its file.
+    """
+    done = cache_folder(root) / f"triage-{triage_print(root)}.done"
+    if not done.exists():
+        with _lock(root):
+            if not done.exists():
+                _report(progress, "triage", 0, 1)
+                child = subprocess.run(
+                    [sys.executable, "-c", _LOAD_SCREEN, str(root)],
+                    env={**os.environ, **_settings()},
+                    capture_output=True,
+                    check=False,
+                )
+                if child.returncode == 0:
+                    done.touch()
+                    _sweep(root, "triage-*.done", done)
+                _report(progress, "triage", 1, 1)
 
 
 def build_content(root: Path, progress: Progress | None = None) -> Path:
     """The content database, built if it is stale."""
-    target = cache_folder(root) / f"content-{_content_print(root)}.db"
+    target = cache_folder(root) / f"content-{content_print(root)}.db"
     if not target.exists():
         with _lock(root):
             if not target.exists():
@@ -68,7 +83,7 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
 
 def build_model(root: Path, progress: Progress | None = None) -> Path:
     """The model folder, trained if it is stale."""
-    target = cache_folder(root) / f"model-{_model_print(root)}"
+    target = cache_folder(root) / f"model-{model_print(root)}"
     if not target.exists():
         with _lock(root):
             if not target.exists():
@@ -91,16 +106,13 @@ def clear(root: Path) -> None:
 def _train(root: Path, target: Path, progress: Progress | None) -> None:
     """Train in a child process and pass its progress on."""
     command = [sys.executable, "-m", "companion.engine.train", str(root), str(target)]
-    path = os.pathsep.join(filter(None, [str(_CODE.parent), os.environ.get("PYTHONPATH")]))
-    # One thread: on a busy machine two that wait for each other take three times as long.
-    settings = {"PYTHONPATH": path, "PYTHONWARNINGS": "ignore", "OPENBLAS_NUM_THREADS": "1"}
     failure: CompanionError | None = None
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, **settings},
+        env={**os.environ, **_settings()},
     ) as child:
         try:
             for line in child.stdout or ():
@@ -122,38 +134,11 @@ def _train(root: Path, target: Path, progress: Progress | None) -> None:
         )
 
 
-def _content_print(root: Path) -> str:
-    folders = (path for path in (root / "content").iterdir() if path.name not in _NOT_ENTRIES)
-    return _fingerprint(root, [*folders, _CODE / "content", _CODE / "language" / "encoder.py"])
-
-
-def _model_print(root: Path) -> str:
-    content = (path for path in (root / "content").iterdir() if path.name not in _NOT_ENTRIES)
-    data = (root / name for name in ("config.yml", "domain", "data"))
-    return _fingerprint(root, [*content, *data, *(_CODE / name for name in _TRAINING)])
-
-
-def _fingerprint(root: Path, places: Iterable[Path]) -> str:
-    """A digest over names and contents of all files in the places."""
-    digest = hashlib.blake2b(__version__.encode(), digest_size=8)
-    files: dict[str, Path] = {}
-    for path in (path for place in places for path in _files(place)):
-        home = root if path.is_relative_to(root) else _CODE.parent
-        files[path.relative_to(home).as_posix()] = path
-    for name in sorted(files):
-        content = files[name].read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _files(place: Path) -> Iterator[Path]:
-    if place.is_file():
-        yield place
-        return
-    for path in place.rglob("*"):
-        if path.suffix in (".py", ".md", ".yml") and path.is_file():
-            yield path
+def _settings() -> dict[str, str]:
+    """Environment of our child processes."""
+    path = os.pathsep.join(filter(None, [str(_CODE.parent), os.environ.get("PYTHONPATH")]))
+    # One thread: on a busy machine two that wait for each other take three times as long.
+    return {"PYTHONPATH": path, "PYTHONWARNINGS": "ignore", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from companion.engine.nlu.blend import Blend, train
+from companion.engine.nlu.blend import Blend
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 
 _RANKED = 10
@@ -61,6 +61,8 @@ class BlendClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has an intent, and keep the result in the storage."""
+        from companion.engine.nlu.teach import train  # training only: scikit-learn, scipy
+
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
         intents = [message.get(INTENT) for message in examples]
         if len(set(intents)) < 2:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from companion.engine.nlu.blend import Blend, train
+from companion.engine.nlu.blend import Blend
+from companion.engine.nlu.teach import train
 from companion.errors import BuildError
 from companion.language.encoder import encode
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from companion.engine import build, slim
+from companion.engine.fingerprint import content_print, model_print
 from companion.errors import BuildError, CompanionError
 
 with slim.silenced(), slim.lean():
@@ -28,7 +29,7 @@ def project_copy(tmp_path: Path) -> Path:
 
 
 def prints(root: Path) -> tuple[str, str]:
-    return build._content_print(root), build._model_print(root)
+    return content_print(root), model_print(root)
 
 
 def append(path: Path, text: str) -> None:
@@ -45,15 +46,15 @@ def test_the_same_files_have_the_same_fingerprint_anywhere(project_copy: Path) -
 def test_a_change_to_data_domain_or_config_makes_the_model_stale(project_copy: Path, name: str) -> None:
     content, model = prints(project_copy)
     append(project_copy / name, "\n# changed\n")
-    assert build._model_print(project_copy) != model
-    assert build._content_print(project_copy) == content
+    assert model_print(project_copy) != model
+    assert content_print(project_copy) == content
 
 
 def test_a_change_to_an_entry_makes_both_stale(project_copy: Path) -> None:
     content, model = prints(project_copy)
     append(next((project_copy / "content" / "gums").glob("*.md")), "\nMore.\n")
-    assert build._content_print(project_copy) != content
-    assert build._model_print(project_copy) != model
+    assert content_print(project_copy) != content
+    assert model_print(project_copy) != model
 
 
 def test_a_change_to_a_triage_rule_makes_nothing_stale(project_copy: Path) -> None:
