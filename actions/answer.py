@@ -40,10 +40,14 @@ class ActionAnswer(Action):
         found = hits(tracker)
         if found and found[0]["score"] >= SURE:
             entry = project.store().entry(found[0]["entry"])
-            return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, answer(dispatcher, tracker, entry).as_dict())]
+            return [
+                SlotSet(ANSWERED, entry.id),
+                SlotSet(MEMORY, answer(dispatcher, tracker, entry).as_dict()),
+            ]
         near = [hit["entry"] for hit in found if hit["score"] >= NEAR]
-        offer(dispatcher, near)
-        return []
+        reflection, kept = reflected(tracker)
+        offer(dispatcher, near, reflection)
+        return [SlotSet(MEMORY, kept.as_dict())]
 
 
 def answer(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
@@ -63,7 +67,7 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> 
     return kept
 
 
-def offer(dispatcher: CollectingDispatcher, names: list[str]) -> None:
+def offer(dispatcher: CollectingDispatcher, names: list[str], reflection: str | None = None) -> None:
     """The nearest titles as a menu; with nothing near, an honest word and a way on."""
     if not names:
         dispatcher.utter_message(response="utter_nothing_near")
@@ -71,4 +75,5 @@ def offer(dispatcher: CollectingDispatcher, names: list[str]) -> None:
     entries = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": entry.title, "entry": entry.id} for entry in entries]
     text = "I am not sure which of these you mean. Pick one, or say it in other words."
+    text = f"{reflection} {text}" if reflection else text
     say(dispatcher, Reply(text, tuple(e.title for e in entries), kind="menu"), choices)

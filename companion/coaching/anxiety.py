@@ -8,7 +8,7 @@ only opened on the person's word, any item may be left out, and it stops at any 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +33,18 @@ SKIP = "Leave this one out"
 OPTIONS = (*ANSWERS, SKIP)
 HARD = 4  # points from which an item counts as hard
 _WORDS = (  # from strong to weak; the first that is found decides
-    (5, r"extreme\w*|terrif\w*|petrified|panic\w*|worst|unbearable|awful|horrible|can'?t do|nightmare|phobi\w*|scream\w*|run away|to death"),
+    (5, r"extreme\w*|terrif\w*|petrified|panic\w*|worst|unbearable|awful|horrible|can'?t do|nightmare"
+        r"|phobi\w*|scream\w*|run away|to death"),
     (4, r"(?:not|can'?t|never)\b.{0,12}\b(?:calm|relax\w*|easy|okay|fine)"),
     (2, r"not (?:so|too|that|very|really|much|particularly)"),
-    (1, r"not (?:at all|anxious|scared|afraid|bad|bothered|worried|an issue|a problem)|no (?:problem|fear|worries)|fine|calm|ok(?:ay)?|relaxed|easy|nothing|never bothers|don'?t mind|good|all right|alright"),
+    (1, r"not (?:at all|anxious|scared|afraid|bad|bothered|worried|an issue|a problem)"
+        r"|no (?:problem|fear|worries)|fine|calm|ok(?:ay)?|relaxed|easy|nothing|never bothers"
+        r"|don'?t mind|good|all right|alright"),
     (2, r"a (?:little|bit|tad)|slight\w*|bit|little|somewhat|mild\w*|uneasy"),
     (3, r"so[- ]so|in between|in the middle"),
     (4, r"very|really|so|a lot|lots|hate|strong\w*|bad|cry|sick|shak\w*|badly|dread\w*|much"),
-    (3, r"quite|fairly|rather|pretty|medium|middling|half|moderate\w*|sort of|kind of|kinda|anxious|nervous|scared|tense|afraid|worried"),
+    (3, r"quite|fairly|rather|pretty|medium|middling|half|moderate\w*|sort of|kind of|kinda"
+        r"|anxious|nervous|scared|tense|afraid|worried"),
 )  # fmt: skip
 _SKIPS = re.compile(r"\b(?:skip|pass|next|idk|dunno|no idea|leave (?:it|this|that)|rather not|no comment)\b")
 _STEPS = (
@@ -72,7 +76,7 @@ class AnxietyScale:
         answers = {**state.answers, state.step: points}
         left = [item for item in ITEMS if item not in answers]
         if left:
-            return self._ask(echo, state.at(left[0], **{state.step: points}), left[0], memory)
+            return self._ask(echo, replace(state, answers=answers), left[0], memory)
         return self._finish(echo, answers, memory)
 
     def again(self, state: State, memory: Memory) -> Move:
@@ -101,7 +105,12 @@ class AnxietyScale:
             return Move((self._open(text),), None, memory)
         score = sum(given.values()) if len(given) == len(ITEMS) else None
         hardest = sorted((i for i in given if given[i] >= HARD), key=lambda i: -given[i])[:2]
-        row = {"scale": "MDAS", "score": score, "high": score is not None and score >= HIGH, "answers": answers}
+        row = {
+            "scale": "MDAS",
+            "score": score,
+            "high": score is not None and score >= HIGH,
+            "answers": answers,
+        }
         memory = memory.note(**{NOTE: {**row, "hardest": [ITEMS[i] for i in hardest], "source": SOURCE}})
         key = "done_part" if score is None else "done_high" if score >= HIGH else "done_some"
         done, memory = self.voice.say(key, memory, score=score)
@@ -144,5 +153,7 @@ def _skips(heard: Heard) -> bool:
 def load(root: Path) -> AnxietyScale:
     """Raises DataError for broken wording."""
     tips = {f"help_{item}" for item in ITEMS}
-    shared = "begin low some much skipped unclear enough done_high done_some done_part note nothing_hard choice"
+    shared = (
+        "begin low some much skipped unclear enough done_high done_some done_part note nothing_hard choice"
+    )
     return AnxietyScale(Voice.load(root, NAME, frozenset((*shared.split(), *ITEMS, *tips))))

@@ -28,10 +28,15 @@ _YIELDS = (
     "measure_fear", "report_progress", "report_setback", "what_can_you_do", "ask_more", "take_back",
 )  # fmt: skip
 _BETTER = re.compile(
-    r"\b(?:(?:that|this|it|you) help(?:s|ed)|i(?:'m| am)? feel(?:ing)? (?:a bit |a little |much )?better|relieved)\b"
+    r"\b(?:(?:that|this|it|you) help(?:s|ed)|i(?:'m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
+    r"|relieved)\b"
 )
-_LOST = re.compile(r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) start)\b")
-_HUSH = re.compile(r"\b(?:rather not|don'?t want to (?:say|talk)|not (?:ready|now)|leave it|nothing|never ?mind)\b")
+_LOST = re.compile(
+    r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) start)\b"
+)
+_HUSH = re.compile(
+    r"\b(?:rather not|don'?t want to (?:say|talk)|not (?:ready|now)|leave it|nothing|never ?mind)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ class Feelings:
             return self._step(theme, memory)
         if picked == TALK:
             text, memory = self.voice.say("listen", memory)
-            return self._move(text, "reflection", (STEP,), state.at("told", "text", (STEP,), last=True), memory)
+            return self._move(
+                text, "reflection", (STEP,), state.at("told", "text", (STEP,), last=True), memory
+            )
         if picked == QUIET or _HUSH.search(heard.text.lower()):
             return self._close(theme, "quiet", memory)
         if _BETTER.search(heard.text.lower()):
@@ -115,9 +122,7 @@ class Feelings:
         reply = Reply(text, titles, kind="reflection", data={"choices": theme.steps})
         return Move((reply,), None, memory)
 
-    def _move(
-        self, text: str, kind: Kind, buttons: tuple[str, ...], state: State, memory: Memory
-    ) -> Move:
+    def _move(self, text: str, kind: Kind, buttons: tuple[str, ...], state: State, memory: Memory) -> Move:
         return Move((Reply(text, buttons, kind=kind),), state, memory)
 
 

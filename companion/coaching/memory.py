@@ -22,8 +22,8 @@ FACTS = {
 }
 
 _OTHER = re.compile(
-    r"\b(?:my|our) (?:wife|husband|partner|mum|mom|mother|dad|father|nan|gran\w*|friend|girlfriend|boyfriend|sister"
-    r"|brother|daughter|son|kid|child|uncle|aunt\w*|colleague)\b|\b(?:she|he)(?:'s| is| has| takes)\b",
+    r"\b(?:my|our) (?:wife|husband|partner|mum|mom|mother|dad|father|nan|gran\w*|friend|girlfriend|boyfriend"
+    r"|sister|brother|daughter|son|kid|child|uncle|aunt\w*|colleague)\b|\b(?:she|he)(?:'s| is| has| takes)\b",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,9 @@ class Themes:
 def _theme(path: Path, name: str, row: dict[str, object]) -> Theme:
     try:
         words, feelings, steps = row["words"], row["feelings"], row["steps"]
-        assert isinstance(words, list) and isinstance(feelings, list) and isinstance(steps, list)
+        assert isinstance(words, list)
+        assert isinstance(feelings, list)
+        assert isinstance(steps, list)
         ordered = sorted((re.escape(word) for word in words), key=len, reverse=True)
         parts = [rf"\b(?:{'|'.join(ordered)})\b"] if ordered else []
         parts += [str(row["also"])] if "also" in row else []

@@ -28,12 +28,13 @@ SURE = 0.5  # below this share a feeling is not believed: a false one offends mo
 
 _CLAUSE = re.compile(r"[.?!,;:\n]+| but | and ")
 _ASKS = re.compile(
-    r"\s*(?:and |so |but |ok |hi |please )?(?:what(?! if)(?!'s the point)|whats(?! the point)|how(?! dare)|does|do|did|is there"
-    r"|are there|are|can|could|will|would|should|when|which|who|why(?! me)|is|promise|tell me about|explain)\b"
+    r"\s*(?:and |so |but |ok |hi |please )?(?:what(?! if)(?!'s the point)|whats(?! the point)|how(?! dare)"
+    r"|does|do|did|are|can|could|will|would|should|when|which|who|why(?! me)|is|promise|explain)\b"
 )
 _OWN = re.compile(r"\b(?:i'?m|i am|am i|i feel|i get|i have|i've|my|me|i can'?t|do i feel)\b")
 _OVER = re.compile(
-    r"\b(?:used to|not any ?more|no longer|has gone|went away|is gone|stopped|as a (?:kid|child)|last (?:year|month)|years ago)\b"
+    r"\b(?:used to|not any ?more|no longer|has gone|went away|is gone|stopped|as a (?:kid|child)"
+    r"|last (?:year|month)|years ago)\b"
 )
 _DENIES = re.compile(
     r"(?:\b(?:not?|never|without|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|wasn'?t|nor|zero)(?: \w+){0,2}\s)$"

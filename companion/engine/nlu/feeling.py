@@ -17,13 +17,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import handed_over
+from companion.engine.nlu.doubt import ASK, FALLBACK
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
 from companion.yaml import line_of, read_mapping
 
 FOLDER = Path("data/feelings")
+SHARED, PAIN = "express_feeling", "pain"
 _KEYS = frozenset({"cues", "says"})
+_NEAR = 0.15  # score below which the store has nothing to offer, as in action_answer
 _OTHERS = 1500  # examples of other intents that stand for "no feeling" beside none.yml
 # Their examples may carry a feeling without a word that shows it.
 _MOVED = frozenset("express_feeling insult_bot complain resist report_setback talk_to_human".split())
@@ -95,11 +98,24 @@ class FeelingDetector(GraphComponent):
             if self._affect is not None and message.get(TEXT) and not picked:
                 name, confidence = self._affect.read(message.get(TEXT), vector_of(message))
             message.set("feeling", {"name": name, "confidence": confidence}, add_to_output=True)
+            if name and name != PAIN and _lost(message):
+                felt = {"name": SHARED, "confidence": confidence}
+                message.set(INTENT, felt, add_to_output=True)
+                message.set(
+                    "intent_ranking", [felt, *(message.get("intent_ranking") or ())], add_to_output=True
+                )
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing that a later component could learn from."""
         return training_data
+
+
+def _lost(message: Message) -> bool:
+    """Whether nothing else was made of a message: then a feeling in it is what it is about."""
+    intent = (message.get(INTENT) or {}).get("name")
+    near = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
+    return intent == FALLBACK or (intent == ASK and near < _NEAR)
 
 
 def read_feelings(root: Path) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:

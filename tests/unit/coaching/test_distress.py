@@ -98,16 +98,19 @@ def test_coming_back_to_it_is_not_answered_with_the_same_words(flow: Feelings) -
     first = say(flow, "i'm scared of the dentist", "no", feeling="fear")
     again = flow.begin(Heard("i'm still scared", feeling="fear"), first[-1].memory)
     assert again.replies[0].text != first[0].replies[0].text
-    assert again.state is not None and again.state.step == "offer"
+    assert again.state is not None
+    assert again.state.step == "offer"
 
 
 def test_after_an_interruption_one_line_and_then_silence(flow: Feelings) -> None:
     move = say(flow, "i'm so ashamed", feeling="shame")[0]
     assert move.state is not None
     once = flow.again(move.state, move.memory)
-    assert once.state is not None and "?" not in once.replies[0].text
+    assert once.state is not None
+    assert "?" not in once.replies[0].text
     twice = flow.again(once.state, once.memory)
-    assert twice.state is None and not twice.replies
+    assert twice.state is None
+    assert not twice.replies
 
 
 def test_it_gives_way_to_a_symptom_a_question_and_a_wish(flow: Feelings) -> None:

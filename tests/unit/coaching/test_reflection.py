@@ -51,7 +51,8 @@ def test_one_plain_statement_each() -> None:
     for key, wordings in reflections(ROOT).wordings.items():
         assert len(wordings) >= 2, key
         for text in wordings:
-            assert "?" not in text and text.count(".") == 1, text
+            assert "?" not in text, text
+            assert text.count(".") == 1, text
             assert not claims(text), text
 
 
