@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,9 +13,12 @@ from actions.answer import CHOICES
 from actions.flow import MEMORY
 from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
+from companion.coaching.memory import Memory
+from companion.coaching.told import told
 from companion.engine import project
 from companion.engine.flow import SLOT as FLOW
 from companion.engine.policy import ENDS
+from companion.reply import Reply
 from companion.triage import Assessment
 
 
@@ -35,10 +39,24 @@ class ActionTriage(Action):
         asked = (found[0]["entry"], found[0]["score"]) if found else None
         reflection, kept = reflected(tracker)
         card = project.cards().card(assessment, country(tracker), said, asked, reflection)
-        say(dispatcher, card, CHOICES)
+        card, choices, kept = _for_them(card, kept)
+        say(dispatcher, card, [*CHOICES, *choices])
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
         if tracker.active_loop.get("name"):
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]
         events.append(SlotSet(MEMORY, kept.as_dict()))
         # A red flag ends any guided conversation; what can wait a few days only interrupts it.
         return [*events, SlotSet(FLOW, None)] if card.level in ENDS else events
+
+
+def _for_them(card: Reply, kept: Memory) -> tuple[Reply, list[dict[str, Any]], Memory]:
+    """The card with what it means for someone who told of a pregnancy, a medicine and the like."""
+    if card.level == "emergency" or not card.entry:
+        return card, [], kept
+    line, kept = told(project.root()).line(card.entry, kept)
+    if line is None:
+        return card, [], kept
+    title = project.store().entry(line.see).title
+    text = f"{card.text}\n\n{line.text}"
+    fuller = replace(card, text=text, buttons=(title, *card.buttons))
+    return fuller, [{"title": title, "entry": line.see}], kept
