@@ -214,3 +214,9 @@ def takes(state: State, heard: Heard) -> bool:
     if state.expects in ("choice", "choices"):
         return heard.unsure or heard.yes or heard.no or not about_else
     return not (heard.intent in NOT_TEXT and heard.confidence >= SURE)
+
+
+def taken(flow: Flow, state: State, heard: Heard) -> bool:
+    """As `takes`, unless the flow has a judgement of its own."""
+    own = getattr(flow, "takes", None)
+    return bool(own(state, heard)) if own else takes(state, heard)

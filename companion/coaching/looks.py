@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
@@ -74,6 +74,15 @@ class Looks:
         if press:
             return self._press(press, wish, memory)
         return self._way(picked, wish, heard, memory) or self._answered(state, wish, heard, memory)
+
+    def takes(self, state: State, heard: Heard) -> bool:
+        """Whether a message belongs to this talk: a question about something else does not."""
+        if option(state, heard) is not None:
+            return True
+        wish = self.telling.reader.read(heard.text)
+        if heard.intent == "ask" and heard.text.rstrip().endswith("?"):
+            return bool(wish.ask or wish.press)
+        return takes(state, heard)
 
     def again(self, state: State, memory: Memory) -> Move:
         """Once as a question, once as an open door; then the conversation is over."""
@@ -163,6 +172,9 @@ class Looks:
         """An answer to the open question, given back before the next one is put."""
         known = self._known(memory)
         if state.step == "offer":
+            if heard.unsure:
+                text, memory = self.telling.lines(memory, "reflect_unsure", "choice")
+                return self._leave_open(Said(text, memory, known.entry, known.sources), "reflection")
             if heard.yes:
                 return _ended(self.telling.questions(known, memory), "document")
             if heard.no:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Heard, Move, State, takes
 from companion.coaching.habit import Habit, load_habits
 from companion.coaching.memory import Memory
 from companion.coaching.summing import NOTES, Summing
@@ -26,6 +26,7 @@ _ENOUGH = re.compile(r"\b(finish|results?|summary|thats enough|enough|get to the
 _ELSEWHERE = frozenset(
     "want_procedure insist_procedure worry_about_looks report_symptom report_injury express_feeling set_goal".split()
 )
+_QUESTION = re.compile(r"\?\s*$|^(?:what|why|how|when|where|who|is|are|does|do|can|could|should|will)\b")
 _NEEDED = 2  # answers from which there is something to sum up
 KEYS = frozenset(
     """
@@ -85,11 +86,16 @@ class SelfCheck:
         return self._put(habit, answers, words, memory, 2)
 
     def again(self, state: State, memory: Memory) -> Move:
-        """The open question in other words; the third time the person is let go with what there is."""
-        if state.asked > 2:
-            return self._end({**state.answers}, "", memory)
+        """The open question in other words. A question of the person's own is no failed answer."""
         habit = next(one for one in self.habits if one.id == state.step)
-        return self._put(habit, {**state.answers}, "", memory, state.asked + 1)
+        return self._put(habit, {**state.answers}, "", memory, state.asked)
+
+    def takes(self, state: State, heard: Heard) -> bool:
+        """A message that answers the open question is its answer, whatever else it sounds like."""
+        habit = next(one for one in self.habits if one.id == state.step)
+        if not _QUESTION.search(heard.text.lower()) and habit.choice(heard.text):
+            return True
+        return takes(state, heard)
 
     def _told(self, answers: dict[str, Any], heard: Heard, memory: Memory) -> dict[str, Any]:
         """With what this message tells of habits not asked about yet, and what need not be asked."""

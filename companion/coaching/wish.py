@@ -58,7 +58,7 @@ class Wish:
     @property
     def names_one(self) -> bool:
         """Whether a certain procedure or look is named, not just teeth."""
-        return bool(self.procedures and self.procedures[0].rank > 0)
+        return any(one.rank > 0 and one.id != "guaranteed" for one in self.procedures)
 
     def has(self, name: str) -> bool:
         """Whether the procedure of that id is among those named."""
