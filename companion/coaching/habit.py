@@ -86,7 +86,9 @@ def _number(words: str, unit: Unit | None) -> int | None:
     """Times a day, or months ago; a weekly number is none a day."""
     found = re.search(r"\b(\d{1,3}|" + "|".join(_COUNTS) + r"|a)\b(?: or \w+)?(?: of)? ?(\w+)?", words)
     if unit == "months":
-        for match in re.finditer(r"\b(\d{1,3}|a|an|" + "|".join(_COUNTS) + r")(?: or \w+)?(?: of)? (\w+)", words):
+        for match in re.finditer(
+            r"\b(\d{1,3}|a|an|" + "|".join(_COUNTS) + r")(?: or \w+)?(?: of)? (\w+)", words
+        ):
             if match[2] in _MONTHS:
                 return _count(match[1]) * _MONTHS[match[2]]
         return None

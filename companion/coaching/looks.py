@@ -12,19 +12,17 @@ from typing import Any
 
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
+from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
 from companion.coaching.telling import NOTES, Said, Telling, asking
 from companion.coaching.weighing import Weighing
 from companion.coaching.wish import Wish
-from companion.reply import Kind, Reply
+from companion.reply import Reply
 
 NAME = "looks"
-FACTS, QUESTIONS = "Show me the facts", "Questions for a dentist"
-GENTLE = "The gentlest way"
 TRIED, THINKING = "I have tried it", "Still thinking"
-WAYS = (GENTLE, FACTS, QUESTIONS)
 _BUTTONS = {
     "ask_which": ("The colour", "The shape", "How straight they are", "How I feel about them"),
     "ask_hope": ("How I feel in photos", "A special day"),
@@ -59,7 +57,9 @@ class Looks:
         """Whatever comes next; the person leads."""
         wish, memory = self._read(heard, memory)
         picked = option(state, heard)
-        heavy = None if picked and picked != TRIED else self.weighing.first(wish, heard, memory, picked == TRIED)
+        heavy = (
+            None if picked and picked != TRIED else self.weighing.first(wish, heard, memory, picked == TRIED)
+        )
         if heavy:
             return heavy
         if state.step in ("worry", "done"):
@@ -69,7 +69,7 @@ class Looks:
         if heard.intent == "ask_reason":
             text, memory = self.telling.lines(memory, "because")
             known = self._known(memory)
-            return self._leave_open(Said(text, memory, known.entry, known.sources), "openness")
+            return leave_open(Said(text, memory, known.entry, known.sources), "openness")
         press = None if picked else self.pressing.kind(wish, heard, memory)
         if press:
             return self._press(press, wish, memory)
@@ -117,7 +117,7 @@ class Looks:
     def _first(self, wish: Wish, procedure: Procedure, memory: Memory) -> Move:
         key = asking(wish, procedure, memory)
         said = self.telling.first(wish, procedure, memory)
-        return self._ask(said, key, "why", _BUTTONS.get(key, ()), "answer", procedure)
+        return pose(self.telling, said, key, "why", _BUTTONS.get(key, ()), "answer")
 
     def _promise(self, wish: Wish, heard: Heard, memory: Memory, opened: bool) -> Move:
         about_looks = opened or (wish.names_one and wish.product not in _PRODUCTS)
@@ -131,16 +131,16 @@ class Looks:
             fact = self.telling.first(wish, wish.procedure, memory)
             told = fact.text.partition("\n\n")[2]  # without the acknowledgement: the no came first
             said = replace(fact, text=f"{text}\n\n{told}")
-            return self._ask(said, "offer", "offer", WAYS, "boundary")
+            return pose(self.telling, said, "offer", "offer", WAYS, "boundary")
         said = Said(text, memory, entry, ())
         if "?" in text:
-            return self._leave_open(said, "boundary")
-        return self._ask(said, "offer", "offer", WAYS, "boundary")
+            return leave_open(said, "boundary")
+        return pose(self.telling, said, "offer", "offer", WAYS, "boundary")
 
     def _press(self, kind: str, wish: Wish, memory: Memory) -> Move:
         procedure = wish.procedure if wish.names_one and wish.procedure else self._known(memory)
         said, over = self.pressing.say(kind, procedure, memory)
-        return _ended(said, "boundary") if over else self._leave_open(said, "boundary")
+        return ended(said, "boundary") if over else leave_open(said, "boundary")
 
     def _way(self, picked: str | None, wish: Wish, heard: Heard, memory: Memory) -> Move | None:
         """What the person asks for by name: questions, facts, the mild way, another procedure, a pause."""
@@ -152,20 +152,20 @@ class Looks:
         if wish.age is not None and not picked:
             return self._first(wish, known, memory)
         if ask == "questions":
-            return _ended(self.telling.questions(known, memory), "document")
+            return ended(self.telling.questions(known, memory), "document")
         if ask == "facts":
             facts = self.telling.facts(known, memory)
             after, memory = self.telling.lines(facts.memory, "after_facts")
             said = replace(facts, text=f"{facts.text}\n\n{after}", memory=memory)
-            return self._ask(said, "offer", "offer", (QUESTIONS, GENTLE), "answer")
+            return pose(self.telling, said, "offer", "offer", (QUESTIONS, GENTLE), "answer")
         if ask == "gentle":
             text, memory = self.telling.lines(memory, f"step_{wish.aim or known.aim}")
             said = Said(f"{text} {known.gentler}", memory, "reversible-first", ())
-            return self._ask(said, "offer", "offer", (QUESTIONS, FACTS), "answer")
+            return pose(self.telling, said, "offer", "offer", (QUESTIONS, FACTS), "answer")
         if ask == "later" or heard.intent == "thank":
             key = "close_fair" if known.fair else "close_later" if ask else "choice"
             text, memory = self.telling.lines(memory, key)
-            return _ended(Said(text, memory, known.entry, known.sources), "reflection")
+            return ended(Said(text, memory, known.entry, known.sources), "reflection")
         return None
 
     def _answered(self, state: State, wish: Wish, heard: Heard, memory: Memory) -> Move:
@@ -174,12 +174,12 @@ class Looks:
         if state.step == "offer":
             if heard.unsure:
                 text, memory = self.telling.lines(memory, "reflect_unsure", "choice")
-                return self._leave_open(Said(text, memory, known.entry, known.sources), "reflection")
+                return leave_open(Said(text, memory, known.entry, known.sources), "reflection")
             if heard.yes:
-                return _ended(self.telling.questions(known, memory), "document")
+                return ended(self.telling.questions(known, memory), "document")
             if heard.no:
                 text, memory = self.telling.lines(memory, "close_fair" if known.fair else "close_no")
-                return _ended(Said(text, memory, known.entry, known.sources), "reflection")
+                return ended(Said(text, memory, known.entry, known.sources), "reflection")
             if not wish.aim and not wish.reason:
                 return self._missed(state, known, memory)
         looks = memory.notes.get(NOTES, {})
@@ -190,37 +190,22 @@ class Looks:
             keys.append("affirm")
             memory = memory.note(**{NOTES: {**looks, "affirmed": True}})
         text, memory = self.telling.lines(memory, *keys, f"step_{aim}")
-        said = Said(text, memory, known.entry if known.fair else "reversible-first", known.sources if known.fair else ())
-        return self._ask(said, "offer", "offer", WAYS, "reflection")
+        said = Said(
+            text,
+            memory,
+            known.entry if known.fair else "reversible-first",
+            known.sources if known.fair else (),
+        )
+        return pose(self.telling, said, "offer", "offer", WAYS, "reflection")
 
     def _missed(self, state: State, known: Procedure, memory: Memory) -> Move:
         """Not understood: choices once, then the door is left open."""
         if state.asked > 1:
             text, memory = self.telling.lines(memory, "leave")
-            return _ended(Said(text, memory, known.entry, known.sources), "reflection")
+            return ended(Said(text, memory, known.entry, known.sources), "reflection")
         text, memory = self.telling.lines(memory, "menu")
-        move = self._leave_open(Said(text, memory, known.entry, known.sources), "menu")
+        move = leave_open(Said(text, memory, known.entry, known.sources), "menu")
         return replace(move, state=replace(move.state, asked=2)) if move.state else move
-
-    def _ask(
-        self,
-        said: Said,
-        question: str,
-        step: str,
-        buttons: tuple[str, ...],
-        kind: Kind,
-        procedure: Procedure | None = None,
-    ) -> Move:
-        """Words with one question after them."""
-        asked, memory = self.telling.lines(said.memory, question)
-        buttons = buttons if step == "offer" else (*buttons, FACTS, QUESTIONS)
-        reply = Reply(f"{said.text}\n\n{asked}", buttons, entry=said.entry, sources=said.sources, kind=kind)
-        return Move((reply,), State(NAME, step, "talk", buttons), memory)
-
-    def _leave_open(self, said: Said, kind: Kind) -> Move:
-        """Words with ways on, and no question of ours."""
-        reply = Reply(said.text, WAYS, entry=said.entry, sources=said.sources, kind=kind)
-        return Move((reply,), State(NAME, "offer", "talk", WAYS), said.memory)
 
 
 def load(root: Path) -> Looks:
@@ -237,15 +222,3 @@ def _reflection(wish: Wish, heard: Heard, tender: bool) -> str:
     if wish.reason:
         return f"ack_{wish.reason}"
     return "reflect_feel" if tender else "reflect_other"
-
-
-def _ended(said: Said, kind: Kind) -> Move:
-    """Last words, with doors to what comes next."""
-    choices = (
-        {"title": "Prepare a visit", "intent": "prepare_visit"},
-        {"title": "Find a dentist", "intent": "find_dentist"},
-        {"title": "Gentle steps first", "entry": "reversible-first"},
-    )
-    buttons = tuple(choice["title"] for choice in choices)
-    reply = Reply(said.text, buttons, entry=said.entry, sources=said.sources, kind=kind, data={"choices": choices})
-    return Move((reply,), None, said.memory)

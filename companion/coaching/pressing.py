@@ -11,7 +11,9 @@ from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
 from companion.coaching.wish import Wish
 
 # Kinds that are pressing even when the intent is heard as something else.
-_CLEAR = frozenset(("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost"))
+_CLEAR = frozenset(
+    ("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost")
+)
 # Once young, "my choice" and "everyone" are met as a matter of age.
 _ABOUT_AGE = frozenset(("everyone", "decided", "mine", "yes", "risks", "any", "not_enough"))
 _ENTRIES = {
@@ -45,9 +47,8 @@ class Pressing:
         text, memory = self.telling.lines(memory, f"press_{key}")
         if key == "how" or (count == 1 and not looks.get("told")):
             text = f"{text} {procedure.gentler}"
-        entry, sources = _ENTRIES.get(kind), ()
-        if not entry:
-            entry, sources = stands_on(procedure, memory)
+        other = _ENTRIES.get(kind)
+        entry, sources = (other, ()) if other else stands_on(procedure, memory)
         return Said(text, memory, entry, sources), count >= OFTEN
 
     def _key(self, kind: str, memory: Memory) -> str:

@@ -96,7 +96,9 @@ def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
             f"use one of: {', '.join(AIMS)}",
         )
     # "Which?" is an organisation; its question mark would read as a question to the person.
-    names = [f"{sources[name]['organisation'].rstrip('?')} ({sources[name]['year']})" for name in row["sources"]]
+    names = [
+        f"{sources[name]['organisation'].rstrip('?')} ({sources[name]['year']})" for name in row["sources"]
+    ]
     return Procedure(
         id=path.stem,
         patterns=patterns(path, row["words"]),

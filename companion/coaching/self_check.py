@@ -21,8 +21,14 @@ from companion.reply import Reply
 
 NAME = "self_check"
 SKIP = "Skip"
-_SKIPS = re.compile(r"\b(skip|pass|next|rather not|prefer not|dont want to|no comment|none of your business|private)\b")
-_ENOUGH = re.compile(r"\b(finish|results?|summary|thats enough|enough|get to the point|hurry|too long|too many questions)\b")
+_SKIPS = re.compile(
+    r"\b(skip|pass|next|rather not|prefer not|dont want to|no comment|none of your business"
+    r"|private)\b"
+)
+_ENOUGH = re.compile(
+    r"\b(finish|results?|summary|thats enough|enough|get to the point|hurry|too long"
+    r"|too many questions)\b"
+)
 _ELSEWHERE = frozenset(
     "want_procedure insist_procedure worry_about_looks report_symptom report_injury express_feeling set_goal".split()
 )
@@ -132,7 +138,11 @@ class SelfCheck:
         given = {name: title for name, title in answers.items() if title}
         if len(given) < _NEEDED:
             text, memory = self.voice.say("too_little", memory)
-            return Move((Reply(f"{words} {text}".strip(), kind="social"),), None, memory.note(**{NOTES: given or None}))
+            return Move(
+                (Reply(f"{words} {text}".strip(), kind="social"),),
+                None,
+                memory.note(**{NOTES: given or None}),
+            )
         reply, memory = self.summing.reply(given, words, memory)
         return Move((reply,), None, memory)
 

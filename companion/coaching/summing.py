@@ -25,20 +25,18 @@ class Summing:
 
     def reply(self, given: dict[str, str], words: str, memory: Memory) -> tuple[Reply, Memory]:
         """The summary of the answers (habit id to title), after the words that come first."""
-        pairs = [(habit, choice) for habit in self.habits if (choice := habit.titled(given.get(habit.id)))]
+        titled = ((habit, habit.titled(given.get(habit.id))) for habit in self.habits)
+        pairs = [(habit, option) for habit, option in titled if option]
         weighed = sorted((pair for pair in pairs if pair[1].weight), key=lambda pair: -pair[1].weight)
         # A small thing is only worth a line when nothing bigger is there.
         changes = [pair for pair in weighed if pair[1].weight > 1 or pair is weighed[0]][:CHANGES]
         thanks, memory = self.voice.say("thanks", memory)
         parts = [f"{words} {thanks}".strip()]
-        for part in (
-            self._well(pairs, memory),
-            self._changes(changes, memory),
-            self._dentist(weighed, pairs, memory),
-            self._more(given, memory),
-        ):
-            text, memory = part[0], _merged(memory, part[1])
-            parts.append(text)
+        well, memory = self._well(pairs, memory)
+        change, memory = self._changes(changes, memory)
+        dentist, memory = self._dentist(weighed, pairs, memory)
+        more, memory = self._more(given, memory)
+        parts += [well, change, dentist, more]
         choice, memory = self.voice.say("choice", memory)
         if memory.notes.get("parked"):
             parked, memory = self.voice.say("parked_now", memory.note(parked=None))
@@ -94,7 +92,3 @@ class Summing:
             text, memory = self.voice.say(key, memory)
             lines.append(text)
         return "\n".join(lines), memory
-
-
-def _merged(_: Memory, later: Memory) -> Memory:
-    return later

@@ -18,7 +18,9 @@ _LITTLE = re.compile(
     r"\b(minutes?|mins?|not (?:that |so |very |too )?(?:much|long|often|really)|a bit|little|sometimes|"
     r"now and then|rarely|hardly|half an hour|less)\b"
 )
-_FINE = re.compile(r"\b(fine|ok|okay|nothing|none|no pain|all good|good|normal|not really|nope|nah|dont think so)\b")
+_FINE = re.compile(
+    r"\b(fine|ok|okay|nothing|none|no pain|all good|good|normal|not really|nope|nah|dont think so)\b"
+)
 _HURT = re.compile(
     r"\b(hurts?|pain\w*|sore|sting\w*|ache\w*|aching|bleed\w*|burn\w*|burnt|loose|swell\w*|swollen|sensitive|"
     r"zing\w*|throb\w*|blister\w*|raw|white gums|a bit|a little|some)\b"
@@ -46,7 +48,9 @@ class Weighing:
         text = heard.text.lower().replace("'", "")
         if state.step == "worry":
             light = bool(_LITTLE.search(text)) or heard.no
-            return self._end("worry_less" if light else "worry_lots", memory, "worry-about-looks", (HELP, HUMAN))
+            return self._end(
+                "worry_less" if light else "worry_lots", memory, "worry-about-looks", (HELP, HUMAN)
+            )
         fine = (heard.no or bool(_FINE.search(text))) and not (_HURT.search(text) and not heard.no)
         level: Level = "none" if fine else "soon"
         key = "done_well" if fine else "done_hurt"
@@ -54,11 +58,8 @@ class Weighing:
 
     def again(self, state: State, memory: Memory) -> Move:
         """The question once more; after that the door stays open."""
-        if state.asked > 1:
-            keys = "leave"
-        else:
-            keys = "worry_ask" if state.step == "worry" else "done_ask"
-        text, memory = self.telling.lines(memory, keys)
+        question = "worry_ask" if state.step == "worry" else "done_ask"
+        text, memory = self.telling.lines(memory, question if state.asked == 1 else "leave")
         kept = replace(state, asked=state.asked + 1) if state.asked == 1 else None
         return Move((Reply(text, kind="question"),), kept, memory)
 
@@ -73,7 +74,9 @@ class Weighing:
         other = "the BDD Foundation in the UK" if british else "a body image charity where you live"
         help_, memory = self.telling.lines(memory, "worry_help", charity=charity, charity_or=other)
         asked, memory = self.telling.lines(memory, "worry_ask")
-        return self._open("worry", f"{care}\n\n{help_}\n\n{asked}", memory, "worry-about-looks", (HELP, HUMAN))
+        return self._open(
+            "worry", f"{care}\n\n{help_}\n\n{asked}", memory, "worry-about-looks", (HELP, HUMAN)
+        )
 
     def _done(self, wish: Wish, heard: Heard, memory: Memory) -> Move:
         care, memory = self.telling.lines(memory, "done")

@@ -13,7 +13,8 @@ CUES = Path("content/coaching/looks-cues.yml")
 _GROUPS = ("reasons", "press", "aims", "asks", "promises", "products")
 _FLAGS = ("worry", "done")
 _AGE = re.compile(
-    r"\b(?:im|i am|aged?|is|shes|hes|turning|only|just|almost|nearly)(?: only| just| nearly| almost)? (\d{1,2})\b"
+    r"\b(?:im|i am|aged?|is|shes|hes|turning|only|just|almost|nearly)"
+    r"(?: only| just| nearly| almost)? (\d{1,2})\b"
     r"(?! (?:weeks|days|months|veneers|crowns|teeth|times|hours))"
     r"|\b(\d{1,2}) ?(?:yo|yrs?|years?) ?(?:old)?\b(?! (?:ago|now|later|of))"
     r"|\b(\d{1,2}) year old\b|\bim (\w+)\b|\bmy (\d{1,2}) (?:year|yr|yo)"
@@ -30,7 +31,9 @@ _SCHOOL = re.compile(
     r"\b(year (?:7|8|9|10|11)|yr (?:7|8|9|10|11)|gcse|gcses|high school|secondary school|my mum says no|"
     r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|under 18|under age)\b"
 )
-_OTHER = re.compile(r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)")
+_OTHER = re.compile(
+    r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)"
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ class WishReader:
         path = root / CUES
         rows = read_mapping(path, allowed={*_GROUPS, *_FLAGS}, required=frozenset((*_GROUPS, *_FLAGS)))
         groups = {
-            group: {name: patterns(path, phrases) for name, phrases in rows[group].items()} for group in _GROUPS
+            group: {name: patterns(path, phrases) for name, phrases in rows[group].items()}
+            for group in _GROUPS
         }
         return cls(load_procedures(root), groups, {flag: patterns(path, rows[flag]) for flag in _FLAGS})
 

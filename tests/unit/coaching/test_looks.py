@@ -8,8 +8,9 @@ import pytest
 import textstat
 
 from companion.coaching.flow import Heard, Move, State
-from companion.coaching.looks import FACTS, QUESTIONS, Looks, load
+from companion.coaching.looks import Looks, load
 from companion.coaching.memory import Memory
+from companion.coaching.posing import FACTS, QUESTIONS
 from companion.guard import claims
 
 ROOT = Path(__file__).parents[3]
@@ -79,7 +80,16 @@ def test_all_that_may_be_said_is_readable_and_within_the_guard(looks: Looks) -> 
     texts = [text for rows in telling.voice.words.values() for text in rows]
     texts += [text for rows in looks.promises.voice.words.values() for text in rows]
     for one in telling.reader.procedures:
-        texts += [one.key, one.gentler, one.who, one.tooth, one.lasts, one.under_18, one.under_18_now, *one.ask]
+        texts += [
+            one.key,
+            one.gentler,
+            one.who,
+            one.tooth,
+            one.lasts,
+            one.under_18,
+            one.under_18_now,
+            *one.ask,
+        ]
     assert [(text, claims(text)) for text in texts if claims(text)] == []
     hard = [text for text in texts if len(text.split()) > 15 and textstat.flesch_kincaid_grade(text) > 7]
     assert hard == []

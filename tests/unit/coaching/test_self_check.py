@@ -41,7 +41,9 @@ def test_eight_questions_each_with_why_and_a_skip(check: SelfCheck) -> None:
     assert last.state is None
     assert last.memory.notes["self_check"]["changes"] == ["sugar", "brushing"]
     assert last.replies[0].sources
-    assert not any(word in last.replies[0].text.lower() for word in ("per cent", "out of 10", "your score", "high risk"))
+    assert not any(
+        word in last.replies[0].text.lower() for word in ("per cent", "out of 10", "your score", "high risk")
+    )
 
 
 @pytest.mark.parametrize(
