@@ -19,7 +19,7 @@ _FOREIGN = frozenset({"out_of_scope", "gibberish"})
 # What a person wants done now is never read as a question about something else.
 _KEPT = frozenset(
     "ask report_symptom report_injury express_feeling stop take_back danger_over talk_to_human "
-    "forget_me forget_this stop_remembering".split()
+    "forget_me forget_this stop_remembering set_goal resist report_progress report_setback".split()
 )
 
 
