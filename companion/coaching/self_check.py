@@ -30,14 +30,16 @@ _ENOUGH = re.compile(
     r"|too many questions)\b"
 )
 _ELSEWHERE = frozenset(
-    "want_procedure insist_procedure worry_about_looks report_symptom report_injury express_feeling set_goal".split()
+    """
+    want_procedure insist_procedure worry_about_looks report_symptom report_injury express_feeling set_goal
+    """.split()
 )
 _QUESTION = re.compile(r"\?\s*$|^(?:what|why|how|when|where|who|is|are|does|do|can|could|should|will)\b")
 _NEEDED = 2  # answers from which there is something to sum up
 KEYS = frozenset(
     """
-    intro because skipped unsure unclear moved_on parked parked_now halfway thanks well changes dentist nothing_well
-    nothing_to_change genes diabetes pregnant choice too_little
+    intro because skipped unsure unclear moved_on parked parked_now halfway thanks well changes dentist
+    nothing_well nothing_to_change genes diabetes pregnant choice too_little
     """.split()
 )
 

@@ -29,7 +29,8 @@ _CHILD = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(year (?:7|8|9|10|11)|yr (?:7|8|9|10|11)|gcse|gcses|high school|secondary school|my mum says no|"
-    r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|under 18|under age)\b"
+    r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|"
+    r"under 18|under age)\b"
 )
 _OTHER = re.compile(
     r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)"
