@@ -92,7 +92,7 @@ class Card:
         """Plain text for the chat."""
         rows = [f"- {title}: {quoted(key, text)}" for key, title, text in self.rows]
         asked = [f"  - {question}" for question in self.questions]
-        return "\n".join([*rows, f"- {QUESTIONS_TITLE}:", *asked])
+        return "\n".join([*rows, *([f"- {QUESTIONS_TITLE}:"] if asked else []), *asked])
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
