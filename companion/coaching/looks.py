@@ -96,6 +96,8 @@ class Looks:
     def _read(self, heard: Heard, memory: Memory) -> tuple[Wish, Memory]:
         """The message read, and what it told about the person remembered."""
         wish = self.telling.reader.read(heard.text)
+        if heard.intent == "worry_about_looks" and wish.reason not in ("teased", "said", "compare"):
+            wish = replace(wish, reason=wish.reason or "hide")
         looks: dict[str, Any] = dict(memory.notes.get(NOTES, {}))
         if "under-16" in memory.facts and "young" not in looks:
             looks["young"] = True
