@@ -37,16 +37,28 @@ class Row:
 
 @dataclass
 class Coverage:
-    """Names by kind, as they were heard in turns; grows while a run goes on."""
+    """Names by kind, as they were heard in turns; grows while a run goes on.
+
+    `played` has the turns of every conversation, by a name of its own: one that two workers
+    played, for itself and for a transcript, counts once.
+    """
 
     names: dict[str, set[str]] = field(default_factory=dict)
-    turns: int = 0
-    cases: int = 0
+    played: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def cases(self) -> int:
+        """Conversations."""
+        return len(self.played)
+
+    @property
+    def turns(self) -> int:
+        """Messages of people in them."""
+        return sum(self.played.values())
 
     def add(self, heard: Heard, inventory: Inventory) -> None:
         """One turn."""
         ran = [event.name for event in heard.done("action")]
-        self.turns += heard.said is not None
         self._reach("intents", [heard.intent] if heard.intent else [])
         self._reach("entities", heard.entities)
         self._reach("slots", (e.name for e in heard.done("slot") if e.value is not None))
@@ -65,15 +77,14 @@ class Coverage:
 
     def merge(self, row: Mapping[str, Any]) -> None:
         """What a worker has reached, from its as_dict."""
-        self.turns += row["turns"]
-        self.cases += row["cases"]
+        self.played |= row["played"]
         for kind, names in row["names"].items():
             self._reach(kind, names)
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         names = {kind: sorted(names) for kind, names in self.names.items()}
-        return {"turns": self.turns, "cases": self.cases, "names": names}
+        return {"played": self.played, "names": names}
 
     def rows(self, inventory: Inventory) -> list[Row]:
         """A row for each kind that the project has."""

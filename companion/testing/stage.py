@@ -58,7 +58,7 @@ class Stage:
         if key not in self._played:
             playback = play(script, self.assistant)
             self._played[key] = playback
-            self.coverage.cases += 1
+            self.coverage.played[f"{script.path}::{script.name}"] = len(playback.turns)
             for heard in (playback.start, *playback.turns):
                 self.coverage.add(heard, self.assistant.known())
         return self._played[key]

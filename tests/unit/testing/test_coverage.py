@@ -28,6 +28,7 @@ TURN = Heard(
 def reached() -> Coverage:
     coverage = Coverage()
     coverage.add(TURN, INVENTORY)
+    coverage.played["one"] = 1
     return coverage
 
 
@@ -44,8 +45,8 @@ def test_a_turn_reaches_its_intent_rule_action_and_entry() -> None:
 def test_what_workers_reach_is_added_up() -> None:
     coverage = Coverage()
     coverage.merge(json.loads(json.dumps(reached().as_dict())))
-    coverage.merge(Coverage(names={"intents": {"greet"}}, turns=2, cases=1).as_dict())
-    assert coverage.turns == 3
+    coverage.merge(Coverage({"intents": {"greet"}}, {"one": 1, "two": 2}).as_dict())
+    assert (coverage.cases, coverage.turns) == (2, 3)
     assert coverage.names["intents"] == {"ask", "greet"}
 
 
