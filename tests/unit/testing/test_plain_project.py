@@ -79,3 +79,20 @@ def test_in_parallel_and_in_any_order_it_is_the_same(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     alone, together = (json.loads((project / name).read_text()) for name in ("c.json", "p.json"))
     assert together == alone
+
+
+def test_the_command_line_does_the_same(project: Path) -> None:
+    program = "import sys; from companion.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "test", "--rasa-project", ".", "-k", "order", FINE]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "3 passed" in done.stdout
+    assert "coverage of the conversations" in done.stdout
+
+
+def test_a_path_that_is_not_there_is_one_error(project: Path) -> None:
+    program = "import sys; from companion.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "test", "nowhere"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "nowhere: is not there" in done.stderr
