@@ -58,9 +58,10 @@ class Coach:
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """A goal, a doubt, news of a plan, or a person with a plan who comes back."""
-        if heard.intent == "report_progress":
+        news = checkin.news(self._kit, heard)
+        if news == "report_progress":
             return checkin.progressed(self._kit, heard, memory)
-        if heard.intent == "report_setback":
+        if news == "report_setback":
             return checkin.slipped(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(plan.NOTE):
             return checkin.returned(self._kit, heard, memory)

@@ -195,6 +195,8 @@ def _message(
 ) -> UserMessage:
     """What Rasa gets: the part to answer, and beside it what was found in all of it."""
     button = chosen(said.text, _offered(before)) if before else None
+    if button and said.text.strip().isdigit() and _number_asked(before):
+        button = None  # "4" on a scale from 0 to 10 is no fourth button of an answer in between
     metadata: dict[str, Any] = {
         "marks": [mark.as_dict() for mark in marks],
         "country": turn.country,
@@ -203,6 +205,11 @@ def _message(
     }
     text = button["title"] if button else said.text
     return UserMessage(text, channel, turn.conversation, input_channel="companion", metadata=metadata)
+
+
+def _number_asked(tracker: DialogueStateTracker | None) -> bool:
+    """Whether an open guided conversation waits for a number."""
+    return tracker is not None and (tracker.get_slot("flow") or {}).get("expects") == "number"
 
 
 def _offered(tracker: DialogueStateTracker) -> list[dict[str, Any]]:

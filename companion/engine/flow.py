@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import Heard, State, passes, takes
+from companion.coaching.flow import SURE, Heard, State, passes, takes
 from companion.engine.policy import actions_since_message
 
 SLOT = "flow"
@@ -82,6 +82,11 @@ class FlowPolicy(Policy):
         return self._prediction(probabilities, is_no_user_prediction=True)
 
 
+def _stops(message: Heard) -> bool:
+    """A "stop" always; a goodbye only when it is one ("bedtime" sounds a little like it)."""
+    return message.intent == "stop" or (message.intent in _STOPS and message.confidence >= SURE)
+
+
 def _next(tracker: DialogueStateTracker) -> str | None:
     done = actions_since_message(tracker)
     if done is None or tracker.latest_message is None:
@@ -95,6 +100,6 @@ def _next(tracker: DialogueStateTracker) -> str | None:
         # Something else was answered; a flow that has just opened has already asked.
         return ACTION_LISTEN_NAME if done & _OPENS else AGAIN
     message, state = heard(tracker.latest_message), State.from_dict(row)
-    if message.intent in _STOPS and not passes(state, message):
+    if _stops(message) and not passes(state, message):
         return STOP
     return GO_ON if takes(state, message) else None

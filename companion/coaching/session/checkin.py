@@ -27,7 +27,19 @@ from companion.coaching.session.speech import (
     Speech,
 )
 
+SURE_OF_NEWS = 0.6  # confidence from which the intent alone decides
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
+
+
+def news(kit: Kit, heard: Heard) -> str | None:
+    """The intent, put right by the words where it is a near thing between good news and a slip."""
+    told = ("report_progress", "report_setback")
+    if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
+        return heard.intent
+    went = kit.talk.read(heard.text).went
+    if ("well" in went) == ("badly" in went):
+        return heard.intent
+    return told[0] if "well" in went else told[1]
 
 
 def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
@@ -61,11 +73,12 @@ def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     if picked == state.options[2] if len(state.options) > 2 else False:
         return _badly(kit, state, heard, speech.say("setback"))
-    if "mixed" in said.went:
+    told = news(kit, heard)
+    if "mixed" in said.went or {"well", "badly"} <= {*said.went}:
         return _badly(kit, state, heard, speech.say("mixed"))
-    if heard.intent == "report_progress" or ("well" in said.went and "badly" not in said.went):
+    if told == "report_progress" or "well" in said.went:
         return _well(kit, state, heard, speech.say("progress_said"))
-    if heard.intent in ("report_setback", "resist") or "badly" in said.went or said.against:
+    if told in ("report_setback", "resist") or "badly" in said.went or said.against:
         return _badly(kit, state, heard, speech.say("setback"))
     return lost(speech, state, ask_how)
 

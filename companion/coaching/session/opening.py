@@ -20,9 +20,10 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     resists = heard.intent == "resist" or bool(state.answers["against"] and heard.intent != "set_goal")
     if resists:
-        if not state.answers["against"]:
-            speech.say("open_resist")
-        reflect(speech, said, state).say("choice")
+        if state.answers["against"]:
+            reflect(speech, said, state).say("choice")
+        else:
+            speech.say("open_resist").say("choice")
         return _first_question(speech, state, said)
     if state.answers["against"]:
         reflect(speech, said, state, wish=True)

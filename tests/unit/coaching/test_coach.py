@@ -17,16 +17,22 @@ from companion.reply import Reply
 ROOT = Path(__file__).parents[3]
 INTENTS = {"yes": "affirm", "no": "deny", "not sure": "be_unsure"}
 SESSIONS = {
-    "goal": ("set_goal", "help me floss every day", "fresh breath", "6", "because of my kids", "4", "yes", "the first one",
-             "after brushing at night", "i'm too tired", "yes", "no", "one gap after i brush, one gap if i'm tired"),
-    "doubt": ("resist", "i know i should floss but i don't have time", "i'd like fresh breath", "3", "not sure", "2", "no",
-              "floss while watching telly", "evening", "my kids interrupt me", "do it the next day", "smaller", "yes",
-              "yes", "yes", "yes"),
-    "slip": ("report_setback", "i forgot to floss all week", "a smaller step", "you choose", "not sure", "nothing", "yes", "no", "no"),
-    "good news": ("report_progress", "i brushed every night", "not sure", "add a little more", "2", "bedtime", "no", "yes", "no", "no"),
-    "hopeless": ("resist", "what's the point, my teeth are bad anyway", "brushing", "nah", "0", "no", "leave it"),
-    "no words": ("set_goal", "i want a plan", "hm", "hm", "sleep", "dunno", "hm", "very", "hm", "not sure", "hm", "hm"),
-}  # fmt: skip
+    name: tuple(said.split(" | "))
+    for name, said in {
+        "goal": "set_goal | help me floss every day | fresh breath | 6 | because of my kids | 4 | yes"
+        " | the first one | after brushing at night | i'm too tired | yes | no"
+        " | one gap after i brush, one gap if i'm tired",
+        "doubt": "resist | i know i should floss but i don't have time | i'd like fresh breath | 3 | not sure"
+        " | 2 | no | floss while watching telly | evening | my kids interrupt me | do it the next day"
+        " | smaller | yes | yes | yes | yes",
+        "slip": "report_setback | i forgot to floss all week | a smaller step | you choose | not sure"
+        " | nothing | yes | no | no",
+        "good news": "report_progress | i brushed every night | not sure | add a little more | 2 | bedtime"
+        " | no | yes | no | no",
+        "hopeless": "resist | what's the point, my teeth are bad anyway | brushing | nah | 0 | no | leave it",
+        "no words": "set_goal | i want a plan | hm | hm | sleep | dunno | hm | very | hm | not sure | hm",
+    }.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -118,13 +124,17 @@ def test_an_idea_that_would_harm_gets_into_no_plan(coach: Coach) -> None:
     turns, state, _ = talked(
         coach, "set_goal", "help me brush", "smile", "8", "photos", "8", "no", "i'll brush with bleach"
     )
-    assert state is not None and state.step == "step"
+    assert state is not None
+    assert state.step == "step"
     assert "bleach" not in text(turns[-1])
 
 
 def test_who_comes_back_is_asked_how_it_went_by_name(coach: Coach) -> None:
-    _, _, memory = talked(coach, "set_goal", "help me brush", "gums", "9", "my kids", "9", "yes", "brush two minutes, morning and night",
-                          "right after dinner", "no", "yes", "yes", "no")  # fmt: skip
+    _, _, memory = talked(
+        coach,
+        *"set_goal|help me brush|gums|9|my kids|9|yes|brush two minutes, morning and night".split("|"),
+        *"right after dinner|no|yes|yes|no".split("|"),
+    )
     turns, _, _ = talked(coach, "greet", "hi", memory=memory)
     assert "the two minutes" in text(turns[0])
 
@@ -133,13 +143,15 @@ def test_a_slip_meets_no_blame_and_a_smaller_step(coach: Coach) -> None:
     _, _, memory = talked(coach, *SESSIONS["goal"])
     turns, state, _ = talked(coach, "report_setback", "i forgot it all week", "a smaller step", memory=memory)
     assert "A smaller step" in turns[0][-1].buttons
-    assert state is not None and state.step == "confirm"
+    assert state is not None
+    assert state.step == "confirm"
 
 
 def test_teach_back_gets_one_second_try(coach: Coach) -> None:
     start = SESSIONS["goal"][:12]
-    turns, state, _ = talked(coach, *start, "brush my teeth I think")
-    assert state is not None and state.step == "teach_again"
+    _, state, _ = talked(coach, *start, "brush my teeth I think")
+    assert state is not None
+    assert state.step == "teach_again"
     _, state, _ = talked(coach, *start, "brush my teeth I think", "not sure")
     assert state is None
 

@@ -26,7 +26,8 @@ def test_a_topic_has_small_steps_and_names_that_lead_somewhere(name: str) -> Non
     for entry in topic.related:
         (path,) = (ROOT / "content").glob(f"*/{entry['entry']}.md")
         title = re.search(r"^title: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        assert title and title[1].strip("\"'") == entry["title"]
+        assert title
+        assert title[1].strip("\"'") == entry["title"]
 
 
 @pytest.mark.parametrize("name", sorted(TOPICS.by_name))
@@ -66,7 +67,8 @@ def test_what_is_said_of_themes_is_plain() -> None:
 )
 def test_the_topic_of_a_wish(said: str, name: str) -> None:
     found = TOPICS.named(said)
-    assert found is not None and found.name == name
+    assert found is not None
+    assert found.name == name
 
 
 @pytest.mark.parametrize(
