@@ -25,10 +25,10 @@ def stock_python() -> Path:
     return STOCK / ".venv/bin/python"
 
 
-def prepare(root: Path, keep: bool) -> dict[str, float]:
+def prepare(root: Path, keep: bool, fold: bool) -> dict[str, float]:
     """Make environment, project and model; what it took and how well it did.
 
-    `keep`: a stock model that is there already is used again.
+    `keep`: a stock model that is there already is used again. `fold`: also measure its intents.
     """
     results = STOCK / "results.json"
     if not stock_python().exists():
@@ -39,7 +39,7 @@ def prepare(root: Path, keep: bool) -> dict[str, float]:
     _project(root)
     rasa = [str(stock_python()), "-m", "rasa"]
     found = {"train_seconds": timed([*rasa, "train"], STOCK / "project")}
-    found |= _fold(root, rasa)
+    found |= _fold(root, rasa) if fold else {}
     results.write_text(json.dumps(found), encoding="utf-8")
     return found
 

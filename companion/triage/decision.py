@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Destination, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.rule import Condition, Part, Rule
+from companion.triage.likeness import RAISE, View
+from companion.triage.rule import LIKE, Condition, Part, Rule
 
 RISKS = (
     "pregnant",
@@ -28,7 +29,6 @@ RISKS = (
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
-LIKE = "like:"  # with a rule's name: the text reads like what that rule is about
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
 _REMEMBERED = 600  # characters of a message
@@ -41,7 +41,7 @@ class Knowledge:
 
     rules: Mapping[str, Rule]
     unions: Mapping[str, tuple[str, ...]]
-    reads_like: Callable[[str, Iterable[str]], str | None]  # rule for (text, evidence), or None
+    view: Callable[[str, Iterable[str]], View] | None  # how (text, evidence) reads
 
 
 def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
@@ -49,17 +49,17 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     turn = case.turns
     text = next((mark.words for mark in marks if mark.idea == MESSAGE), "")
     new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if _counts(mark)]
-    calm = _level(_findings(new, known)) != "emergency"
+    calm = level_of(_findings(new, known)) != "emergency"
     back = calm and any(mark.idea in TAKE_BACKS for mark in marks)
     said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]
     signs = [*_kept(case.signs, marks, calm), *new]
     found = _findings(signs, known)
-    if _level(found) != "emergency" and not back:
-        like = known.reads_like(" ".join(said), evidence_of(signs, marks, found))
-        if like:
-            signs.append(Sign(LIKE + like, text[:_REMEMBERED], turn, 0))
-            found = _findings(signs, known)
-    level = _level(found)
+    if known.view and text and level_of(found) != "emergency":
+        view = known.view(" ".join(said), evidence_of(signs, marks, found))
+        like = _like(view, level_of(found), text, turn)
+        signs += like
+        found = _findings(signs, known) if like else found
+    level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
     rules = tuple(sorted(finding.rule for finding in found))
@@ -67,19 +67,27 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     return Assessment(level, found[0].destination if found else None, tuple(found), raised, lowered, after)
 
 
+def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:
+    """A sign for the rule that the conversation reads like, where that is worse than what was found."""
+    worse = view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
+    rule = view.nearest() if worse else None
+    return [Sign(LIKE + rule, text[:_REMEMBERED], turn, 0)] if rule else []
+
+
 def evidence_of(signs: Sequence[Sign], marks: Sequence[Mark], found: Sequence[Finding]) -> Iterator[str]:
     """What was found so far, by name: for the second reader."""
     yield from (f"{sign.idea}:present" for sign in signs)
     yield from (f"{mark.idea}:{mark.state}" for mark in marks if not mark.holds)
     yield from (f"rule:{finding.rule}" for finding in found)
-    yield f"level:{_level(found)}"
+    yield f"level:{level_of(found)}"
 
 
 def _counts(mark: Mark) -> bool:
     return mark.idea != MESSAGE and (mark.holds or mark.idea in TAKE_BACKS)
 
 
-def _level(found: Sequence[Finding]) -> Level:
+def level_of(found: Sequence[Finding]) -> Level:
+    """The level of findings that are ordered worst first."""
     return found[0].level if found else "none"
 
 
@@ -111,6 +119,8 @@ def _findings(signs: Sequence[Sign], known: Knowledge) -> list[Finding]:
     risk = any(name in by_idea for name in RISKS)
     found = []
     for rule in known.rules.values():
+        if rule.ideas.isdisjoint(by_idea):
+            continue
         matches = (_match(condition, by_idea) for condition in rule.when)
         used = next((match for match in matches if match is not None), by_idea.get(LIKE + rule.name))
         if used is not None:

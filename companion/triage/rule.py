@@ -25,6 +25,7 @@ from companion.reply import DESTINATIONS, LEVELS, Destination, Level
 from companion.yaml import line_of, read_mapping
 
 FOLDER = Path("content/triage")
+LIKE = "like:"  # with a rule's name: the idea that a text reads like what the rule is about
 RuleKind = Literal["infection", "bleeding", "injury", "other"]
 _KEYS = {"level", "destination", "entry", "why", "source", "kind", "when", "says", "never"}
 _REQUIRED = frozenset(_KEYS - {"kind"})
@@ -60,6 +61,7 @@ class Rule:
     says: tuple[str, ...]
     never: tuple[str, ...]
     path: Path
+    ideas: frozenset[str]  # without any of these the rule can't apply
 
 
 def read_rules(root: Path) -> dict[str, Rule]:
@@ -121,6 +123,10 @@ def _read_rule(path: Path) -> Rule:
         says=tuple(row["says"]),
         never=tuple(row["never"]),
         path=path,
+        ideas=frozenset(
+            {f"{LIKE}{path.stem}"}
+            | {name for condition in when for part in condition.parts for side in part.ideas for name in side}
+        ),
     )
 
 

@@ -24,10 +24,10 @@ class Screen:
         self.rules = read_rules(root)
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
-        self._known = decision.Knowledge(self.rules, unions, lambda text, evidence: None)
+        self._known = decision.Knowledge(self.rules, unions, None)
         likeness = load(root, self.rules, self._evidence)
         self._known = replace(
-            self._known, reads_like=lambda text, evidence: likeness.nearest(text, evidence, self.rules)
+            self._known, view=lambda text, evidence: likeness.view(text, evidence, self.rules)
         )
 
     @classmethod

@@ -1,0 +1,144 @@
+"""How the second reader learns: labelled conversations, and sentences that are harmless."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.errors import DataError
+from companion.language.hashing import SIZE, features
+from companion.reply import DESTINATIONS, LEVELS
+from companion.triage.likeness import EVIDENCE, Find, Floats, Likeness, label, vector
+from companion.triage.rule import Rule
+
+FOLDER = Path("data/triage")
+STRENGTH = 30.0  # scikit-learn's C
+STEPS = 80  # of the solver; more change no level
+ROUNDS = 4  # of teaching again what was raised wrongly
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled conversation: the level after its last turn."""
+
+    turns: tuple[str, ...]
+    level: str
+    destination: str | None
+
+
+def read_examples(root: Path) -> list[Example]:
+    """All rows of data/triage. Raises DataError with file and line."""
+    found = []
+    for path in sorted((root / FOLDER).glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                example = Example(tuple(row["turns"]), row["level"], row["destination"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise DataError(
+                    f"{path}:{number}", f"not a labelled conversation ({error})", "see docs/triage.md"
+                ) from error
+            if example.level not in LEVELS or example.destination not in (*DESTINATIONS, None):
+                raise DataError(
+                    f"{path}:{number}", "unknown level or destination", f"levels: {', '.join(LEVELS)}"
+                )
+            found.append(example)
+    return found
+
+
+def harmless(rules: Mapping[str, Rule]) -> list[Example]:
+    """What must never set off a rule of danger, as examples of no danger."""
+    urgent = [rule for rule in rules.values() if rule.level == "emergency"]
+    dangers = {sentence for rule in urgent for sentence in rule.says}
+    return [
+        Example(tuple(sentence.split("||")), "none", None)
+        for rule in urgent
+        for sentence in rule.never
+        if sentence not in dangers
+    ]
+
+
+def learn(examples: Sequence[Example], rules: Mapping[str, Rule], find: Find) -> Likeness:
+    """Learn from examples and from what is harmless; `find` gives the evidence of turns.
+
+    The harmless sentences are first taught as text alone: the rules were made to keep silent on
+    them, so their silence here says nothing about it elsewhere. Those that are raised all the
+    same are taught again with all that was found in them (hard negatives).
+    """
+    quiet = [(example, sorted(set(find(example.turns)))) for example in harmless(rules)]
+    taught = [(example, sorted(set(find(example.turns)))) for example in examples]
+    taught += [(example, []) for example, _ in quiet]
+    model = _fit(taught, rules)
+    for _ in range(ROUNDS):
+        wrong = [row for row in quiet if _raises(model, row, rules)]
+        if not wrong:
+            break
+        taught += wrong * 2
+        model = _fit(taught, rules)
+    return model
+
+
+def _raises(model: Likeness, row: tuple[Example, list[str]], rules: Mapping[str, Rule]) -> bool:
+    example, evidence = row
+    return model.view(" ".join(example.turns), evidence, rules).level == "emergency"
+
+
+def _fit(taught: Sequence[tuple[Example, list[str]]], rules: Mapping[str, Rule]) -> Likeness:
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.linear_model import LogisticRegression
+
+    spoken = {name: rule for name, rule in rules.items() if rule.says}
+    texts = [" ".join(example.turns) for example, _ in taught]
+    column, idf = _columns(texts)
+    names = sorted({name for _, row in taught for name in row})
+    places = {name: at for at, name in enumerate(names)}
+    ends = np.cumsum([0] + [len(row) for _, row in taught])
+    found = [places[name] for _, row in taught for name in row]
+    block = csr_matrix((np.full(len(found), EVIDENCE), found, ends), (len(texts), len(places)))
+    model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3, random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
+        model.fit(
+            hstack([_matrix(column, idf, texts), block]).tocsr(),
+            [label(example.level, example.destination) for example, _ in taught],
+        )
+    centres = [_matrix(column, idf, rule.says).mean(axis=0) for rule in spoken.values()]
+    return Likeness(
+        column,
+        idf,
+        {name: len(idf) + at for name, at in places.items()},
+        tuple(str(name) for name in model.classes_),
+        model.coef_.T.astype(np.float32),
+        model.intercept_.astype(np.float32),
+        tuple(spoken),
+        np.concatenate([np.asarray(centre) for centre in centres]).astype(np.float16),
+    )
+
+
+def _columns(texts: Sequence[str]) -> tuple[NDArray[np.int32], Floats]:
+    """(column of each hashed n-gram or -1, inverse document frequency); seen in two texts or more."""
+    seen = np.zeros(SIZE, np.int64)
+    for text in texts:
+        seen[features(text)[0]] += 1
+    kept = np.flatnonzero(seen >= 2)
+    column = np.full(SIZE, -1, np.int32)
+    column[kept] = np.arange(len(kept))
+    return column, (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
+
+
+def _matrix(column: NDArray[np.int32], idf: Floats, texts: Sequence[str]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows = [vector(column, idf, text) for text in texts]
+    ends = np.cumsum([0] + [len(columns) for columns, _ in rows])
+    data = np.concatenate([weights for _, weights in rows])
+    places = np.concatenate([columns for columns, _ in rows])
+    return csr_matrix((data, places, ends), shape=(len(texts), len(idf)))
