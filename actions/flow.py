@@ -9,17 +9,19 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import ANSWERED, country, message_metadata, say
 from companion.coaching.flow import Heard, Move, State
+from companion.coaching.keeping import Keep, place
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
 
 MEMORY = "memory"
+OUTER = "outer"  # in a state's answers: the flow that waits below it
 
 
 def memory(tracker: Tracker) -> Memory:
@@ -32,6 +34,11 @@ def listened(tracker: Tracker) -> Heard:
     return heard(
         {**tracker.latest_message, "country": country(tracker), "metadata": message_metadata(tracker)}
     )
+
+
+def keep(tracker: Tracker) -> Keep:
+    """What is remembered of this person beyond the conversation; nothing, without consent."""
+    return Keep(place(), message_metadata(tracker).get("user") or "local")
 
 
 def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
@@ -50,6 +57,11 @@ def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
     return [SlotSet(SLOT, state), SlotSet(MEMORY, move.memory.as_dict()), *answered]
 
 
+def resumed(row: dict[str, Any]) -> list[EventType]:
+    """Back to the flow that was open before, which asks its question again."""
+    return [SlotSet(SLOT, row), FollowupAction("action_flow_again")]
+
+
 class ActionFlow(Action):
     """The message answers the open question."""
 
@@ -63,7 +75,9 @@ class ActionFlow(Action):
         """On to the next step."""
         state = State.from_dict(tracker.get_slot(SLOT))
         move = flow(project.root(), state.flow).go_on(state, listened(tracker), memory(tracker))
-        return play(dispatcher, move)
+        events = play(dispatcher, move)
+        outer = state.answers.get(OUTER)
+        return [*events, *resumed(outer)] if move.state is None and outer else events
 
 
 class ActionFlowAgain(Action):
@@ -110,3 +124,19 @@ class OpenFlow(Action):
     ) -> list[EventType]:
         """The flow's first words, on the message that led here."""
         return play(dispatcher, flow(project.root(), self.flow).begin(listened(tracker), memory(tracker)))
+
+
+class Aside(OpenFlow):
+    """A flow that may come up within another one, which then goes on where it was."""
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The other flow waits, or is taken up at once when this one took a single reply."""
+        row = tracker.get_slot(SLOT)
+        outer = row["answers"].get(OUTER) if row and row["flow"] == self.flow else row
+        move = flow(project.root(), self.flow).begin(listened(tracker), memory(tracker))
+        if move.state and outer:
+            move = replace(move, state=replace(move.state, answers={**move.state.answers, OUTER: outer}))
+        events = play(dispatcher, move)
+        return [*events, *resumed(outer)] if outer and not move.state else events

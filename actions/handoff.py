@@ -8,13 +8,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import OpenFlow
+from actions.flow import Aside
 from actions.say import country
 from companion.coaching.ways import ways
 from companion.engine import project
 
 
-class ActionHandoff(OpenFlow):
+class ActionHandoff(Aside):
     """For a person who wants a person."""
 
     flow = "handoff"

@@ -11,11 +11,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import MEMORY, memory
+from actions.flow import MEMORY, keep, memory
 from actions.say import message_metadata
-from companion.coaching.recall import recall
+from companion.coaching.recall import latest, recall
 from companion.engine import project
 from companion.triage import Case, Mark
+
+# Intents that tell nothing about the person, so that "forget that" reaches what was told before.
+_NOT_TOLD = frozenset(
+    """
+    forget_this forget_me export_data what_do_you_store remember_me stop_remembering affirm deny thank greet
+    goodbye repeat where_from how_sure ask_more
+    """.split()
+)
 
 
 class ActionScreen(Action):
@@ -35,11 +43,16 @@ class ActionScreen(Action):
         said = tracker.latest_message.get("text") or ""
         feeling = tracker.latest_message.get("feeling") or {}
         assessment = project.screen().assess(case, marks)
-        heard = memory(tracker).hear(marks, feeling.get("name"), said)
+        known = memory(tracker) if tracker.get_slot(MEMORY) else keep(tracker).load()
+        heard = known.hear(marks, feeling.get("name"), said)
+        if (tracker.latest_message.get("intent") or {}).get("name") not in _NOT_TOLD:
+            heard = latest(heard, marks, said)
+        heard = recall(heard, marks, feeling.get("name"), said)
+        keep(tracker).save(heard)
         events = [
             SlotSet("case", assessment.case.as_dict()),
             SlotSet("assessment", assessment.as_dict()),
-            SlotSet(MEMORY, recall(heard, marks, feeling.get("name"), said).as_dict()),
+            SlotSet(MEMORY, heard.as_dict()),
         ]
         country = message_metadata(tracker).get("country")
         return [*events, SlotSet("country", country)] if country else events

@@ -105,7 +105,8 @@ def since(text: str) -> str:
 
 def worse(text: str) -> str:
     """What makes it worse, or ""."""
-    return _clauses(text, _WORSE, _NOT_WORSE, _BETTER)
+    held = _clauses(text, _WORSE, _NOT_WORSE, _BETTER)
+    return held[held.lower().index(" when ") + 1 :] if " when " in held.lower() else held
 
 
 def better(text: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from companion.coaching.clue import about, statements
-from companion.coaching.memory import Memory
+from companion.coaching.memory import FACTS, Memory
 from companion.language.mark import Mark
 
+LAST = "last"  # the note on the latest message: {"text", "facts"}, so that it can be forgotten
 TOLD = "told"  # the note that holds rows of {"text", "mouth"}
 KEPT = 8  # rows
 _MOUTH = frozenset(
@@ -29,6 +30,12 @@ _LOOKS = re.compile(
     r"\b(?:veneers?|whiten\w*|bonding|crowns?|aligners?|braces|straighten\w*|implants?|dentures?|bridge)\b",
     re.I,
 )
+
+
+def latest(memory: Memory, marks: Iterable[Mark], text: str) -> Memory:
+    """The memory with what the latest message told, for "forget what I just said"."""
+    facts = sorted({mark.idea for mark in marks if mark.holds and mark.idea in FACTS})
+    return memory.note(**{LAST: {"text": statements(text) or text, "facts": facts}})
 
 
 def recall(memory: Memory, marks: Iterable[Mark], feeling: str | None, text: str) -> Memory:

@@ -1,0 +1,168 @@
+"""What is kept, and the person's say over it: remember, stop, forget, export, and what is stored.
+
+Remembering beyond a conversation needs a yes to plain words, and is taken back with one sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.folder import Folder
+from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, place
+from companion.coaching.memory import FACTS, Memory
+from companion.coaching.recall import TOLD
+from companion.coaching.voice import Voice
+from companion.errors import CompanionError
+from companion.reply import Kind, Reply
+
+NAME = "consent"
+YES, NO = "Yes, you may", "No, only this chat"
+SAVE, NO_FILE = "Save the file", "No file"
+STORE, FORGET, EXPORT, STOP, REMEMBER = (
+    "What do you store?", "Forget me", "Export my data", "Don't remember me", "Remember me",
+)  # fmt: skip
+_KEYS = frozenset(
+    """
+    ask_remember agreed declined already stopped stopped_none erased erased_none forgot forgot_none
+    export ask_file saved not_saved failed handed store_none store_all store_plan again left_open
+    here_nothing here_some
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class ConsentFlow:
+    """A companion.coaching.flow.Flow; most of it is one reply long."""
+
+    voice: Voice
+    path: Callable[[], Path] = place
+    folder: Folder = field(default_factory=Folder)
+    name: str = NAME
+
+    def begin(self, heard: Heard, memory: Memory) -> Move:
+        """By what the person wants; unknown wishes get what is stored."""
+        ways: dict[str, Callable[[Heard, Memory], Move]] = {
+            "remember_me": self._remember,
+            "stop_remembering": self._stop,
+            "forget_me": self._forget,
+            "forget_this": self._forget_this,
+            "export_data": self._export,
+        }
+        return ways.get(heard.intent or "", self._store)(heard, memory)
+
+    def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """The yes or no to remembering, or to a file."""
+        picked = option(state, heard)
+        if state.step == "agree":
+            if picked == YES or (picked is None and heard.yes and not heard.no):
+                keep = self._keep(heard)
+                keep.agree(ALL, state.answers["wording"])
+                keep.save(memory)
+                return self._say("agreed", memory, (STORE, STOP))
+            if picked == NO or heard.no or heard.unsure:
+                return self._say("declined", memory, (STORE, "Prepare a visit"))
+            return self.again(state, memory)
+        if picked == SAVE or (picked is None and (heard.yes or "save" in heard.words)):
+            return self._write(state, heard, memory)
+        if picked == NO_FILE or heard.no or heard.unsure:
+            return self._say("not_saved", memory, (STORE, FORGET))
+        return self.again(state, memory)
+
+    def again(self, state: State, memory: Memory) -> Move:
+        """Twice more; silence is never a yes."""
+        if state.asked > 2:
+            return self._say("left_open", memory, (STORE,))
+        text, memory = self.voice.say("again" if state.step == "agree" else "ask_file", memory)
+        return Move(
+            (Reply(text, state.options, kind="question"),), replace(state, asked=state.asked + 1), memory
+        )
+
+    def _remember(self, heard: Heard, memory: Memory) -> Move:
+        if self._keep(heard).allows() == ALL:
+            return self._say("already", memory, (STORE, STOP))
+        text, memory = self.voice.say("ask_remember", memory)
+        state = State(NAME, "agree", "yes_no", (YES, NO), {"wording": text})
+        return Move((Reply(text, state.options, kind="question"),), state, memory)
+
+    def _stop(self, heard: Heard, memory: Memory) -> Move:
+        ended = self._keep(heard).take_back()
+        return self._say("stopped" if ended else "stopped_none", _not_kept(memory), (STORE, FORGET))
+
+    def _forget(self, heard: Heard, memory: Memory) -> Move:
+        erased = self._keep(heard).erase()
+        # How often wordings were used tells nothing about a person, and keeps replies from repeating.
+        return self._say(
+            "erased" if erased else "erased_none", Memory(said=memory.said), (STORE, "Start over")
+        )
+
+    def _forget_this(self, heard: Heard, memory: Memory) -> Move:
+        less, _ = forget_this(memory, heard)
+        self._keep(heard).save(less)
+        known = less != memory
+        return self._say("forgot" if known else "forgot_none", less, (STORE, FORGET))
+
+    def _store(self, heard: Heard, memory: Memory) -> Move:
+        keep = self._keep(heard)
+        key = {ALL: "store_all", PLAN: "store_plan"}.get(keep.allows() or "", "store_none")
+        text, memory = self.voice.say(key, memory, path=keep.path)
+        here, memory = self._here(memory)
+        buttons = (FORGET, EXPORT, REMEMBER if key == "store_none" else STOP)
+        return Move((Reply(f"{text} {here}", buttons, kind="openness"),), None, memory)
+
+    def _here(self, memory: Memory) -> tuple[str, Memory]:
+        """What this chat knows, by kind; never the words themselves."""
+        kinds = [FACTS[fact] for fact in memory.facts if fact in FACTS]
+        kinds += ["your own words on your mouth"] * bool(memory.notes.get(TOLD))
+        kinds += [name for name in ("plan", "card") if memory.notes.get(name)]
+        if not kinds:
+            return self.voice.say("here_nothing", memory)
+        return self.voice.say("here_some", memory, things=", ".join(kinds))
+
+    def _export(self, heard: Heard, memory: Memory) -> Move:
+        if heard.user != "local":
+            text, memory = self.voice.say("handed", memory)
+            files = {"my-data.json": self._data(heard, memory)}
+            return Move((Reply(text, (STORE, FORGET), kind="document", data={"files": files}),), None, memory)
+        lead, memory = self.voice.say("export", memory, folder=self.folder.shown)
+        state = State(NAME, "file", "yes_no", (SAVE, NO_FILE))
+        return Move((Reply(lead, state.options, kind="document"),), state, memory)
+
+    def _data(self, heard: Heard, memory: Memory) -> str:
+        here = {"facts": memory.facts, "feelings": list(memory.feelings), "notes": memory.notes}
+        return (
+            json.dumps({**self._keep(heard).export(), "this_chat": here}, indent=2, ensure_ascii=False) + "\n"
+        )
+
+    def _write(self, state: State, heard: Heard, memory: Memory) -> Move:
+        folder = self.folder.named(heard.text) or self.folder
+        try:
+            where = folder.write("my-data.json", self._data(heard, memory))
+        except CompanionError:
+            text, memory = self.voice.say("failed", memory)
+            return Move((Reply(text, state.options, kind="question"),), state, memory)
+        text, memory = self.voice.say("saved", memory, where=where)
+        return Move((Reply(text, (STORE, FORGET), kind="document"),), None, memory)
+
+    def _keep(self, heard: Heard) -> Keep:
+        return Keep(self.path(), heard.user)
+
+    def _say(self, key: str, memory: Memory, buttons: tuple[str, ...], kind: Kind = "openness") -> Move:
+        text, memory = self.voice.say(key, memory)
+        return Move((Reply(text, buttons, kind=kind),), None, memory)
+
+
+def _not_kept(memory: Memory) -> Memory:
+    """A plan that was to be remembered is so no longer."""
+    plan = memory.notes.get("plan")
+    return (
+        memory.note(plan={**plan, "keep": False}) if isinstance(plan, dict) and plan.get("keep") else memory
+    )
+
+
+def load(root: Path) -> ConsentFlow:
+    """The flow with its wording. Raises DataError where that is broken."""
+    return ConsentFlow(Voice.load(root, NAME, _KEYS))
