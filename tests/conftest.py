@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 _numbers = count()
+
+
+def pytest_configure() -> None:
+    """What a test agrees to be remembered never reaches the data of whoever runs it."""
+    os.environ["COMPANION_DATA"] = tempfile.mkdtemp(prefix="companion-test-")
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,12 @@ TAKE_OUT = "Remove this line"
 _OUT = re.compile(
     r"\b(?:remove|delete|take out|take .* out|leave out|leave .* out|drop|scratch|cut|get rid of)\b", re.I
 )
-_TO = re.compile(
-    r"(?:\b(?:to|into|should (?:be|say)|is actually|it'?s actually|actually|say|says|instead|is)\b[: ]+|:\s*|,\s*)(.+)$",
-    re.I,
+_TO = (  # tried in this order
+    re.compile(
+        r"\b(?:should (?:be|say|read)|it'?s actually|is actually|actually|instead|rather)\b[: ,]+(.+)$", re.I
+    ),
+    re.compile(r"(?:\b(?:to|into|say|says)\b[: ]+|:\s*)(.+)$", re.I),
+    re.compile(r"(?:\bis\b[: ]+(?!wrong|not right|off|incorrect)|,\s+)(.+)$", re.I),
 )
 _ADD = re.compile(r"\b(?:add|also (?:put|write|say)|put (?:in|down)|include|plus)\b[: ]*(.+)$", re.I)
 _AGAINST = re.compile(r"^(?:(?:no|nope|nah|wrong|sorry|wait|actually|not quite)\b[,. ]*)+(?=\S)", re.I)
@@ -98,7 +101,11 @@ class Amending:
         text = _AGAINST.sub("", heard.text.strip())
         if picked == RIGHT or (heard.yes and not line and len(heard.words) < 6):
             return self._ask_save(state, card, memory)
-        out, add, to = _OUT.search(text), _ADD.search(text), _TO.search(text)
+        out, add, to = (
+            _OUT.search(text),
+            _ADD.search(text),
+            next((m for way in _TO if (m := way.search(text))), None),
+        )
         if line and out:
             return self.show(state, _without(card, line), memory, key="shown_again")
         if line and add:
@@ -141,6 +148,9 @@ class Amending:
         if picked == CHANGE:
             return self.show(state, card, memory, key="shown_again")
         named_folder = self.folder.named(heard.text) if heard.user == "local" else None
+        if heard.user == "local" and not named_folder and self.folder.names(heard.text):
+            text, memory = self.voice.say("where_no", memory)
+            return Move((Reply(text, (SAVE, NO_FILE), kind="question"),), state, memory)
         if picked == NO_FILE or (heard.no and not named_folder):
             return self._end("not_saved", card, memory)
         if not (picked == SAVE or heard.yes or named_folder or "save" in heard.words):

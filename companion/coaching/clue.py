@@ -15,14 +15,17 @@ _NUMBER = (
 _UNIT = r"(?:hours?|days?|nights?|weeks?|wks?|months?|years?|yrs?)"
 _SINCE = re.compile(
     rf"\bsince (?:the |my |our |i |we |last |this )*[\w']+(?: (?:ago|{_UNIT}|morning|evening|night))?"
-    rf"|\b(?:for|about|over|nearly|almost|more than)? ?(?:about |over |nearly |almost |the (?:last|past) )?{_NUMBER} {_UNIT}(?: now| ago)?\b"
-    r"|\b(?:yesterday|the other day|for ages|all my life|last (?:night|week|month|year|summer|winter)|this (?:morning|week))\b",
+    rf"|\b(?:for|about|over|nearly|almost|more than)? ?(?:about |over |nearly |almost |the (?:last"
+    rf"|past) )?{_NUMBER} {_UNIT}(?: now| ago)?\b"
+    r"|\b(?:yesterday|the other day|for ages|all my life|last (?:night|week|month|year|summer|winter)"
+    r"|this (?:morning|week))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;!?\n]+|,\s+|\s+(?:but|and|although|though)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?\n]+|\s+but\s+", re.IGNORECASE)  # wider, so that no medicine of a list is lost
 _WORSE = re.compile(
-    r"\b(?:worse|hurts? (?:when|if|with|after|at)|aches? (?:when|if|with|at)|bleeds? when|sore when|sets? it off"
+    r"\b(?:worse|hurts? (?:when|if|with|after|at)|aches? (?:when|if|with|at)|bleeds? when|sore when"
+    r"|sets? it off"
     r"|pain (?:when|with|if)|sensitive to|stings? (?:when|with)|triggers?|at night|when i)\b",
     re.IGNORECASE,
 )
@@ -32,8 +35,10 @@ _BETTER = re.compile(
 )
 _NOT_WORSE = re.compile(r"\bnot? (?:get(?:s|ting)? )?worse\b|\b(?:started|began|begun)\b", re.IGNORECASE)
 _TAKING = re.compile(
-    r"\b(?:take|takes|taking|took|on|using|use|prescribed|inject|had) (?:[\w']+ ){0,4}?(?:\w+(?:ol|in|am|ide|pril|ine|one|ate|ole"
-    r"|artan|mab|ban|pram|pine|statin|formin)\b|tablets?|pills?|medicines?|medication|meds|inhaler|insulin|statins?"
+    r"\b(?:take|takes|taking|took|on|using|use|prescribed|inject|had) (?:[\w']+ ){0,4}?(?:\w+(?:ol|in|am"
+    r"|ide|pril|ine|one|ate|ole"
+    r"|artan|mab|ban|pram|pine|statin|formin)\b|tablets?|pills?|medicines?|medication|meds|inhaler"
+    r"|insulin|statins?"
     r"|blood thinners?|painkillers?|antibiotics?|hrt|the pill|steroids?|aspirin)",
     re.IGNORECASE,
 )
@@ -44,19 +49,24 @@ _ALLERGY = re.compile(
     r"\ballerg\w*|\bcan'?t (?:take|have) (?:penicillin|latex|aspirin|ibuprofen)", re.IGNORECASE
 )
 _FEAR = re.compile(
-    r"\b(?:scared|afraid|fear|terrified|frightened|panic\w*|nervous|anxious|dread\w*|phobi\w*|petrified|worr(?:y|ied)"
+    r"\b(?:scared|afraid|fear|terrified|frightened|panic\w*|nervous|anxious|dread\w*|phobi\w*|petrified"
+    r"|worr(?:y|ied)"
     r"|ashamed|embarrass\w*|judged|hate (?:the|going)|freak\w* (?:me )?out)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"^(?:so |ok |well |and |but |please |hi |hello )*(?:what|why|how|when|where|who|which|can|could|is|are|do|does|did"
+    r"^(?:so |ok |well |and |but |please |hi |hello )*(?:what|why|how|when|where|who|which|can|could|is"
+    r"|are|do|does|did"
     r"|will|should|would|am|shall)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"^(?:(?:so|ok|well|and|but|please|hi|hello|no|yes|actually)[, ]+)*(?:help me|make|write|prepare|give me|tell me|show me"
-    r"|find|book|remember|forget|delete|erase|export|save|stop|i want (?:you )?to (?:talk|speak|prepare|get ready)"
-    r"|i need (?:a card|help|to prepare|to get ready|a summary)|let'?s|let us|talk to|speak to|visit card|questions (?:for|to))\b",
+    r"^(?:(?:so|ok|well|and|but|please|hi|hello|no|yes|actually)[, ]+)*(?:help me|make|write|prepare"
+    r"|give me|tell me|show me"
+    r"|find|book|remember|forget|delete|erase|export|save|stop|i want (?:you )?to (?:talk|speak|prepare"
+    r"|get ready)"
+    r"|i need (?:a card|help|to prepare|to get ready|a summary)|let'?s|let us|talk to|speak to|visit card"
+    r"|questions (?:for|to))\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -64,12 +74,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"^(?:(?:no|nope|nah|none|nothing|nil|n/?a|never)\b|i (?:don'?t|do not) (?:take|have|use) (?:any|anything)|not (?:that|any|really))",
+    r"^(?:(?:no|nope|nah|none|nothing|nil|n/?a|never)\b|i (?:don'?t|do not) (?:take|have|use) (?:any"
+    r"|anything)|not (?:that|any|really))",
     re.IGNORECASE,
 )
 _SKIP = re.compile(
-    r"\b(?:skip|pass|next(?: one| question)?|rather not|prefer not|don'?t want to (?:answer|say)|leave (?:it|that) (?:out|blank)"
-    r"|none of your|don'?t know|dunno|dont know|no idea|not sure|no clue|can'?t (?:say|remember)|unsure|idk)\b",
+    r"\b(?:skip|pass|next(?: one| question)?|rather not|prefer not|don'?t want to (?:answer|say)"
+    r"|leave (?:it|that) (?:out|blank)"
+    r"|none of your|don'?t know|dunno|dont know|no idea|not sure|no clue|can'?t (?:say|remember)|unsure"
+    r"|idk)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +97,9 @@ def statements(text: str) -> str:
     """The sentences that tell something: no questions to us and no requests. May be empty."""
     parts = re.findall(r"[^.?!\n]+[.?!]*", text)
     told = [p.strip() for p in parts if p.strip() and not p.strip().endswith("?") and not _to_us(p.strip())]
-    return line(" ".join(told))
+    # "my tooth hurts, help me get ready": the part that asks for something is for us, not for the card.
+    parts = [re.split(r",\s+", sentence) for sentence in told]
+    return line(" ".join(", ".join(part for part in clauses if not _to_us(part)) for clauses in parts))
 
 
 def _to_us(sentence: str) -> bool:

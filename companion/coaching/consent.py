@@ -117,7 +117,7 @@ class ConsentFlow:
         """What this chat knows, by kind; never the words themselves."""
         kinds = [FACTS[fact] for fact in memory.facts if fact in FACTS]
         kinds += ["your own words on your mouth"] * bool(memory.notes.get(TOLD))
-        kinds += [name for name in ("plan", "card") if memory.notes.get(name)]
+        kinds += [f"your {name}" for name in ("plan", "card") if memory.notes.get(name)]
         if not kinds:
             return self.voice.say("here_nothing", memory)
         return self.voice.say("here_some", memory, things=", ".join(kinds))

@@ -38,8 +38,8 @@ def bundle(card: Card, when: datetime) -> str:
         "timestamp": stamp,
         "entry": entries,
     }
-    text: str = Bundle.parse_obj(document).json(indent=2)
-    return text + "\n"
+    text = Bundle.parse_obj(document).json(indent=2)
+    return (text.decode() if isinstance(text, bytes) else text) + "\n"
 
 
 def _entry(url: str, resource: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from companion.errors import CompanionError
 
 DEFAULT = Path("companion-cards")
 _PATH = re.compile(
-    r"(?:\b(?:in|into|to|under|at)\s+(?:the\s+|my\s+|a\s+)?(?:folder|directory)\s+(?:called\s+|named\s+)?[\"']?(?P<a>[\w~./ -]+?)[\"']?"
+    r"(?:\b(?:in|into|to|under|at)\s+(?:the\s+|my\s+|a\s+)?(?:folder|directory)\s+(?:called\s+"
+    r"|named\s+)?[\"']?(?P<a>[\w~./ -]+?)[\"']?"
     r"|\b(?:in|into|to|under|at)\s+[\"']?(?P<b>[~.]?[\w./ -]*/[\w./ -]*?)[\"']?)\s*(?:please)?[.]?$",
     re.IGNORECASE,
 )
@@ -36,6 +37,10 @@ class Folder:
     def shown(self) -> str:
         """The path as a person reads it."""
         return str(self.path)
+
+    def names(self, text: str) -> bool:
+        """Whether a message names a folder, whichever it is."""
+        return bool(_PATH.search(text.strip()))
 
     def named(self, text: str) -> Folder | None:
         """The folder a message names, or None. It lies below the person's home or where they are."""

@@ -23,8 +23,8 @@ SHOW = "Write it down for me"
 _END = ("Find a dentist", "Prepare a visit")
 _KEYS = frozenset(
     """
-    ways ways_again offer_note note_here ask_reach tell_reach got_reach show_note ask_send not_sent sent failed
-    again left_open change changed bare
+    ways ways_again offer_note note_here ask_reach tell_reach show_note ask_send not_sent
+    sent failed again left_open change changed bare
     """.split()
 )
 

@@ -18,7 +18,9 @@ LAST = "last"  # the note on the latest message: {"text", "facts"}, so that it c
 TOLD = "told"  # the note that holds rows of {"text", "mouth"}
 KEPT = 8  # rows
 _MOUTH = frozenset(
-    "mouth-word tooth-named jaw-ache tooth-pain toothache-word own-tooth gum-trouble tooth-changed gums-bleed".split()
+    """
+    mouth-word tooth-named jaw-ache tooth-pain toothache-word own-tooth gum-trouble tooth-changed gums-bleed
+    """.split()
 )
 _BODY = frozenset(
     "blood-thinner bone-medicine diabetes weak-immunity heart-valve radiotherapy pregnant pressure-tablet"

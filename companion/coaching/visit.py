@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from companion.coaching import clue
-from companion.coaching.amending import Amending, shown
+from companion.coaching.amending import Amending
 from companion.coaching.card import NONE as NONE_TOLD
 from companion.coaching.card import Card
 from companion.coaching.flow import SKIP, Expects, Heard, Move, State, option
@@ -33,6 +33,7 @@ _BUTTONS = {
 _SYMPTOM_ONLY = ("since", "changes")
 _NO_SYMPTOM = ("check-up", "check up", "checkup", "how my teeth look", "clean", "whiten", "veneer", "routine")
 _FEELS = frozenset(("fear", "shame", "worry", "frustration", "sadness", "anger", "pain"))
+_ENOUGH = frozenset("fine all good ok okay thanks thank done enough that's thats ready great".split())
 _KEYS = frozenset(
     (
         "intro", "intro_known", "skipped", "choices", "left_open", "nervous", "breaks", "again",
@@ -156,7 +157,9 @@ def _fill(card: Card, step: str, heard: Heard) -> tuple[Card, str]:
 
 
 def _question(card: Card, said: str, heard: Heard) -> Card:
-    if heard.no or clue.none(said) or said == _BUTTONS["own"][-1] or heard.words == ["yes"]:
+    if said == _BUTTONS["own"][-1] or heard.no or clue.none(said):
+        return card
+    if not heard.asks and (heard.words == ["yes"] or (len(heard.words) < 5 and _ENOUGH & set(heard.words))):
         return card
     question = said[0].upper() + said[1:]
     asks = heard.asks and not question.endswith((".", "?"))

@@ -16,9 +16,7 @@ class PassingError(CompanionError):
 
 
 class Adapter(Protocol):
-    """`sends` tells whether something leaves the conversation; print only shows it."""
-
-    sends: bool
+    """A way of passing on."""
 
     def send(self, note: str) -> str:
         """Pass the note on, after consent. Returns where it went; raises PassingError."""
@@ -27,8 +25,6 @@ class Adapter(Protocol):
 @dataclass(frozen=True)
 class Print:
     """Nothing leaves: the note is on the screen, for the person to read out or copy."""
-
-    sends: bool = False
 
     def send(self, note: str) -> str:
         """Nothing to do."""
@@ -40,7 +36,6 @@ class File:
     """Each note becomes a file in a folder that staff read."""
 
     folder: Path
-    sends: bool = True
 
     def send(self, note: str) -> str:
         """The path of the new file, readable by its owner only."""

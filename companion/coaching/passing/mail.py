@@ -29,7 +29,6 @@ class Mail:
     server: str | None = None
     user: str | None = None
     password: str | None = None
-    sends: bool = True
 
     def send(self, note: str) -> str:
         """Where it went: the address, or the path of the file."""

@@ -28,7 +28,6 @@ class Webhook:
     """`url` is https, or http on this computer. Raises PassingError for another."""
 
     url: str
-    sends: bool = True
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)

@@ -68,13 +68,15 @@ def test_a_whole_card_a_question_a_turn(flow: Visit) -> None:
         "What are the risks?",
     ):
         assert part in text
-    assert moves[-1].state and moves[-1].state.step == "show"
+    assert moves[-1].state is not None
+    assert moves[-1].state.step == "show"
 
 
 def test_what_was_told_is_not_asked_again(flow: Visit) -> None:
     memory = told("my tooth hurts since monday, worse with cold")
     move = flow.begin(Heard("visit card"), memory)
-    assert move.state and move.state.step == "medicines"
+    assert move.state is not None
+    assert move.state.step == "medicines"
     assert Card.from_dict(move.state.answers["card"]).lines["since"] == "since monday"
 
 
@@ -91,7 +93,8 @@ def test_everything_can_be_skipped(flow: Visit, skip: str) -> None:
 
 def test_skip_is_no_stop_and_a_list_of_medicines_is_no_question(flow: Visit) -> None:
     state = talk(flow, "prepare a visit", "my gums bleed", "a month", "nothing")[-1].state
-    assert state and state.step == "medicines"
+    assert state is not None
+    assert state.step == "medicines"
     assert passes(state, Heard("skip this", "stop", 0.9))
     assert takes(state, Heard("ibuprofen and a statin", "ask_medicine", 0.9))
     assert not takes(state, Heard("which painkiller can i take?", "ask_medicine", 0.9))
@@ -106,7 +109,8 @@ def test_an_empty_card_ends_kindly(flow: Visit) -> None:
 
 def test_a_check_up_is_not_asked_since_when(flow: Visit) -> None:
     moves = talk(flow, "prepare a visit", "Just a check-up")
-    assert moves[-1].state and moves[-1].state.step == "medicines"
+    assert moves[-1].state is not None
+    assert moves[-1].state.step == "medicines"
 
 
 CARD = (
@@ -132,12 +136,14 @@ def test_own_question_comes_first(flow: Visit) -> None:
         (("the medicines are wrong", "i take metformin"), "medicines", "i take metformin"),
         ((CHANGE, "Since when", "since june"), "since", "since june"),
         (("take out the fear",), "fears", None),
+        (("no the fear is wrong, it should be i hate the smell",), "fears", "i hate the smell"),
         (("no, i also take warfarin every day",), "medicines", "i also take warfarin every day"),
     ],
 )
 def test_any_line_can_be_changed(flow: Visit, said: tuple[str, ...], key: str, value: str | None) -> None:
     moves = talk(flow, *CARD, *said)
-    assert moves[-1].state and moves[-1].state.step == "show", words(moves)
+    assert moves[-1].state is not None
+    assert moves[-1].state.step == "show", words(moves)
     assert Card.from_dict(moves[-1].memory.notes["card"]).lines.get(key) == value
 
 
@@ -198,3 +204,16 @@ def test_never_trapped(flow: Visit) -> None:
 
 def test_show_the_card_at_any_time(flow: Visit) -> None:
     assert words(talk(flow, "prepare a visit", "my gums bleed", SHOW)).count("my gums bleed") == 1
+
+
+def test_a_request_is_not_a_complaint_and_enough_is_no_question(flow: Visit) -> None:
+    memory = told("i am scared of the tooth drill, help me prepare for my visit")
+    assert Card.of(memory).lines["concern"] == "i am scared of the tooth drill"
+    moves = talk(flow, *CARD[:-1], "that's all")
+    assert Card.from_dict(moves[-1].memory.notes["card"]).questions[0].startswith("What are the benefits")
+
+
+def test_another_place_is_never_swapped_for_the_usual_one(flow: Visit, tmp_path: Path) -> None:
+    here = Visit(flow.voice, Folder(tmp_path / "cards"))
+    assert talk(here, *CARD, RIGHT, "save it in /etc/xx/")[-1].state is not None
+    assert not (tmp_path / "cards").exists()
