@@ -198,7 +198,8 @@ def _message(
     if button and said.text.strip().isdigit() and _number_asked(before):
         button = None  # "4" on a scale from 0 to 10 is no fourth button of an answer in between
     metadata: dict[str, Any] = {
-        "marks": [mark.as_dict() for mark in marks],
+        # A title that we offered ourselves tells nothing about the person.
+        "marks": [] if button else [mark.as_dict() for mark in marks],
         "country": turn.country,
         "user": turn.user,
         "choice": meaning(button) if button else None,

@@ -132,6 +132,9 @@ def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
             and not _overlaps(cue, cues.get("not-if", ()))
         ):
             return True
+    chunk = words.chunk[mark.start]
+    if any(cue.end <= mark.start and words.chunk[cue.start] == chunk for cue in cues.get("fear", ())):
+        return True
     asked = _opens_question(words, mark) or any(
         cue.sentence == mark.sentence and cue.start <= mark.start for cue in cues.get("asking", ())
     )
