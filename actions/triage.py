@@ -45,8 +45,18 @@ class ActionTriage(Action):
         if tracker.active_loop.get("name"):
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]
         events.append(SlotSet(MEMORY, kept.as_dict()))
-        # A red flag ends any guided conversation; what can wait a few days only interrupts it.
-        return [*events, SlotSet(FLOW, None)] if card.level in ENDS else events
+        return [*events, SlotSet(FLOW, None)] if _ends(tracker.get_slot(FLOW), card) else events
+
+
+def _ends(row: dict[str, Any] | None, card: Reply) -> bool:
+    """A red flag ends any guided conversation; what can wait a few days only interrupts it.
+
+    A card for a dentist goes on, for someone who has to be seen today needs it most; not for
+    someone in despair or in danger at home.
+    """
+    if row and row["flow"] == "visit" and card.level == "urgent":
+        return card.destination not in ("dentist_now", "dentist", "pharmacist")
+    return card.level in ENDS
 
 
 def _for_them(card: Reply, kept: Memory) -> tuple[Reply, list[dict[str, Any]], Memory]:

@@ -186,6 +186,8 @@ def shown(card: Card, lead: str, text: str, buttons: tuple[str, ...] = ()) -> Re
 def named(heard: Heard) -> str | None:
     """The line of the card a message speaks of, if one."""
     words = set(heard.words)
+    if "line" in words and words & {"pain", "first", "top"}:
+        return "concern"
     return next((key for key, hints in _HINTS.items() if words & set(hints.split()) and key != "about"), None)
 
 

@@ -54,7 +54,10 @@ class Visit:
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """What it is for, what is known already, and the first thing that is missing."""
-        card = Card.from_dict(memory.notes[CARD]) if memory.notes.get(CARD) else Card.of(memory)
+        card = Card.of(memory)
+        if memory.notes.get(CARD):  # begun before: what was told since is on it too
+            before = Card.from_dict(memory.notes[CARD])
+            card = Card({**card.lines, **before.lines}, before.questions)
         if "concern" not in card.lines and clue.about(heard.text):
             card = card.set("concern", clue.about(heard.text)).read(heard.text)
         key = "intro" if card.empty else "intro_known"
