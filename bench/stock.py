@@ -33,7 +33,8 @@ def prepare(root: Path, keep: bool, fold: bool) -> dict[str, float]:
     results = STOCK / "results.json"
     if not stock_python().exists():
         subprocess.run(["uv", "venv", "--python", "3.10", str(STOCK / ".venv")], check=True)
-        subprocess.run(["uv", "pip", "install", "--no-config", "--python", str(stock_python()), RASA], check=True)
+        install = ["uv", "pip", "install", "--no-config", "--python", str(stock_python()), RASA]
+        subprocess.run(install, check=True)
     if keep and results.exists():
         return dict(json.loads(results.read_text(encoding="utf-8")))
     _project(root)
