@@ -17,6 +17,7 @@ _SINCE = re.compile(
     rf"\bsince (?:the |my |our |i |we |last |this )*[\w']+(?: (?:ago|{_UNIT}|morning|evening|night))?"
     rf"|\b(?:for|about|over|nearly|almost|more than)? ?(?:about |over |nearly |almost |the (?:last"
     rf"|past) )?{_NUMBER} {_UNIT}(?: now| ago)?\b"
+    r"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:yesterday|the other day|for ages|all my life|last (?:night|week|month|year|summer|winter)"
     r"|this (?:morning|week))\b",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from companion.coaching.card import Card
 from companion.coaching.flow import SKIP, Expects, Heard, Move, State, option
 from companion.coaching.folder import Folder
 from companion.coaching.memory import Memory
+from companion.coaching.misplaced import misplaced
 from companion.coaching.voice import Voice
 from companion.reply import Reply
 
@@ -143,6 +144,9 @@ def _known(card: Card, step: str) -> bool:
 def _fill(card: Card, step: str, heard: Heard) -> tuple[Card, str]:
     """The card with an answer to `step`, and the wording that gives it back."""
     said, key = clue.line(heard.text), f"got_{step}"
+    other = misplaced(card, step, heard)
+    if other:
+        return other[0], "breaks" if other[1] == "feel" else f"got_{other[1]}"
     if step in NONE and (clue.none(said) or heard.no or said == NONE[step]):
         return card.set(step, NONE_TOLD), key
     if step == "own":

@@ -217,3 +217,17 @@ def test_another_place_is_never_swapped_for_the_usual_one(flow: Visit, tmp_path:
     here = Visit(flow.voice, Folder(tmp_path / "cards"))
     assert talk(here, *CARD, RIGHT, "save it in /etc/xx/")[-1].state is not None
     assert not (tmp_path / "cards").exists()
+
+
+def test_an_answer_goes_to_the_line_it_belongs_to(flow: Visit) -> None:
+    said = ("ibuprofen and an inhaler", "chewing", "asthma", "i'd like them to explain each step")
+    moves = talk(flow, "prepare a visit", "my crown is loose", *said, "add a question: can i pay in parts")
+    card = Card.from_dict(moves[-1].memory.notes["card"])
+    assert card.lines == {
+        "concern": "my crown is loose",
+        "medicines": "ibuprofen and an inhaler",
+        "worse": "chewing",
+        "health": "asthma",
+        "wishes": "i'd like them to explain each step",
+    }
+    assert card.questions[0] == "can i pay in parts"
