@@ -25,6 +25,7 @@ WHERE_FROM = "Where does that come from?"
 _KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "broken"}
 # How sure the store has to be before a card speaks about the entry it found instead of the rule's.
 CLOSER = {"urgent": 0.85, "soon": 0.6, "routine": 0.5, "self_care": 0.5, "none": 0.5}
+MILD = ("routine", "self_care")  # an answer with its level, rather than a card
 _CRISIS = ("crisis_line", "safeguarding")
 
 
@@ -65,9 +66,10 @@ class Cards:
         if worst.level == "emergency" and not urgent:
             parts.insert(0, self._act_now(worst, None)[0])  # an open emergency stays on top
         calm = worst.level != "emergency" and finding.destination not in _CRISIS
+        mild = finding.level in MILD and worst.level in MILD
         if reflection and calm:
             parts.insert(0, braced(reflection))
-        else:
+        elif not mild:
             parts.append(self._warm(finding, turn))
         text = "\n\n".join(part for part in parts if part)
         return Reply(
@@ -77,7 +79,7 @@ class Cards:
             destination=assessment.destination,
             entry=entry.id if entry else None,
             sources=entry.sources if entry else (finding.source,),
-            kind="card",
+            kind="answer" if mild else "card",
             data={"rule": finding.rule, "why": finding.why, "source": finding.source},
         )
 
@@ -99,14 +101,15 @@ class Cards:
             parts.reverse()
         if entry is None:
             return parts
-        if finding.level in ("routine", "self_care"):
-            parts = [braced(entry.lead), *parts, braced(entry.next_step)]
+        if finding.level in MILD:
+            parts = [braced(entry.lead), parts[0], braced(entry.next_step)]
         elif entry.do_now:
             parts += [f"{self.words['meanwhile']}\n{numbered(entry.do_now)}"]
         else:
             parts += [braced(entry.lead), braced(entry.next_step)]
         if entry.get_help:
-            parts += [f"{self.words['back']}\n{bulleted(entry.get_help)}"]
+            signs = entry.get_help[: 2 if finding.level in MILD else 4]  # "Tell me more" has them all
+            parts += [f"{self.words['back']}\n{bulleted(signs)}"]
         return [*parts, braced(self.cited(entry))]
 
     def _warm(self, finding: Finding, turn: str) -> str:
