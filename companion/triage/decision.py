@@ -29,6 +29,8 @@ RISKS = (
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
+_BARE = frozenset(("owner-word", "mouth-word"))
+_FEW = 4
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
 _REMEMBERED = 600  # characters of a message
@@ -54,7 +56,7 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]
     signs = [*_kept(case.signs, marks, calm), *new]
     found = _findings(signs, known)
-    if known.view and text and level_of(found) != "emergency":
+    if known.view and _tells(text, new) and level_of(found) != "emergency":
         view = known.view(" ".join(said), evidence_of(signs, marks, found))
         like = _like(view, level_of(found), text, turn)
         signs += like
@@ -65,6 +67,11 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     rules = tuple(sorted(finding.rule for finding in found))
     after = Case(turn + 1, tuple(signs[-_KEPT_SIGNS:]), level, rules, said)
     return Assessment(level, found[0].destination if found else None, tuple(found), raised, lowered, after)
+
+
+def _tells(text: str, new: Sequence[Sign]) -> bool:
+    """Whether a message says enough to be read: an idea of trouble, or more than a few words."""
+    return any(sign.idea not in _BARE for sign in new) or len(text.split()) > _FEW
 
 
 def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:

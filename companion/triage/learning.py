@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,19 @@ from companion.language.hashing import SIZE, features
 from companion.reply import DESTINATIONS, LEVELS
 from companion.triage.likeness import EVIDENCE, Find, Floats, Likeness, label, vector
 from companion.triage.rule import Rule
+from companion.yaml import read_yaml
 
 FOLDER = Path("data/triage")
 STRENGTH = 30.0  # scikit-learn's C
 STEPS = 80  # of the solver; more change no level
+# Intents whose examples may tell of a trouble or a danger.
+TELLING = frozenset(
+    """
+    report_symptom report_injury express_feeling ask ask_diagnosis ask_dose ask_medicine danger_over
+    take_back out_of_scope other_language worry_about_looks measure_fear gibberish report_setback
+    """.split()
+)
+_ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 ROUNDS = 4  # of teaching again what was raised wrongly
 
 
@@ -65,16 +75,34 @@ def harmless(rules: Mapping[str, Rule]) -> list[Example]:
     ]
 
 
-def learn(examples: Sequence[Example], rules: Mapping[str, Rule], find: Find) -> Likeness:
+def chatter(root: Path) -> list[Example]:
+    """What people say to a companion without telling of any trouble: examples of such intents."""
+    found = []
+    for path in sorted((root / "data/nlu").glob("*.yml")):
+        if path.stem in TELLING:
+            continue
+        for block in read_yaml(path)["nlu"]:
+            lines = str(block.get("examples", "")).splitlines()
+            texts = (_ANNOTATION.sub(r"\1", line.removeprefix("- ").strip()) for line in lines)
+            found += [Example((text,), "none", None) for text in texts if text]
+    return found
+
+
+def learn(
+    examples: Sequence[Example], rules: Mapping[str, Rule], find: Find, spoken: Sequence[Example] = ()
+) -> Likeness:
     """Learn from examples and from what is harmless; `find` gives the evidence of turns.
 
     The harmless sentences are first taught as text alone: the rules were made to keep silent on
     them, so their silence here says nothing about it elsewhere. Those that are raised all the
-    same are taught again with all that was found in them (hard negatives).
+    same are taught again with all that was found in them (hard negatives), and so is what is
+    `spoken` without telling of trouble.
     """
     quiet = [(example, sorted(set(find(example.turns)))) for example in harmless(rules)]
     taught = [(example, sorted(set(find(example.turns)))) for example in examples]
     taught += [(example, []) for example, _ in quiet]
+    calm = ((example, sorted(set(find(example.turns)))) for example in spoken)
+    quiet += [row for row in calm if not any(name.startswith("rule:") for name in row[1])]
     model = _fit(taught, rules)
     for _ in range(ROUNDS):
         wrong = [row for row in quiet if _raises(model, row, rules)]

@@ -99,12 +99,12 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find) -> Likeness:
     """The model for this data: from the cache, or trained (half a minute) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
-        from companion.triage.learning import learn, read_examples
+        from companion.triage.learning import chatter, learn, read_examples
 
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".part{os.getpid()}")
         try:
-            _save(learn(read_examples(root), rules, find), part)
+            _save(learn(read_examples(root), rules, find, chatter(root)), part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -160,7 +160,11 @@ def _read(path: Path) -> Likeness:
 def _fingerprint(root: Path) -> str:
     digest = hashlib.blake2b(str(_FORM).encode(), digest_size=8)
     code = Path(__file__).parent
-    files = [*root.glob("content/triage/**/*.yml"), *root.glob("data/triage/*.jsonl")]
+    files = [
+        *root.glob("content/triage/**/*.yml"),
+        *root.glob("data/triage/*.jsonl"),
+        *root.glob("data/nlu/*.yml"),
+    ]
     files += [*root.glob("content/lexicon/**/*.y*ml"), *code.glob("*.py"), *code.parent.glob("language/*.py")]
     for path in sorted(files):
         digest.update(path.name.encode())
