@@ -17,7 +17,7 @@ def converse(companion: Companion, conversation: Conversation) -> dict[str, Any]
     name = uuid.uuid4().hex
     rows = []
     for text in conversation.turns:
-        replies = companion.reply(Turn(text, name, conversation.country))
+        replies = companion.reply(Turn(text, name, conversation.country, user=name))
         trace = companion.last(name)
         rows.append(
             {

@@ -15,6 +15,8 @@ def command() -> None:
     [{"user", "replies", "intent", "confidence", "level"}]}, in the same order. A line that cannot
     be read gives {"line", "error"} in its place.
     """
+    import os
+    import tempfile
     from functools import partial
 
     from companion.batch import stream
@@ -25,4 +27,7 @@ def command() -> None:
 
     with building(sys.stderr) as progress, quick():
         companion = load(project.root(), progress)
-    stream.run(partial(converse, companion), sys.stdin.buffer, sys.stdout.buffer)
+    # What these conversations agree to have remembered goes with them, and touches no real person's.
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["COMPANION_DATA"] = folder
+        stream.run(partial(converse, companion), sys.stdin.buffer, sys.stdout.buffer)
