@@ -42,7 +42,7 @@ class LanguageReader:
             matcher = Matcher(self.ideas, speller.key)
         except ValueError as error:
             where, _, what = str(error).partition(": ")
-            raise DataError(where, what, "see docs/writing-a-triage-rule.md for the notation") from error
+            raise DataError(where, what, "see docs/triage.md for the notation") from error
         words = WordReader(self.ideas, speller)
         natures = {idea.name: idea.nature for idea in self.ideas.values()} | dict.fromkeys(MEASURED, "trait")
         self._nlp = spacy.blank("en")
