@@ -108,9 +108,7 @@ def _read_rule(path: Path) -> Rule:
     try:
         when = tuple(parse_condition(str(line)) for line in row["when"])
     except ValueError as error:
-        raise DataError(
-            f"{path}:{line_of(path, 'when:')}", str(error), "see docs/triage.md"
-        ) from error
+        raise DataError(f"{path}:{line_of(path, 'when:')}", str(error), "see docs/triage.md") from error
     return Rule(
         name=path.stem,
         level=row["level"],
