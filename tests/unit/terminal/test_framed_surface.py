@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import io
 from collections.abc import Iterator
 
@@ -39,9 +40,9 @@ def test_a_paste_keeps_its_lines(keys: PipeInput, surface: FramedSurface) -> Non
 def test_history(keys: PipeInput, surface: FramedSurface) -> None:
     keys.send_text("first\r")
     surface.read()
-    # prompt_toolkit loads the history beside the prompt: on a busy machine the first key is early.
-    for _ in range(20):
-        keys.send_text("\x1b[A\r")
+    # prompt_toolkit loads the history beside the prompt, so the key must not come before it.
+    for delay in (0.2, 0.5, 1, 2, 4):
+        threading.Timer(delay, keys.send_text, ["\x1b[A\r"]).start()
         found = surface.read().text
         if found:
             break
