@@ -6,6 +6,7 @@ one calls foreign and the other knows well is a question; one that neither knows
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,6 +23,14 @@ _KEPT = frozenset(
     "forget_me forget_this stop_remembering set_goal resist report_progress report_setback".split()
 )
 
+# A telling that ends in a question ("I work nights, when do I brush") may want an answer first.
+_TELLING = frozenset("express_feeling set_goal resist report_progress report_setback want_procedure".split())
+_QUESTION = re.compile(
+    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;!?] +|\b(?:and|or|but|so) )"
+    r"(?:(?:what|when|where|which|who|why|how)\b|(?:do|does|is|are|can|could|should|will|would) "
+    r"(?:i|you|we|they|he|she|it|that|this|people|dentists|once|my|the)\b)"
+)
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Doubt(Reader):
@@ -33,16 +42,18 @@ class Doubt(Reader):
 
         `least`: confidence below which an intent is not believed; `known`: score from which on the
         store knows the question; `certain`: score from which on it overrules an intent that has
-        less than `half` confidence.
+        less than `half` confidence; `likely`: score from which on a question in what is told with
+        less than `half` confidence is answered.
         """
-        return {"least": 0.25, "known": 0.5, "certain": 0.9, "half": 0.6}
+        return {"least": 0.25, "known": 0.5, "likely": 0.6, "certain": 0.9, "half": 0.6}
 
     def read(self, message: Message) -> None:
         """Replace the intent where the two together say so; the ranking keeps what was replaced."""
         intent = message.get(INTENT) or {}
         name, confidence = intent.get("name"), intent.get("confidence", 0.0)
         score = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
-        better = self._settle(name, confidence, score)
+        asks = bool(_QUESTION.search((message.get("text") or "").lower()))
+        better = self._settle(name, confidence, score, asks)
         if better == name:
             return
         sure = score if better == ASK else round(1 - confidence, 4)
@@ -51,12 +62,14 @@ class Doubt(Reader):
         ranked = [settled, *(message.get("intent_ranking") or ())]
         message.set("intent_ranking", ranked, add_to_output=True)
 
-    def _settle(self, name: str | None, confidence: float, score: float) -> str | None:
+    def _settle(self, name: str | None, confidence: float, score: float, asks: bool) -> str | None:
         limits = self.config
         if name in _FOREIGN and score >= limits["known"]:
             return ASK
         if confidence < limits["least"]:
             return ASK if score >= limits["known"] else FALLBACK
+        if asks and name in _TELLING and confidence < limits["half"] and score >= limits["likely"]:
+            return ASK
         unsure = confidence < limits["half"] and name not in _KEPT
         if unsure and score >= limits["certain"]:
             return ASK

@@ -1,0 +1,42 @@
+"""Doubt: a question in what a person tells is answered; a feeling told for its own sake is not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from companion.engine import slim
+
+with slim.silenced(), slim.lean():
+    from rasa.shared.nlu.constants import INTENT
+    from rasa.shared.nlu.training_data.message import Message
+
+    from companion.engine.nlu.doubt import Doubt
+
+
+def settled(text: str, intent: str, confidence: float, score: float) -> str:
+    message = Message({"text": text, INTENT: {"name": intent, "confidence": confidence}})
+    message.set("retrieval", [{"entry": "brushing", "score": score, "question": text}])
+    Doubt(Doubt.get_default_config()).read(message)
+    return str(message.get(INTENT)["name"])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I work nights, when do I brush", "set_goal"),
+        ("is once enough if I am lazy", "resist"),
+        ("I dread that chair, can they put me to sleep", "express_feeling"),
+        ("do nice teeth make people happy", "want_procedure"),
+    ],
+)
+def test_a_question_the_store_knows_is_answered(text: str, intent: str) -> None:
+    assert settled(text, intent, 0.4, 0.7) == "ask"
+
+
+def test_what_is_told_without_a_question_stays() -> None:
+    assert settled("I dread that chair", "express_feeling", 0.4, 0.7) == "express_feeling"
+
+
+def test_a_sure_reading_or_an_unknown_question_stays() -> None:
+    assert settled("why do I even try", "resist", 0.8, 0.7) == "resist"
+    assert settled("why do I even try", "resist", 0.4, 0.5) == "resist"
