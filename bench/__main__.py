@@ -14,6 +14,7 @@ import argparse
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from bench.chat import first_prompt
@@ -23,6 +24,8 @@ from bench.table import Row, print_table, write_markdown
 
 ROOT = Path(__file__).parents[1]
 OURS = [sys.executable]
+COMPANION = str(Path(sys.prefix) / "bin/companion")
+_PROJECT = ("config.yml", "endpoints.yml", "credentials.yml", "domain", "data", "content", "actions")
 
 
 def main() -> int:
@@ -45,7 +48,7 @@ def main() -> int:
 
 
 def _start() -> list[Row]:
-    ours = first_prompt([*OURS, "-m", "companion.cli", "chat"], ROOT, "you ›")
+    ours = first_prompt([COMPANION, "chat"], ROOT, "you ›")
     stock = first_prompt([str(stock_python()), "-m", "rasa", "shell"], STOCK / "project", "Your input ->")
     return [
         Row(
@@ -70,16 +73,11 @@ def _messages() -> list[Row]:
 
 
 def _training(stock: dict[str, float]) -> list[Row]:
-    cache = ROOT / ".cache"
-    aside = ROOT / ".cache.bench"
-    if cache.exists():
-        cache.rename(aside)
-    try:
-        seconds = timed([*OURS, "-m", "companion.cli", "build"], ROOT)
-    finally:
-        if aside.exists():
-            shutil.rmtree(cache, ignore_errors=True)
-            aside.rename(cache)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in _PROJECT:
+            source, target = ROOT / name, Path(folder) / name
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+        seconds = timed([COMPANION, "build"], Path(folder))
     return [Row("training from nothing, s", seconds, stock.get("train_seconds"))]
 
 
