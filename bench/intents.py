@@ -10,7 +10,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from bench.examples import examples
-from companion.engine.nlu.blend import train
+from companion.engine.nlu.teach import train
 from companion.language.encoder import encode
 
 FOLDS = 5
