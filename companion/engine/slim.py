@@ -20,19 +20,28 @@ from companion.engine.outline import OutlineFinder
 # Imported by Rasa's neural components; not in our lock (docs/decisions/0001).
 TENSORFLOW = ("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras")
 
+# Clients of remote stores, brokers and chat platforms; not in our lock either.
+REMOTE = (
+    "aio_pika aiogram aiohttp_retry aiormq boto3 botocore confluent_kafka fbmessenger "
+    "mattermostwrapper pamqp psycopg2 pymongo redis rocketchat_API slack slack_sdk twilio "
+    "webexteamssdk"
+).split()
+
 # Installed with Rasa, imported at the top of its modules, never called in a conversation:
 # remote stores and brokers, chat platforms, Rasa's own web server, training and plotting.
-UNUSED = (
-    "aio_pika aiogram aiohttp aiohttp_retry aiormq apscheduler boto3 botocore confluent_kafka dask "
-    "fbmessenger google jwt matplotlib mattermostwrapper networkx pamqp prompt_toolkit pymongo "
-    "questionary randomname redis requests rocketchat_API sanic sanic_cors sanic_jwt scipy "
-    "sentry_sdk sklearn sklearn_crfsuite skops slack slack_sdk socketio sqlalchemy terminaltables "
-    "twilio webexteamssdk"
+UNUSED = REMOTE + (
+    "aiohttp apscheduler dask google jwt matplotlib networkx prompt_toolkit questionary randomname "
+    "requests sanic sanic_cors sanic_jwt scipy sentry_sdk sklearn sklearn_crfsuite skops socketio "
+    "sqlalchemy terminaltables"
 ).split()
 
 _TENSORFLOW_WHY = (
     "TensorFlow is not installed, and a component or command that needs it was used",
     "take the component out of config.yml, or install tensorflow beside rasa",
+)
+_REMOTE_WHY = (
+    "this client of a remote service is not installed, and something needs it",
+    "take it out of endpoints.yml or credentials.yml, or install the package beside rasa",
 )
 _UNUSED_WHY = (
     "this package was left out at the lean start of a conversation",
@@ -61,8 +70,9 @@ def start() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     _quiet()
+    # Appended: whatever is really installed is found first.
+    sys.meta_path.append(OutlineFinder(REMOTE, _REMOTE_WHY))
     if find_spec("tensorflow") is None:
-        # Appended: whatever is really installed is found first.
         sys.meta_path.append(OutlineFinder(TENSORFLOW, _TENSORFLOW_WHY))
 
 
