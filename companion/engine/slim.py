@@ -29,11 +29,14 @@ REMOTE = (
 
 # Installed with Rasa, imported at the top of its modules, never called in a conversation:
 # remote stores and brokers, chat platforms, Rasa's own web server, training and plotting.
-UNUSED = REMOTE + (
-    "aiohttp apscheduler dask google jwt matplotlib networkx prompt_toolkit questionary randomname "
-    "requests sanic sanic_cors sanic_jwt scipy sentry_sdk sklearn sklearn_crfsuite skops socketio "
-    "sqlalchemy terminaltables"
-).split()
+UNUSED = (
+    REMOTE
+    + (
+        "aiohttp apscheduler dask google jwt matplotlib networkx prompt_toolkit questionary randomname "
+        "requests sanic sanic_cors sanic_jwt scipy sentry_sdk sklearn sklearn_crfsuite skops socketio "
+        "sqlalchemy terminaltables"
+    ).split()
+)
 
 _TENSORFLOW_WHY = (
     "TensorFlow is not installed, and a component or command that needs it was used",

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,9 @@ TELLING = frozenset(
 )
 _ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 ROUNDS = 4  # of teaching again what was raised wrongly
+# Feelings and worries are told in a talk as well; what the rules find in them is left out.
+FELT = frozenset(("express_feeling", "worry_about_looks", "report_setback", "measure_fear"))
+TURNS = 4  # messages of a talk, as many as a case remembers
 
 
 @dataclass(frozen=True)
@@ -76,16 +80,23 @@ def harmless(rules: Mapping[str, Rule]) -> list[Example]:
 
 
 def chatter(root: Path) -> list[Example]:
-    """What people say to a companion without telling of any trouble: examples of such intents."""
-    found = []
+    """What people say to a companion without telling of any trouble: examples of such intents.
+
+    Each alone, and then some after another, as in a talk.
+    """
+    said: list[str] = []
+    felt: list[str] = []
     for path in sorted((root / "data/nlu").glob("*.yml")):
-        if path.stem in TELLING:
+        if path.stem in TELLING - FELT:
             continue
         for block in read_yaml(path)["nlu"]:
             lines = str(block.get("examples", "")).splitlines()
             texts = (_ANNOTATION.sub(r"\1", line.removeprefix("- ").strip()) for line in lines)
-            found += [Example((text,), "none", None) for text in texts if text]
-    return found
+            (felt if path.stem in FELT else said).extend(text for text in texts if text)
+    talk = [*said, *felt]
+    Random(0).shuffle(talk)
+    together = [tuple(talk[at : at + TURNS]) for at in range(0, len(talk) - TURNS, TURNS)]
+    return [Example(turns, "none", None) for turns in (*((text,) for text in said), *together)]
 
 
 def learn(

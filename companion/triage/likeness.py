@@ -28,7 +28,7 @@ from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.3  # chance of an emergency from which a conversation is raised to one
+DANGER = 0.5  # chance of an emergency from which a conversation is raised to one
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
 _FORM = 4  # of the stored arrays
