@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from rasa.core.actions.action import Action
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import ActionLimitReached, MessageProcessor
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelMetadata
+from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecutionRejected, Event
+from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.engine.ensemble import decide
 from companion.engine.folder import REBUILD, open_model
 from companion.engine.inprocess import InProcessActions
 from companion.engine.runner import OrderedRunner
@@ -31,9 +39,76 @@ class Processor(MessageProcessor):
             generator=generator,
             action_endpoint=actions,
         )
+        self._made: dict[str, Action] = {}
         self.tracker_store.domain = self.domain
         generator.responses = self.domain.responses
         _check_actions(self.domain, actions)
+
+    async def handle_message(self, message: UserMessage) -> None:
+        """Understand, screen, answer, keep: a turn. What is said goes to the message's channel."""
+        tracker = await self.log_message(message, should_save_tracker=False)
+        tracker = await self.run_action_extract_slots(message.output_channel, tracker)
+        await self._run_prediction_loop(message.output_channel, tracker)
+        await self.save_tracker(tracker)
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """What the NLU graph finds in a message; the model's intents are the domain's, by its build."""
+        return self._parse_message_with_graph(message, tracker, only_output_properties)
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """As Rasa's, without the copies for its debug log."""
+        events = await self._get_action(ACTION_EXTRACT_SLOTS).run(
+            output_channel, self.nlg, tracker, self.domain
+        )
+        await self._send_bot_messages(events, tracker, output_channel)
+        tracker.update_with_events(events, self.domain)
+        return tracker
+
+    def predict_next_with_tracker_if_should(
+        self, tracker: DialogueStateTracker
+    ) -> tuple[Action, PolicyPrediction]:
+        """As Rasa's, with actions that are made once and policies asked only when needed."""
+        if self.is_action_limit_reached(
+            tracker, self.should_predict_another_action(tracker.latest_action_name)
+        ):
+            raise ActionLimitReached("The limit of actions to predict has been reached.")
+        prediction = self._predict_next_with_tracker(tracker)
+        name = self.domain.action_names_or_texts[prediction.max_confidence_index]
+        return self._get_action(name), prediction
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        if tracker.followup_action:
+            return super()._predict_next_with_tracker(tracker)
+        return decide(self.graph_runner.policies, tracker, self.domain, self.graph_runner.rule_only_data)
+
+    def _get_action(self, action_name: str) -> Action:
+        if action_name not in self._made:
+            self._made[action_name] = super()._get_action(action_name)
+        return self._made[action_name]
+
+    def _log_action_on_tracker(
+        self,
+        tracker: DialogueStateTracker,
+        action: Action,
+        events: list[Event] | None,
+        prediction: PolicyPrediction,
+    ) -> None:
+        events = events or []
+        if not any(isinstance(event, ActionExecutionRejected) for event in events):
+            tracker.update_with_events(prediction.events, self.domain)
+            tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
+
+    @staticmethod
+    def _log_slots(tracker: DialogueStateTracker) -> None:
+        """Nothing: slots hold what a person told, which no log is to have."""
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:

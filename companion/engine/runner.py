@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa.core.policies.policy import Policy
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from rasa.graph_components.providers.rule_only_provider import RuleOnlyDataProvider
 
 
 class OrderedRunner(GraphRunner):
@@ -25,6 +27,11 @@ class OrderedRunner(GraphRunner):
             for name, node in graph_schema.nodes.items()
         }
         self._orders: dict[tuple[str, ...], list[str]] = {}
+        parts = [node._component for node in self._nodes.values()]
+        policies = [part for part in parts if isinstance(part, Policy)]
+        self.policies = sorted(policies, key=lambda policy: -policy.priority)
+        rules = next((part for part in parts if isinstance(part, RuleOnlyDataProvider)), None)
+        self.rule_only_data = rules.provide() if rules else {}
 
     @classmethod
     def create(

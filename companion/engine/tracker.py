@@ -23,8 +23,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT = 3  # turns that stay as they were: more than any policy or action looks back
-SLACK = 2  # turns above KEPT before a fold, so that not every turn pays for one
+KEPT = 2  # turns that stay as they were: more than any policy or action looks back
+SLACK = 1  # turns above KEPT before a fold, so that not every turn pays for one
 
 
 class FlatTrackerStore(TrackerStore):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 State = Literal["present", "negated", "past", "hypothetical", "elsewhere"]
@@ -31,7 +31,7 @@ class Mark:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
-        return asdict(self)
+        return dict(vars(self))
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Mark:

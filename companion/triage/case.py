@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from companion.reply import Destination, Level
@@ -46,9 +46,9 @@ class Case:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
-        row = asdict(self)
         return {
-            **row,
+            "turns": self.turns,
+            "level": self.level,
             "signs": [list(vars_of(sign)) for sign in self.signs],
             "rules": list(self.rules),
             "said": list(self.said),
@@ -93,7 +93,7 @@ class Assessment:
         return {
             "level": self.level,
             "destination": self.destination,
-            "findings": [{**asdict(f), "words": list(f.words)} for f in self.findings],
+            "findings": [{**vars(f), "words": list(f.words)} for f in self.findings],
             "raised": self.raised,
             "lowered": self.lowered,
             "case": self.case.as_dict(),

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,11 @@ class Keep:
 
     def allows(self) -> str | None:
         """ALL, PLAN or None: what may be kept now."""
-        open_ones = {consent.what for consent in self.consents() if consent.taken_back is None}
-        return ALL if ALL in open_ones else PLAN if PLAN in open_ones else None
+        try:
+            state = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return _allowed(self, (state.st_mtime_ns, state.st_size, state.st_ino))
 
     def save(self, memory: Memory) -> None:
         """Keep what consent allows, and nothing where there is none."""
@@ -162,6 +166,13 @@ class Keep:
                 yield file
         finally:
             file.close()
+
+
+@lru_cache(maxsize=1024)
+def _allowed(keep: Keep, changed: tuple[int, int, int]) -> str | None:
+    """Asked at every message, and read again only when the file has changed."""
+    open_ones = {consent.what for consent in keep.consents() if consent.taken_back is None}
+    return ALL if ALL in open_ones else PLAN if PLAN in open_ones else None
 
 
 def _now() -> str:
