@@ -12,6 +12,7 @@ from pathlib import Path
 from companion.errors import DataError
 from companion.language import slim  # noqa: F401  before spaCy
 from companion.language.context import Cues, place
+from companion.language.gist import Gist, read_courtesies
 from companion.language.lexicon import MEASURED, Idea, read_lexicon
 from companion.language.mark import Mark
 from companion.language.measure import ages, bygone_years, durations
@@ -38,6 +39,7 @@ class LanguageReader:
         self.ideas = read_lexicon(root)
         slang = read_mapping(root / "content/lexicon/spelling.yaml", allowed={"slang"})["slang"]
         speller = Speller(_plain_words(self.ideas.values()), slang)
+        self.gist = Gist(read_courtesies(root), speller)
         try:
             matcher = Matcher(self.ideas, speller.key)
         except ValueError as error:
@@ -112,10 +114,10 @@ def _covers(one: Mark, other: Mark) -> bool:
     return one.start <= other.start and other.end <= one.end
 
 
-def _plain_words(ideas: Iterable[Idea]) -> set[str]:
+def _plain_words(ideas: Iterable[Idea]) -> list[str]:
     texts = (text for idea in ideas for text in (*idea.words, *idea.phrases, *idea.denials))
-    return {word for text in texts for word in text.replace("(", " ").replace(")", " ").replace("|", " ")
-            .replace("[", " ").replace("]", " ").split() if word.isalpha()}  # fmt: skip
+    return [word for text in texts for word in text.replace("(", " ").replace(")", " ").replace("|", " ")
+            .replace("[", " ").replace("]", " ").split() if word.isalpha()]  # fmt: skip
 
 
 def _phrases(words: Words, found: Iterable[tuple[str, int, int]]) -> Iterable[Mark]:

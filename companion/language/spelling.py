@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,8 @@ _KEPT = {
     "kidding": "kidding",
     "sever": "severe",
 }  # stems that would clash
+_SHORTEST = 4  # letters of a word that may be a slip of the finger
+_EVERYDAY = 2_000_000  # times a word is written in the list, about the commonest 15,000
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 
 
@@ -30,25 +33,40 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def english() -> frozenset[str]:
-    """About 83,000 English words, from the list that symspellpy ships (read once, 20 ms)."""
+def english() -> Mapping[str, int]:
+    """About 83,000 English words and how often each is written, from the list that symspellpy
+    ships (read once, 30 ms)."""
     spec = find_spec("symspellpy")
     if spec is None or spec.origin is None:
-        return frozenset()
+        return {}
     text = (Path(spec.origin).parent / _DICTIONARY).read_text(encoding="utf-8-sig")
-    return frozenset(line.split(" ", 1)[0] for line in text.splitlines())
+    rows = (line.split(" ", 1) for line in text.splitlines())
+    return {word: int(count) for word, count in rows}
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> Mapping[str, Sequence[str]]:
+    """English words that people really write, by first letter."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, count in english().items():
+        if count >= _EVERYDAY and len(word) >= _SHORTEST:
+            found[word[0]].append(word)
+    return found
 
 
 class Speller:
     """Maps a word to the key used for matching: its stem, or the stem of what it was meant to be."""
 
     def __init__(self, known: Iterable[str], slang: dict[str, str]) -> None:
-        """`known`: the words of the lexicon, lower case. `slang`: fixed replacements ("u": "you")."""
-        self._known = frozenset(known)
-        self._stems = frozenset(stem(word) for word in self._known)
+        """`known`: the words of the lexicon, lower case, each as often as it is there.
+        `slang`: fixed replacements ("u": "you")."""
+        self._often = Counter(known)
         self._slang = slang
-        self._long = sorted(word for word in self._known if len(word) >= 5 and word.isalpha())
+        self._right = [word for word in self._often if word in english()]
+        self._stems = frozenset(stem(word) for word in self._right)
+        self._long = sorted(word for word in self._right if len(word) >= _SHORTEST)
         self._cache: dict[str, str] = {}
+        self._mended: dict[str, str] = {}
 
     def key(self, word: str) -> str:
         """The key of one lower-case word."""
@@ -59,24 +77,59 @@ class Speller:
             found = self._cache[word] = self._find(word)
         return found
 
+    def mend(self, word: str) -> str:
+        """The lower-case word as it was meant: itself unless it is neither known nor English."""
+        found = self._mended.get(word)
+        if found is None:
+            if len(self._mended) > 50_000:
+                self._mended.clear()
+            found = self._mended[word] = self._meant(word)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is English, or one that we listen for."""
+        return self._listens(word) or word in self._slang or word in english()
+
+    def _listens(self, word: str) -> bool:
+        return word in self._often or stem(word) in self._stems
+
+    def _meant(self, word: str) -> str:
+        word = self._slang.get(word, word)
+        if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()) or self.knows(word):
+            return word
+        return self._nearest(word) or _nearest(word, _everyday()[word[0]], english()) or word
+
     def _find(self, word: str) -> str:
         word = self._slang.get(word, word)
-        if word in self._known or stem(word) in self._stems or not word.isalpha():
+        if self._listens(word) or not word.isalpha():
             return stem(word)
         if _STRETCHED.search(word):
             for repeat in (r"\1", r"\1\1"):
                 short = _STRETCHED.sub(repeat, word)
-                if short in self._known or stem(short) in self._stems:
+                if self._listens(short):
                     return stem(short)
             word = _STRETCHED.sub(r"\1", word)
-        if len(word) < 5 or word in english():
+        if len(word) < _SHORTEST or word in english():
             return stem(word)
         return stem(self._nearest(word) or word)
 
     def _nearest(self, word: str) -> str | None:
-        """The closest known word: one slip for 5 to 7 letters, two for longer; same first letter
-        unless the first two are swapped. Optimal string alignment distance."""
-        slips = 1 if len(word) < 8 else 2
-        best = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=3)
-        near = [w for w, _, _ in best if w[0] == word[0] or w[:2] == word[1::-1]]
-        return near[0] if near else None
+        """The closest word that we listen for."""
+        return _nearest(word, self._long, self._often)
+
+
+def _nearest(word: str, among: Sequence[str], often: Mapping[str, int]) -> str | None:
+    """The closest word, of several the one written most often: one slip for up to 7 letters, two
+    for longer; same first letter unless the first two are swapped. Optimal string alignment."""
+    slips = 1 if len(word) < 8 else 2
+    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    near = [(slip, -often.get(other, 0), other) for other, slip, _ in found if _may_be(word, other)]
+    return min(near)[2] if near else None
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether one may be a slip for the other. Of four letters, one was left out or two swapped:
+    "Seth" or "Beth" is a name and no other word."""
+    if word[0] != other[0]:
+        return word[:2] == other[1::-1] and len(word) > _SHORTEST
+    return len(word) > _SHORTEST or len(other) > len(word) or sorted(word) == sorted(other)

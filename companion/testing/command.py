@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from companion.errors import CompanionError
+
+if TYPE_CHECKING:
+    from companion.testing.script import Script
 
 FOLDER = Path("tests") / "conversations"
 
@@ -37,7 +40,7 @@ def perturb(places: Sequence[Path], plain: str | None, model: str | None, words:
     from companion.testing.perturbing import told
     from companion.testing.stage import load
 
-    scripts = [script for script in _scripts(places) if not words or words.lower() in script.name.lower()]
+    scripts = [script for script in read(places) if not words or words.lower() in script.name.lower()]
     outcomes = run(scripts, load(plain, model))
     print("\n".join(told(outcomes)))
     return int(any(outcome.drops for outcome in outcomes))
@@ -64,7 +67,8 @@ def _there(places: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _scripts(places: Sequence[Path]) -> list[Any]:
+def read(places: Sequence[Path]) -> list[Script]:
+    """The test cases of files and folders. Raises CompanionError for one that cannot be read."""
     from companion.testing.items import NOT_TESTS
     from companion.testing.reader import read_scripts
     from companion.testing.script import Broken
@@ -76,9 +80,8 @@ def _scripts(places: Sequence[Path]) -> list[Any]:
         while (top.parent / "conftest.yml").is_file():
             top = top.parent
         for path in paths:
-            if path.name not in NOT_TESTS:
-                found += read_scripts(path, top)
-    for script in found:
-        if isinstance(script, Broken):
-            raise CompanionError(str(script.path), script.complaint, "mend it first")
+            for script in read_scripts(path, top) if path.name not in NOT_TESTS else ():
+                if isinstance(script, Broken):
+                    raise CompanionError(str(script.path), script.complaint, "mend it first")
+                found.append(script)
     return found

@@ -43,7 +43,7 @@ class Knowledge:
 
     rules: Mapping[str, Rule]
     unions: Mapping[str, tuple[str, ...]]
-    view: Callable[[str, Iterable[str]], View] | None  # how (text, evidence) reads
+    view: Callable[[Sequence[str], Iterable[str]], View] | None  # how (messages, evidence) read
 
 
 def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
@@ -57,7 +57,7 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     signs = [*_kept(case.signs, marks, calm), *new]
     found = _findings(signs, known)
     if known.view and _tells(text, new) and level_of(found) != "emergency":
-        view = known.view(" ".join(said), evidence_of(signs, marks, found))
+        view = known.view(said, evidence_of(signs, marks, found))
         like = _like(view, level_of(found), text, turn)
         signs += like
         found = _findings(signs, known) if like else found

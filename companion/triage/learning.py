@@ -6,7 +6,7 @@ import json
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from companion.errors import DataError
 from companion.language.hashing import SIZE, features
 from companion.reply import DESTINATIONS, LEVELS
-from companion.triage.likeness import EVIDENCE, Find, Floats, Likeness, label, vector
+from companion.triage.likeness import EVIDENCE, Find, Floats, Likeness, Whole, label, vector
 from companion.triage.rule import Rule
 from companion.yaml import read_yaml
 
@@ -45,6 +45,15 @@ class Example:
     turns: tuple[str, ...]
     level: str
     destination: str | None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What the model is taught: a text, its class, and the evidence in it."""
+
+    text: str
+    label: str
+    evidence: tuple[str, ...]
 
 
 def read_examples(root: Path) -> list[Example]:
@@ -100,56 +109,60 @@ def chatter(root: Path) -> list[Example]:
 
 
 def learn(
-    examples: Sequence[Example], rules: Mapping[str, Rule], find: Find, spoken: Sequence[Example] = ()
+    examples: Sequence[Example],
+    rules: Mapping[str, Rule],
+    find: Find,
+    whole: Whole,
+    spoken: Sequence[Example] = (),
 ) -> Likeness:
-    """Learn from examples and from what is harmless; `find` gives the evidence of turns.
+    """Learn from examples and from what is harmless; `find` gives the evidence of turns, `whole`
+    their text.
 
     The harmless sentences are first taught as text alone: the rules were made to keep silent on
     them, so their silence here says nothing about it elsewhere. Those that are raised all the
     same are taught again with all that was found in them (hard negatives), and so is what is
     `spoken` without telling of trouble.
     """
-    quiet = [(example, sorted(set(find(example.turns)))) for example in harmless(rules)]
-    taught = [(example, sorted(set(find(example.turns)))) for example in examples]
-    taught += [(example, []) for example, _ in quiet]
-    calm = ((example, sorted(set(find(example.turns)))) for example in spoken)
-    quiet += [row for row in calm if not any(name.startswith("rule:") for name in row[1])]
-    model = _fit(taught, rules)
+
+    def row(example: Example) -> _Row:
+        found = tuple(sorted(set(find(example.turns))))
+        return _Row(whole(example.turns), label(example.level, example.destination), found)
+
+    quiet = [row(example) for example in harmless(rules)]
+    taught = [*map(row, examples), *(replace(one, evidence=()) for one in quiet)]
+    quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
+    centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
+    model = _fit(taught, centres)
     for _ in range(ROUNDS):
-        wrong = [row for row in quiet if _raises(model, row, rules)]
+        wrong = [one for one in quiet if model.view(one.text, one.evidence, rules).level == "emergency"]
         if not wrong:
             break
         taught += wrong * 2
-        model = _fit(taught, rules)
+        model = _fit(taught, centres)
     return model
 
 
-def _raises(model: Likeness, row: tuple[Example, list[str]], rules: Mapping[str, Rule]) -> bool:
-    example, evidence = row
-    return model.view(" ".join(example.turns), evidence, rules).level == "emergency"
-
-
-def _fit(taught: Sequence[tuple[Example, list[str]]], rules: Mapping[str, Rule]) -> Likeness:
+def _fit(taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likeness:
+    """A model of the rows; `spoken` are the sentences of each rule."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    spoken = {name: rule for name, rule in rules.items() if rule.says}
-    texts = [" ".join(example.turns) for example, _ in taught]
+    texts = [row.text for row in taught]
     column, idf = _columns(texts)
-    names = sorted({name for _, row in taught for name in row})
+    names = sorted({name for row in taught for name in row.evidence})
     places = {name: at for at, name in enumerate(names)}
-    ends = np.cumsum([0] + [len(row) for _, row in taught])
-    found = [places[name] for _, row in taught for name in row]
+    ends = np.cumsum([0] + [len(row.evidence) for row in taught])
+    found = [places[name] for row in taught for name in row.evidence]
     block = csr_matrix((np.full(len(found), EVIDENCE), found, ends), (len(texts), len(places)))
     model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3, random_state=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
         model.fit(
             hstack([_matrix(column, idf, texts), block]).tocsr(),
-            [label(example.level, example.destination) for example, _ in taught],
+            [row.label for row in taught],
         )
-    centres = [_matrix(column, idf, rule.says).mean(axis=0) for rule in spoken.values()]
+    centres = [_matrix(column, idf, texts).mean(axis=0) for texts in spoken.values()]
     return Likeness(
         column,
         idf,

@@ -34,7 +34,8 @@ EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (
 _FORM = 4  # of the stored arrays
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
-Find = Callable[[Sequence[str]], Iterable[str]]
+Find = Callable[[Sequence[str]], Iterable[str]]  # the evidence in messages
+Whole = Callable[[Sequence[str]], str]  # messages as one text
 
 
 def label(level: str, destination: str | None) -> str:
@@ -95,7 +96,7 @@ class Likeness:
         return self.rules[rows[int(near.argmax())]]
 
 
-def load(root: Path, rules: Mapping[str, Rule], find: Find) -> Likeness:
+def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Likeness:
     """The model for this data: from the cache, or trained (half a minute) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
@@ -104,7 +105,7 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find) -> Likeness:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".part{os.getpid()}")
         try:
-            _save(learn(read_examples(root), rules, find, chatter(root)), part)
+            _save(learn(read_examples(root), rules, find, whole, chatter(root)), part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

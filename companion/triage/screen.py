@@ -25,9 +25,10 @@ class Screen:
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
         self._known = decision.Knowledge(self.rules, unions, None)
-        likeness = load(root, self.rules, self._evidence)
+        likeness = load(root, self.rules, self._evidence, self._whole)
         self._known = replace(
-            self._known, view=lambda text, evidence: likeness.view(text, evidence, self.rules)
+            self._known,
+            view=lambda said, evidence: likeness.view(self._whole(said), evidence, self.rules),
         )
 
     @classmethod
@@ -43,6 +44,10 @@ class Screen:
         message = Mark(decision.MESSAGE, text, 0, 0, 0)
         return (message, *self._reader.read(text)) if text.strip() else ()
 
+    def gist(self, text: str) -> str:
+        """What a message says, without courtesies and slips of the finger, in lower case."""
+        return self._reader.gist.of(text)
+
     def assess(self, case: Case, marks: Sequence[Mark]) -> Assessment:
         """The case after a message with these marks."""
         return decision.assess(case, marks, self._known)
@@ -56,6 +61,10 @@ class Screen:
                     f'there is no idea "{name}" in content/lexicon',
                     "correct the name or add the file",
                 )
+
+    def _whole(self, said: Sequence[str]) -> str:
+        """A conversation as the second reader reads it."""
+        return " ".join(map(self.gist, said))
 
     def _evidence(self, turns: Sequence[str]) -> list[str]:
         """What the rules alone find in a conversation, for teaching the second reader."""

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from companion.engine.nlu.blend import Blend
-from companion.engine.nlu.sentence import SentenceEncoder, vector_of
+from companion.engine.nlu.sentence import SentenceEncoder, gist_of, vector_of
 
 _RANKED = 10
 
@@ -88,6 +88,6 @@ class BlendClassifier(IntentClassifier, GraphComponent):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         if self._blend is None or not message.get(TEXT):
             return [{"name": None, "confidence": 0.0}]
-        scores = self._blend.scores(message.get(TEXT), vector_of(message))
+        scores = self._blend.scores(gist_of(message), vector_of(message))
         best = np.argsort(-scores)[:_RANKED]
         return [{"name": self._blend.classes[at], "confidence": round(float(scores[at]), 4)} for at in best]

@@ -10,10 +10,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from companion.engine import project
 from companion.engine.nlu.component import Reader
 from companion.language.encoder import encode
 
-_ORIGIN = "SentenceEncoder"
+_ORIGIN, _GIST = "SentenceEncoder", "gist"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -29,12 +30,18 @@ class SentenceEncoder(Reader):
         return training_data
 
     def read(self, message: Message) -> None:
-        """Encode one message. Lower case: people who shout or start a sentence mean the same."""
-        _attach(message, encode([message.get(TEXT).lower()])[0])
+        """Encode the gist of one message, which is kept for those that come after."""
+        message.set(_GIST, project.screen().gist(message.get(TEXT)))
+        _attach(message, encode([gist_of(message)])[0])
 
 
 def _attach(message: Message, vector: NDArray[np.float32]) -> None:
     message.add_features(Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, _ORIGIN))
+
+
+def gist_of(message: Message) -> str:
+    """What is compared with examples: the gist, or a training example in lower case as it is."""
+    return str(message.get(_GIST) or message.get(TEXT).lower())
 
 
 def vector_of(message: Message) -> NDArray[np.float32]:
@@ -42,4 +49,4 @@ def vector_of(message: Message) -> NDArray[np.float32]:
     for feature in message.features:
         if feature.origin == _ORIGIN and feature.attribute == TEXT:
             return np.asarray(feature.features, np.float32)[0]
-    return encode([message.get(TEXT).lower()])[0]
+    return encode([gist_of(message)])[0]
