@@ -14,6 +14,8 @@ _TRAINING = (  # code that decides what a trained model is like
     "engine/nlu",
     "engine/importer.py",
     "engine/policy.py",
+    "engine/rules.py",
+    "engine/runner.py",
     "engine/folder.py",
     "engine/packaged.py",
     "engine/train.py",
