@@ -55,8 +55,8 @@ class Amending:
 
     STEPS: ClassVar = ("show", "which", "text", "save")
     KEYS: ClassVar = (
-        "show", "shown_again", "which", "new_text", "ask_save", "saved", "saved_none", "not_saved",
-        "failed", "where_no", "later", "save_again", "show_again", "empty",
+        "show", "shown_again", "which", "new_text", "ask_save", "ask_take", "saved", "saved_none",
+        "not_saved", "failed", "where_no", "later", "save_again", "show_again", "empty",
     )  # fmt: skip
 
     def show(self, state: State, card: Card, memory: Memory, lead: str = "", key: str = "show") -> Move:
@@ -100,7 +100,7 @@ class Amending:
     ) -> Move:
         text = _AGAINST.sub("", heard.text.strip())
         if picked == RIGHT or (heard.yes and not line and len(heard.words) < 6):
-            return self._ask_save(state, card, memory)
+            return self._ask_save(state, card, heard, memory)
         out, add, to = (
             _OUT.search(text),
             _ADD.search(text),
@@ -139,8 +139,9 @@ class Amending:
         new = card if kept else _without(card, line) if out else _with(card, line, clue.line(heard.text))
         return self.show(state, new, memory, key="shown_again")
 
-    def _ask_save(self, state: State, card: Card, memory: Memory) -> Move:
-        text, memory = self.voice.say("ask_save", memory, folder=self.folder.shown)
+    def _ask_save(self, state: State, card: Card, heard: Heard, memory: Memory) -> Move:
+        key = "ask_save" if heard.user == "local" else "ask_take"  # a server has no folder of the person
+        text, memory = self.voice.say(key, memory, folder=self.folder.shown)
         state = state.at("save", "yes_no", (SAVE, NO_FILE, CHANGE))
         return Move((Reply(text, state.options, kind="question"),), state, memory)
 

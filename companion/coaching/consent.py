@@ -6,7 +6,8 @@ Remembering beyond a conversation needs a yes to plain words, and is taken back 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,9 +30,15 @@ _KEYS = frozenset(
     """
     ask_remember agreed declined already stopped stopped_none erased erased_none forgot forgot_none
     export ask_file saved not_saved failed handed store_none store_all store_plan again left_open
-    here_nothing here_some
+    here_nothing here_some noted service store_all_service store_plan_service erased_service
     """.split()
 )
+
+
+def kept_hours(environ: Mapping[str, str] = os.environ) -> str:
+    """How long a service keeps a chat, in words: it tells its workers by COMPANION_RETENTION_HOURS."""
+    hours = environ.get("COMPANION_RETENTION_HOURS", "24")
+    return "an hour" if hours == "1" else f"{hours} hours"
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class ConsentFlow:
     voice: Voice
     path: Callable[[], Path] = place
     folder: Folder = field(default_factory=Folder)
+    hours: Callable[[], str] = kept_hours
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
@@ -94,6 +102,10 @@ class ConsentFlow:
 
     def _forget(self, heard: Heard, memory: Memory) -> Move:
         erased = self._keep(heard).erase()
+        if heard.user != "local":  # a service keeps the chat as well, and erases it on this reply
+            text, memory = self.voice.say("erased_service", Memory(said=memory.said))
+            reply = Reply(text, (STORE, "Start over"), kind="openness", data={"erase": True})
+            return Move((reply,), None, memory)
         # How often wordings were used tells nothing about a person, and keeps replies from repeating.
         return self._say(
             "erased" if erased else "erased_none", Memory(said=memory.said), (STORE, "Start over")
@@ -108,19 +120,24 @@ class ConsentFlow:
     def _store(self, heard: Heard, memory: Memory) -> Move:
         keep = self._keep(heard)
         key = {ALL: "store_all", PLAN: "store_plan"}.get(keep.allows() or "", "store_none")
-        text, memory = self.voice.say(key, memory, path=keep.path)
-        here, memory = self._here(memory)
         buttons = (FORGET, EXPORT, REMEMBER if key == "store_none" else STOP)
+        served = heard.user != "local"
+        key = f"{key}_service" if served and key != "store_none" else key
+        text, memory = self.voice.say(key, memory, path=keep.path)
+        here, memory = self._here(memory, "noted" if served else "here_some")
+        if served:
+            kept, memory = self.voice.say("service", memory, hours=self.hours())
+            here = f"{here} {kept}"
         return Move((Reply(f"{text} {here}", buttons, kind="openness"),), None, memory)
 
-    def _here(self, memory: Memory) -> tuple[str, Memory]:
+    def _here(self, memory: Memory, key: str) -> tuple[str, Memory]:
         """What this chat knows, by kind; never the words themselves."""
         kinds = [FACTS[fact] for fact in memory.facts if fact in FACTS]
         kinds += ["your own words on your mouth"] * bool(memory.notes.get(TOLD))
         kinds += [f"your {name}" for name in ("plan", "card") if memory.notes.get(name)]
         if not kinds:
             return self.voice.say("here_nothing", memory)
-        return self.voice.say("here_some", memory, things=", ".join(kinds))
+        return self.voice.say(key, memory, things=", ".join(kinds))
 
     def _export(self, heard: Heard, memory: Memory) -> Move:
         if heard.user != "local":

@@ -100,11 +100,11 @@ class Handoff:
 
     def _send(self, note: str, memory: Memory) -> Move:
         try:
-            adapter(self.settings).send(note)
+            where = adapter(self.settings).send(note)
         except PassingError:
             return self._end("failed", memory)
         text, memory = self.voice.say("sent", memory, receiver=self.settings.receiver)
-        return Move((Reply(text, _END, kind="handoff"),), None, memory)
+        return Move((Reply(text, _END, kind="handoff", data={"passed": where}),), None, memory)
 
     def _asked(self, state: State, text: str, memory: Memory) -> Move:
         return Move((Reply(text, state.options, kind="handoff"),), state, memory)

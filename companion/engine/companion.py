@@ -85,6 +85,21 @@ class Companion:
         self._store.forget(conversation)
         self._traces.pop(conversation, None)
 
+    def state(self, conversation: str) -> str:
+        """Everything the next turn needs to know of the conversation, as JSON text."""
+        return self._store.dump(conversation)
+
+    def restore(self, conversation: str, state: str, case: dict[str, Any] | None = None) -> None:
+        """Take a conversation up where `state` left it. Raises BuildError for a damaged one.
+
+        `case` is what triage knows by now, where a turn was answered without Rasa meanwhile.
+        """
+        self._store.put(conversation, state, {"case": case} if case else {})
+
+    def case(self, conversation: str) -> dict[str, Any] | None:
+        """What triage knows of the conversation (companion.triage.Case as a mapping), or None."""
+        return self._store.slot(conversation, "case")
+
     def close(self) -> None:
         """Let go of what the operating system lent. A closed companion answers no more."""
         self._loop.close()

@@ -7,6 +7,7 @@ they left behind. The full record of a conversation is the journal's task, not t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,11 +21,15 @@ from rasa.shared.core.events import (
     SessionStarted,
     SlotSet,
     UserUttered,
+    deserialise_events,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.errors import BuildError
+
 KEPT = 2  # turns that stay as they were: more than any policy or action looks back
 SLACK = 1  # turns above KEPT before a fold, so that not every turn pays for one
+_DAMAGED = "it was written by another version; erase it, or run that version"
 
 
 class FlatTrackerStore(TrackerStore):
@@ -53,6 +58,34 @@ class FlatTrackerStore(TrackerStore):
     def forget(self, sender_id: str) -> None:
         """Drop all that is kept of a conversation."""
         self._events.pop(sender_id, None)
+
+    def dump(self, sender_id: str) -> str:
+        """The conversation as JSON text, for a journal on disk."""
+        events = self._events.get(sender_id, ())
+        return json.dumps([event.as_dict() for event in events], separators=(",", ":"))
+
+    def put(self, sender_id: str, dumped: str, slots: dict[str, Any]) -> None:
+        """The inverse of `dump`, with some slots set anew.
+
+        Raises BuildError rather than begin a conversation anew unasked.
+        """
+        try:
+            rows = json.loads(dumped)
+            events = deserialise_events(rows)
+        except (ValueError, TypeError, KeyError) as error:
+            raise BuildError("journal", f"a conversation cannot be read: {error}", _DAMAGED) from error
+        if len(events) != len(rows):  # Rasa leaves out what it does not know
+            raise BuildError("journal", "a conversation holds events that are not known", _DAMAGED)
+        self._events[sender_id] = tuple(events)
+        anew = {name: value for name, value in slots.items() if value != self.slot(sender_id, name)}
+        self._events[sender_id] += tuple(SlotSet(name, value) for name, value in anew.items())
+
+    def slot(self, sender_id: str, name: str) -> Any:
+        """The value a slot was set to last, or None."""
+        for event in reversed(self._events.get(sender_id, ())):
+            if isinstance(event, SlotSet) and event.key == name:
+                return event.value
+        return None
 
 
 def fold(events: tuple[Event, ...], domain: Domain, sender_id: str) -> tuple[Event, ...]:
