@@ -11,7 +11,6 @@ from companion.content.search import Hit
 
 if TYPE_CHECKING:
     from companion.content.checking import check
-    from companion.content.evaluation import evaluate, read_cases
     from companion.content.statistics import Statistics, stats
     from companion.content.store import build, fingerprint, is_current
 
@@ -24,10 +23,8 @@ __all__ = [
     "Store",
     "build",
     "check",
-    "evaluate",
     "fingerprint",
     "is_current",
-    "read_cases",
     "read_entries",
     "stats",
 ]
@@ -37,10 +34,8 @@ _LATER = {
     "Statistics": "companion.content.statistics",
     "build": "companion.content.store",
     "check": "companion.content.checking",
-    "evaluate": "companion.content.evaluation",
     "fingerprint": "companion.content.store",
     "is_current": "companion.content.store",
-    "read_cases": "companion.content.evaluation",
     "stats": "companion.content.statistics",
 }
 

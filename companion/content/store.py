@@ -44,8 +44,7 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
         draft = Path(folder) / target.name
-        _write(root, draft, entries, vectors)
-        seal(draft)
+        write(root, draft, entries, vectors)
         Store.open(draft).close()
         draft.replace(target)
     return target
@@ -80,7 +79,8 @@ def _made_with() -> str:
     return ", ".join(f"{name} {version(name)}" for name in names)
 
 
-def _write(root: Path, path: Path, entries: Sequence[Entry], vectors: Floats) -> None:
+def write(root: Path, path: Path, entries: Sequence[Entry], vectors: Floats) -> None:
+    """Write and seal a database of entries; `vectors` (n, 512) are those of all their questions in turn."""
     db = sqlite_utils.Database(path)
     try:
         with db.conn:
@@ -99,6 +99,7 @@ def _write(root: Path, path: Path, entries: Sequence[Entry], vectors: Floats) ->
         db.vacuum()
     finally:
         db.close()
+    seal(path)
 
 
 def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entry]) -> None:

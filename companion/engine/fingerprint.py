@@ -10,6 +10,7 @@ from companion import __version__
 
 _CODE = Path(__file__).parents[1]
 _NOT_ENTRIES = ("triage", "lexicon", "guard", "coaching")  # read at start, not built from
+_NOT_TRAINED = ("triage", "eval")  # the screen's own, and what a model must never have seen
 _TRAINING = (  # code that decides what a trained model is like
     "engine/nlu",
     "engine/importer.py",
@@ -40,7 +41,7 @@ def model_print(root: Path) -> str:
     """Of everything the trained model is made from."""
     content = (path for path in (root / "content").iterdir() if path.name not in _NOT_ENTRIES)
     data = (root / name for name in ("config.yml", "domain"))
-    data = (*data, *(path for path in (root / "data").iterdir() if path.name != "triage"))
+    data = (*data, *(path for path in (root / "data").iterdir() if path.name not in _NOT_TRAINED))
     return _fingerprint(root, [*content, *data, *(_CODE / name for name in _TRAINING)])
 
 
