@@ -1,0 +1,181 @@
+// The line to the server: one Socket.IO connection, one queue, nothing sent twice and nothing lost.
+import { io, type Socket } from "socket.io-client";
+import type { Memory, Waiting } from "./memory";
+import type { Message, Refusal, SessionState } from "./protocol";
+
+const PATIENCE = 10_000; // ms for an acknowledgement, then the same id is sent again
+const BUSY = 5; // s until a message that was not taken is tried again, where the server names no time
+
+export type Line = "connecting" | "offline" | "online";
+
+/** Who hears what comes over the line. */
+export interface Listener {
+  line(state: Line): void;
+  /** Another conversation begins; what is shown is not of it. */
+  renewed(): void;
+  /** The conversation was erased elsewhere. */
+  gone(): void;
+  /** `missed`: from before, or from while we were away. */
+  messages(messages: Message[], missed: boolean): void;
+  typing(on: boolean): void;
+  taken(id: string, seq: number): void;
+  refused(message: Waiting, refusal: Refusal): void;
+}
+
+interface Where {
+  server: string;
+  country?: string | undefined;
+  language: string;
+}
+
+type Answer = { seq: number } | Refusal;
+
+export class Connection {
+  private socket: Socket | undefined;
+  private token: string | undefined; // of the conversation that is shown
+  private after = 0; // the last message that is shown
+  private ready = false; // the server knows who we are
+  private sending: string | undefined;
+  private timer = 0;
+  private unwatch = () => {};
+
+  constructor(
+    private readonly where: Where,
+    private readonly memory: Memory,
+    private readonly listener: Listener,
+  ) {}
+
+  /** Connect, and stay connected. */
+  open(): void {
+    if (this.socket) return;
+    const url = new URL(this.where.server);
+    this.listener.line("connecting");
+    const socket = io(url.origin, {
+      path: `${url.pathname.replace(/\/$/, "")}/socket.io/`,
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelayMax: 8000,
+      forceNew: true,
+    });
+    this.socket = socket;
+    socket.on("connect", () => this.introduce());
+    socket.on("disconnect", () => this.lost());
+    socket.on("connect_error", () => this.lost());
+    socket.on("session_state", (state: SessionState) => this.known(state));
+    socket.on("bot_uttered", ({ message }: { message?: Message }) => message && this.heard([message], false));
+    socket.on("user_echo", (message: Message) => this.heard([message], false));
+    socket.on("typing", ({ on }: { on: boolean }) => this.listener.typing(on));
+    addEventListener("online", this.hurry);
+    this.unwatch = this.memory.watch(() => this.compare());
+  }
+
+  close(): void {
+    removeEventListener("online", this.hurry);
+    this.unwatch();
+    clearTimeout(this.timer);
+    this.socket?.disconnect();
+    this.socket = undefined;
+    this.ready = false;
+    this.sending = undefined;
+    this.token = undefined;
+    this.after = 0;
+  }
+
+  /** Put a message at the end of the queue. */
+  send(message: Waiting): void {
+    this.memory.write({ waiting: [...this.waiting(), message] });
+    this.flush();
+  }
+
+  waiting(): Waiting[] {
+    return this.memory.read().waiting ?? [];
+  }
+
+  private readonly hurry = () => void this.socket?.connect();
+
+  private introduce(): void {
+    const { token = null } = this.memory.read();
+    const { country, language } = this.where;
+    this.socket?.emit("session_request", { session_id: token, after: this.after, country, language });
+  }
+
+  private lost(): void {
+    this.ready = false;
+    this.sending = undefined;
+    this.listener.typing(false);
+    this.listener.line("offline");
+  }
+
+  private known({ token, expires, messages, emergency }: SessionState): void {
+    const before = this.token ?? this.memory.read().token;
+    const fresh = before !== undefined && before !== token;
+    this.token = token;
+    this.memory.write({ token, expires, ...(emergency ? { emergency } : {}) });
+    if (fresh) {
+      this.after = 0;
+      this.listener.renewed();
+    }
+    this.ready = true;
+    this.listener.line("online");
+    this.heard(messages, true);
+    this.flush();
+  }
+
+  private heard(messages: Message[], missed: boolean): void {
+    for (const message of messages) {
+      this.after = Math.max(this.after, message.seq);
+      if (message.id) this.drop(message.id);
+    }
+    this.listener.messages(messages, missed);
+  }
+
+  /** Another tab may have started another conversation, or erased ours. */
+  private compare(): void {
+    if (!this.ready || !this.socket) return;
+    const { token } = this.memory.read();
+    if (token === this.token) return;
+    this.token = token;
+    this.after = 0;
+    if (token === undefined) this.listener.gone();
+    else this.introduce();
+  }
+
+  private flush(): void {
+    const [head] = this.waiting();
+    if (!head || !this.ready || this.sending) return;
+    this.sending = head.id;
+    const { token } = this.memory.read();
+    this.socket
+      ?.timeout(PATIENCE)
+      .emit("user_uttered", { message: head.text, session_id: token, id: head.id }, (late: unknown, answer?: Answer) => {
+        if (this.sending !== head.id) return; // a connection since: what waits was sent anew
+        this.sending = undefined;
+        if (late || !answer) this.flush();
+        else if ("seq" in answer) this.accepted(head, answer.seq);
+        else this.rejected(head, answer);
+      });
+  }
+
+  private accepted(message: Waiting, seq: number): void {
+    this.drop(message.id);
+    this.listener.taken(message.id, seq);
+    this.flush();
+  }
+
+  private rejected(message: Waiting, refusal: Refusal): void {
+    this.listener.refused(message, refusal);
+    if (refusal.error === "too_many" || refusal.error === "busy") {
+      clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => this.flush(), (refusal.retry_after ?? BUSY) * 1000);
+    } else {
+      this.drop(message.id);
+      this.flush();
+    }
+  }
+
+  private drop(id: string): void {
+    const waiting = this.waiting();
+    const left = waiting.filter((one) => one.id !== id);
+    if (left.length < waiting.length) this.memory.write({ waiting: left });
+  }
+}

@@ -1,0 +1,54 @@
+// What goes over the wire, as the server sends it.
+
+export type Level = "emergency" | "urgent" | "soon" | "routine" | "self_care" | "none";
+
+export interface Source {
+  id: string;
+  title: string;
+  organisation: string;
+  year: number | string;
+  url: string;
+}
+
+export interface Paper {
+  name: string;
+  type: string;
+  href: string;
+}
+
+export interface Reply {
+  kind: string;
+  level: Level;
+  destination?: string | null;
+  entry?: string | null;
+  sources?: Source[];
+  buttons?: string[];
+  documents?: Paper[];
+}
+
+export interface Message {
+  seq: number;
+  from: "person" | "companion";
+  at: string;
+  text: string;
+  id?: string | null;
+  reply?: Reply;
+}
+
+export interface SessionState {
+  token: string;
+  expires: string;
+  messages: Message[];
+  emergency?: string;
+}
+
+/** A message that was not taken, and why. */
+export interface Refusal {
+  error: string;
+  detail: string;
+  retry_after?: number;
+  emergency?: string;
+}
+
+/** The longest message the server takes, in characters. */
+export const LONGEST = 2000;
