@@ -1,6 +1,6 @@
 // The chat itself: what is in the window, whichever way the window opens.
 import { Composer } from "./composer";
-import { Connection, type Line, type Listener } from "./connection";
+import { Connection, type Line, type Listener, PASSING } from "./connection";
 import { button, h, icon, mark } from "./dom";
 import type { Language } from "./labels";
 import { Log } from "./log";
@@ -128,6 +128,7 @@ export class Chat implements Listener {
   renewed(): void {
     this.log.empty();
     this.log.tell(this.settings.language.labels.ended);
+    for (const message of this.connection.waiting()) this.log.wait(message);
   }
 
   gone(): void {
@@ -141,6 +142,15 @@ export class Chat implements Listener {
     this.log.add(messages, missed);
   }
 
+  aside(text: string): void {
+    this.log.aside(text, false);
+  }
+
+  away(refusal: Refusal): void {
+    clearTimeout(this.timer);
+    this.report(`${refusal.detail} ${refusal.emergency ?? this.settings.language.labels.emergency}`, "away");
+  }
+
   typing(on: boolean): void {
     this.log.typing(on);
   }
@@ -151,8 +161,8 @@ export class Chat implements Listener {
 
   refused(message: Waiting, refusal: Refusal): void {
     const { labels } = this.settings.language;
-    if (refusal.emergency) this.log.alarm(refusal.emergency);
-    const again = refusal.error !== "too_many" && refusal.error !== "busy";
+    if (refusal.emergency) this.log.aside(refusal.emergency, true);
+    const again = !PASSING.includes(refusal.error);
     this.log.refused(message, `${again ? labels.failed : labels.waiting}. ${refusal.detail}`, again);
   }
 

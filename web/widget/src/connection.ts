@@ -6,6 +6,9 @@ import type { Message, Refusal, SessionState } from "./protocol";
 const PATIENCE = 10_000; // ms for an acknowledgement, then the same id is sent again
 const BUSY = 5; // s until a message that was not taken is tried again, where the server names no time
 
+/** Refusals that pass: the message stays in the queue. */
+export const PASSING = ["too_many", "busy"];
+
 export type Line = "connecting" | "offline" | "online";
 
 /** Who hears what comes over the line. */
@@ -17,6 +20,10 @@ export interface Listener {
   gone(): void;
   /** `missed`: from before, or from while we were away. */
   messages(messages: Message[], missed: boolean): void;
+  /** Words of the server that are no message of the conversation. */
+  aside(text: string): void;
+  /** No conversation for now; it is tried again. */
+  away(refusal: Refusal): void;
   typing(on: boolean): void;
   taken(id: string, seq: number): void;
   refused(message: Waiting, refusal: Refusal): void;
@@ -62,7 +69,11 @@ export class Connection {
     socket.on("disconnect", () => this.lost());
     socket.on("connect_error", () => this.lost());
     socket.on("session_state", (state: SessionState) => this.known(state));
-    socket.on("bot_uttered", ({ message }: { message?: Message }) => message && this.heard([message], false));
+    socket.on("session_error", (refusal: Refusal) => this.turnedAway(refusal));
+    socket.on("bot_uttered", (said: { text: string; message?: Message }) => {
+      if (said.message) this.heard([said.message], false);
+      else this.listener.aside(said.text);
+    });
     socket.on("user_echo", (message: Message) => this.heard([message], false));
     socket.on("typing", ({ on }: { on: boolean }) => this.listener.typing(on));
     addEventListener("online", this.hurry);
@@ -121,6 +132,16 @@ export class Connection {
     this.flush();
   }
 
+  private turnedAway(refusal: Refusal): void {
+    this.listener.away(refusal);
+    this.later(refusal, () => this.introduce());
+  }
+
+  private later({ retry_after = BUSY }: Refusal, what: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(what, retry_after * 1000);
+  }
+
   private heard(messages: Message[], missed: boolean): void {
     for (const message of messages) {
       this.after = Math.max(this.after, message.seq);
@@ -163,11 +184,14 @@ export class Connection {
   }
 
   private rejected(message: Waiting, refusal: Refusal): void {
+    if (refusal.error === "unknown_token") {
+      this.ready = false;
+      this.introduce(); // it ended while we were connected: another one begins, and the message goes there
+      return;
+    }
     this.listener.refused(message, refusal);
-    if (refusal.error === "too_many" || refusal.error === "busy") {
-      clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.flush(), (refusal.retry_after ?? BUSY) * 1000);
-    } else {
+    if (PASSING.includes(refusal.error)) this.later(refusal, () => this.flush());
+    else {
       this.drop(message.id);
       this.flush();
     }

@@ -2,7 +2,7 @@
 import { button, h, unseen } from "./dom";
 import type { Waiting } from "./memory";
 import type { Message } from "./protocol";
-import { type Manner, alarm, replied } from "./reply";
+import { type Manner, aside, replied } from "./reply";
 
 interface Row {
   node: HTMLElement;
@@ -86,9 +86,10 @@ export class Log {
     this.scroll();
   }
 
-  alarm(text: string): void {
+  /** Words of the server that are not part of the conversation; `grave`: help in an emergency. */
+  aside(text: string, grave: boolean): void {
     const last = Math.max(0, ...this.rows.map((row) => row.seq).filter(Number.isFinite));
-    this.place({ node: alarm(text, this.manner), seq: last + 0.5 });
+    this.place({ node: aside(text, grave, this.manner), seq: last + 0.5 });
     this.scroll();
   }
 

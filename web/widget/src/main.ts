@@ -5,7 +5,8 @@ const ATTRIBUTES = ["country", "open", "lang", "theme", "position", "label", "he
 const script = document.currentScript;
 
 function mount(from: HTMLScriptElement): void {
-  const { target, ...data } = from.dataset;
+  const asked = "query" in from.dataset ? Object.fromEntries(new URLSearchParams(location.search)) : {};
+  const { target, ...data } = { ...asked, ...from.dataset };
   if (data.open === "none" || document.querySelector(TAG)) return;
   const place = target ? document.querySelector(target) : document.body;
   if (!place) return console.warn(`virtual-companion: no element fits data-target="${target}"`);

@@ -30,11 +30,10 @@ export function replied(message: Message, manner: Manner, live: boolean): HTMLEl
   return h("div", { class: "message companion" }, speaker, card(message.text, reply, [text, ...more], manner, live));
 }
 
-/** Help in an emergency that came instead of a reply. */
-export function alarm(text: string, manner: Manner): HTMLElement {
-  const reply: Reply = { kind: "card", level: "emergency" };
-  const inside = [words(text, reply, manner)];
-  return h("div", { class: "message companion" }, card(text, reply, inside, manner, true));
+/** Words that came instead of a reply; `grave`: help in an emergency. */
+export function aside(text: string, grave: boolean, manner: Manner): HTMLElement {
+  const reply: Reply = grave ? { kind: "card", level: "emergency" } : { kind: "notice", level: "none" };
+  return replied({ seq: 0, from: "companion", at: "", text, reply }, manner, true);
 }
 
 function words(text: string, reply: Reply, { labels, lang, hosts: more }: Manner): HTMLElement {

@@ -1,0 +1,97 @@
+"""Pages of other sites, on another origin: one whose styles attack, one whose policy is strict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.chat import Chat
+from tests.browser.serving import OtherSite, Server
+
+
+def test_styles_of_the_page_do_not_reach_the_chat(opened: Callable[..., Chat], other_site: OtherSite):
+    chat = opened().go(f"{other_site.url}/hostile.html")
+    expect(chat.launcher).to_be_visible()
+    box = chat.launcher.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    chat.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # nothing lies above it
+    chat.greeted()
+    reply = chat.ask("My gums bleed when I brush")
+
+    style = reply.locator(".bubble").evaluate(
+        """(node) => Object.fromEntries(
+          ['color', 'fontSize', 'textTransform', 'letterSpacing', 'direction', 'opacity'].map(
+            (name) => [name, getComputedStyle(node)[name]]))"""
+    )
+    assert style == {
+        "color": "rgb(37, 26, 36)",
+        "fontSize": "16px",
+        "textTransform": "none",
+        "letterSpacing": "normal",
+        "direction": "ltr",
+        "opacity": "1",
+    }
+    panel = chat.panel.bounding_box()
+    assert panel
+    assert panel["height"] > 600
+
+
+def test_a_strict_policy_and_a_narrow_frame_are_no_hindrance(
+    opened: Callable[..., Chat], other_site: OtherSite
+):
+    chat = opened().go(f"{other_site.url}/strict.html").greeted()
+    chat.ask("My gums bleed when I brush")
+
+    size, colour = chat.said.first.evaluate(
+        "(node) => { const style = getComputedStyle(node); return [style.fontSize, style.color]; }"
+    )
+    assert (size, colour) == ("16px", "rgb(37, 26, 36)")
+    box = chat.panel.bounding_box()
+    assert box
+    assert box["height"] > 400
+
+
+def test_a_foreign_page_keeps_its_conversation_over_a_reload(
+    opened: Callable[..., Chat], other_site: OtherSite
+):
+    chat = opened().go(f"{other_site.url}/plain.html")
+    chat.launcher.click()
+    chat.greeted().ask("My gums bleed when I brush")
+    menu = chat.menu()
+    with chat.page.expect_download():
+        menu.get_by_role("button", name="Save a copy").click()
+    chat.page.reload()
+    chat.launcher.click()
+    chat.greeted()
+
+    expect(chat.mine).to_have_count(1)
+
+
+def test_a_site_that_is_not_allowed_gets_no_conversation(opened: Callable[..., Chat], other_site: OtherSite):
+    chat = opened().go(f"{other_site.url.replace('127.0.0.1', 'localhost')}/plain.html")
+    chat.launcher.click()
+
+    expect(chat.status).to_contain_text("No connection")
+    expect(chat.said).to_have_count(0)
+    chat.problems.clear()
+
+
+@pytest.mark.parametrize("fate", ["slow", "gone"])
+def test_the_page_waits_for_nothing_of_ours(
+    opened: Callable[..., Chat], server: Server, other_site: OtherSite, fate: str
+):
+    chat = opened()
+    held: list[Route] = []
+    chat.page.route("**/widget.js", held.append if fate == "slow" else lambda route: route.abort())
+    chat.page.goto(f"{other_site.url}/plain.html", wait_until="domcontentloaded")
+
+    expect(chat.page.get_by_role("heading", name="Our surgery")).to_be_visible()
+    chat.page.get_by_role("link", name="More").click()
+    expect(chat.launcher).to_have_count(0)
+    for route in held:
+        route.continue_()
+        expect(chat.launcher).to_be_visible()
+    chat.problems.clear()
