@@ -22,3 +22,15 @@ bench *args:
 # The pages that are made from the code
 docs:
     uv run python -m docs.make
+
+# The widget, from web/widget into companion/server/static (needs Node 18 or newer)
+widget:
+    npm ci --prefix web/widget --ignore-scripts --no-audit --no-fund
+    npm run --prefix web/widget types
+    npm run --prefix web/widget build
+
+# Is the widget in companion/server/static what web/widget builds?
+widget-check:
+    npm ci --prefix web/widget --ignore-scripts --no-audit --no-fund
+    npm run --prefix web/widget types
+    npm run --prefix web/widget check

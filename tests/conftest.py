@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 _numbers = count()
+
+
+def pytest_report_header() -> str | None:
+    """How to run the tests that need a browser, where they cannot run."""
+    if importlib.util.find_spec("playwright"):
+        return None
+    return (
+        "browser tests: not collected, Playwright is not installed. With Chromium and Node on this machine: "
+        "uv run just widget && uv run --group web pytest"
+    )
 
 
 def pytest_configure() -> None:

@@ -11,7 +11,8 @@ FILE = Path(__file__).parents[2] / "web/widget/node_modules/axe-core/axe.min.js"
 _RUN = """async (where) => {
   const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations } = await axe.run(where ?? document, {runOnly: rules, resultTypes: ['violations']});
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
 }"""
 
 

@@ -8,13 +8,20 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 TAG = "virtual-companion"
+# A browser notes each attempt to connect that fails.
+LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "WebSocket", "ERR_NETWORK")
 
 
 class Chat:
-    """The widget in a page. `problems` are what the browser complained about, CSP reports included."""
+    """The widget in a page.
+
+    `problems` are what the browser complained about, CSP reports included. `meant` are parts of
+    complaints that a test brings about on purpose: one for each request that fails, say.
+    """
 
     def __init__(self, page: Page, problems: list[str]) -> None:
         self.page, self.problems = page, problems
+        self.meant: tuple[str, ...] = ()
         self.root = page.locator(TAG)
         self.field = self.root.get_by_label("Your message")
         self.log = self.root.get_by_role("log")
@@ -24,6 +31,20 @@ class Chat:
         self.status = self.root.locator(".status")
         self.launcher = self.root.locator(".launcher")
         self.panel = self.root.locator(".panel")
+
+    def complaints(self) -> list[str]:
+        """What nobody meant to happen."""
+        return [one for one in self.problems if not any(part in one for part in self.meant)]
+
+    def cut(self) -> None:
+        """Take the network away."""
+        self.meant = LOST
+        self.page.context.set_offline(True)
+        expect(self.status).to_contain_text("No connection")
+
+    def mend(self) -> None:
+        """Give the network back."""
+        self.page.context.set_offline(False)
 
     def go(self, url: str) -> Chat:
         """Open a page."""

@@ -66,8 +66,8 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, server: Server, other_site: OtherSite) -> Iterator[Callable[..., Chat]]:
     """Make a chat in a browser of its own: opened(width=390, color_scheme="dark").
 
-    At the end the browser must not have complained of anything that the test did not take off
-    `problems`, and must not have asked anyone but the server and the page for anything.
+    At the end the browser must not have complained of anything that the test did not mean to
+    happen, and must not have asked anyone but the server and the page for anything.
     """
     contexts, chats, asked = [], [], set()
 
@@ -87,8 +87,8 @@ def opened(browser: Browser, server: Server, other_site: OtherSite) -> Iterator[
     yield make
     for context in contexts:
         context.close()
-    assert [problem for chat in chats for problem in chat.problems] == []
-    ours = (server.url, other_site.url, "blob:")
+    assert [problem for chat in chats for problem in chat.complaints()] == []
+    ours = (server.url, other_site.url, other_site.stranger, "blob:")
     assert [url for url in asked if not url.startswith(ours)] == []
 
 

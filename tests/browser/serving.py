@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import Template
 
-START = 120  # seconds; includes the preparation of content and model where they are stale
+START = 280  # seconds; includes the preparation of content and model where they are stale
 
 
 def free_port() -> int:
@@ -79,6 +79,7 @@ class OtherSite:
         self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(build)))
         self._httpd.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._httpd.server_port}"
+        self.stranger = self.url.replace("127.0.0.1", "localhost")  # the same pages, an origin nobody allowed
         threading.Thread(target=self._httpd.serve_forever, daemon=True).start()
 
     def name(self, server: str) -> None:
@@ -94,5 +95,13 @@ class OtherSite:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """A file, or nothing at all for the icon that a browser asks for unasked."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""

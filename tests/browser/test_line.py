@@ -6,15 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.chat import Chat
+from tests.browser.chat import LOST, Chat
 from tests.browser.serving import Server
-
-LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "WebSocket", "ERR_NETWORK")
-
-
-def forgive(chat: Chat) -> None:
-    """A browser notes each attempt to connect that fails; here that is meant to happen."""
-    chat.problems[:] = [problem for problem in chat.problems if not any(part in problem for part in LOST)]
 
 
 def test_after_a_reload_the_conversation_is_there_and_nobody_greets_again(chat: Chat):
@@ -30,15 +23,14 @@ def test_after_a_reload_the_conversation_is_there_and_nobody_greets_again(chat: 
 
 
 def test_what_is_written_offline_is_shown_as_waiting_and_goes_out_once(chat: Chat):
-    chat.page.context.set_offline(True)
-    expect(chat.status).to_contain_text("No connection")
+    chat.cut()
     expect(chat.status).to_contain_text("emergency")
     chat.write("My gums bleed when I brush")
     chat.write("What can you do?")
     expect(chat.mine).to_have_count(2)
     expect(chat.mine.first).to_contain_text("Waiting to be sent")
 
-    chat.page.context.set_offline(False)
+    chat.mend()
 
     expect(chat.said).not_to_have_count(1, timeout=15_000)
     chat.settle()
@@ -46,28 +38,26 @@ def test_what_is_written_offline_is_shown_as_waiting_and_goes_out_once(chat: Cha
     texts = chat.mine.all_inner_texts()
     assert [text.split("\n")[-1] for text in texts] == ["My gums bleed when I brush", "What can you do?"]
     assert chat.kept()["waiting"] == []
-    forgive(chat)
 
 
 def test_what_waits_survives_a_closed_page(opened: Callable[..., Chat], server: Server):
     chat = opened().go(f"{server.url}/embed").greeted()
-    chat.page.context.set_offline(True)
-    expect(chat.status).to_contain_text("No connection")
+    chat.cut()
     chat.write("My gums bleed when I brush")
     expect(chat.mine).to_contain_text("Waiting to be sent")
     chat.page.goto("about:blank")
-    chat.page.context.set_offline(False)
+    chat.mend()
     chat.go(f"{server.url}/embed").greeted()
 
     expect(chat.said.last).to_contain_text("gum", timeout=15_000)
     expect(chat.mine).to_have_count(1)
-    forgive(chat)
 
 
 def test_a_conversation_survives_a_restart_of_the_server(chat: Chat, server: Server):
     chat.ask("My gums bleed when I brush")
     chat.settle()
     before = chat.log.locator(".message").all_inner_texts()
+    chat.meant = LOST
     server.stop()
     expect(chat.status).to_contain_text("No connection")
     chat.write("What can you do?")
@@ -77,7 +67,6 @@ def test_a_conversation_survives_a_restart_of_the_server(chat: Chat, server: Ser
     expect(chat.said).not_to_have_count(len(before) - 1, timeout=20_000)
     chat.settle()
     assert chat.log.locator(".message").all_inner_texts()[: len(before)] == before
-    forgive(chat)
 
 
 def test_two_pages_of_one_person_show_the_same(chat: Chat, server: Server):
@@ -107,10 +96,7 @@ def test_who_writes_too_fast_is_told_and_an_emergency_is_still_heard(chat: Chat)
     for number in range(22):
         chat.write(f"hello {number}")
     expect(chat.log.locator(".note").first).to_contain_text("Waiting to be sent.", timeout=20_000)
-    chat.page.evaluate(
-        """() => { const key = Object.keys(localStorage).find((one) => one.startsWith('virtual-companion'));
-          localStorage.setItem(key, JSON.stringify({...JSON.parse(localStorage[key]), waiting: []})); }"""
-    )
+    expect(chat.log.get_by_role("alert")).to_have_count(0)
     chat.write("my face is swollen and I cannot breathe")
 
     expect(chat.log.get_by_role("alert")).to_contain_text("emergency", timeout=20_000)

@@ -69,11 +69,9 @@ def test_where_the_country_is_not_known_a_number_says_where_it_is_the_right_one(
 
 
 def test_a_visit_card_can_be_saved(chat: Chat, tmp_path: Path):
-    chat.ask("make a visit card")
-    chat.settle()
-    chat.ask("Just a check-up")
-    chat.settle()
-    chat.ask("Show the card")
+    for words in ("make a visit card", "Just a check-up", "Show the card", "Yes, it fits", "Save it"):
+        chat.ask(words)
+        chat.settle()
     save = chat.log.locator(".papers button").first
     with chat.page.expect_download() as download:
         save.click()
@@ -130,7 +128,7 @@ def test_asking_to_be_remembered_is_a_message_like_any_other(chat: Chat):
 def test_the_text_grows_and_stays_so(chat: Chat):
     size = "(node) => parseFloat(getComputedStyle(node).fontSize)"
     before = chat.said.first.evaluate(size)
-    chat.menu().get_by_text("Very large").click()
+    chat.menu().get_by_role("radio", name="Very large").check()
     chat.root.get_by_role("button", name="Back to the chat").click()
     assert chat.said.first.evaluate(size) > 1.5 * before
 

@@ -161,9 +161,11 @@ export class Chat implements Listener {
 
   refused(message: Waiting, refusal: Refusal): void {
     const { labels } = this.settings.language;
-    if (refusal.emergency) this.log.aside(refusal.emergency, true);
-    const again = !PASSING.includes(refusal.error);
-    this.log.refused(message, `${again ? labels.failed : labels.waiting}. ${refusal.detail}`, again);
+    const { error, detail, emergency, level } = refusal;
+    if (emergency && level === "emergency") this.log.aside(emergency, true);
+    const again = !PASSING.includes(error);
+    const words = [again ? labels.failed : labels.waiting, detail, emergency ?? ""];
+    this.log.refused(message, words.filter(Boolean).map((one) => one.replace(/\.?$/, ".")).join(" "), again);
   }
 
   private say(text: string): void {

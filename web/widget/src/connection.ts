@@ -44,6 +44,7 @@ export class Connection {
   private ready = false; // the server knows who we are
   private sending: string | undefined;
   private timer = 0;
+  private held = false; // by a refusal that passes
   private unwatch = () => {};
 
   constructor(
@@ -87,6 +88,7 @@ export class Connection {
     this.socket?.disconnect();
     this.socket = undefined;
     this.ready = false;
+    this.held = false;
     this.sending = undefined;
     this.token = undefined;
     this.after = 0;
@@ -95,7 +97,9 @@ export class Connection {
   /** Put a message at the end of the queue. */
   send(message: Waiting): void {
     this.memory.write({ waiting: [...this.waiting(), message] });
-    this.flush();
+    // While the server takes nothing, it still looks for danger in what is new.
+    if (this.held) this.put(message);
+    else this.flush();
   }
 
   waiting(): Waiting[] {
@@ -139,7 +143,11 @@ export class Connection {
 
   private later({ retry_after = BUSY }: Refusal, what: () => void): void {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(what, retry_after * 1000);
+    this.held = true;
+    this.timer = window.setTimeout(() => {
+      this.held = false;
+      what();
+    }, retry_after * 1000);
   }
 
   private heard(messages: Message[], missed: boolean): void {
@@ -163,24 +171,27 @@ export class Connection {
 
   private flush(): void {
     const [head] = this.waiting();
-    if (!head || !this.ready || this.sending) return;
-    this.sending = head.id;
-    const { token } = this.memory.read();
-    this.socket
-      ?.timeout(PATIENCE)
-      .emit("user_uttered", { message: head.text, session_id: token, id: head.id }, (late: unknown, answer?: Answer) => {
-        if (this.sending !== head.id) return; // a connection since: what waits was sent anew
-        this.sending = undefined;
-        if (late || !answer) this.flush();
-        else if ("seq" in answer) this.accepted(head, answer.seq);
-        else this.rejected(head, answer);
-      });
+    if (head) this.put(head);
+  }
+
+  private put(message: Waiting): void {
+    if (!this.ready || this.sending) return;
+    const { id, text } = message;
+    this.sending = id;
+    const said = { message: text, session_id: this.token, id };
+    this.socket?.timeout(PATIENCE).emit("user_uttered", said, (late: unknown, answer?: Answer) => {
+      if (this.sending !== id) return; // a connection since: what waits was sent anew
+      this.sending = undefined;
+      if (late || !answer) this.flush();
+      else if ("seq" in answer) this.accepted(message, answer.seq);
+      else this.rejected(message, answer);
+    });
   }
 
   private accepted(message: Waiting, seq: number): void {
     this.drop(message.id);
     this.listener.taken(message.id, seq);
-    this.flush();
+    if (!this.held) this.flush();
   }
 
   private rejected(message: Waiting, refusal: Refusal): void {

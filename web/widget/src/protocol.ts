@@ -47,7 +47,9 @@ export interface Refusal {
   error: string;
   detail: string;
   retry_after?: number;
+  /** What to do in an emergency; `level` says whether the message sounds like one. */
   emergency?: string;
+  level?: Level;
 }
 
 /** The longest message the server takes, in characters. */
