@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY
 from actions.reflection import reflected
-from actions.say import ANSWERED, hits, say
+from actions.say import ANSWERED, SURE_OF, hits, say
 from companion.coaching.memory import Memory
 from companion.coaching.told import told
 from companion.content import Entry
@@ -18,9 +18,8 @@ from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
 from companion.reply import Reply
 
-# Chosen on data, see docs/decisions/0002: from SURE up the first entry is right 93 times in 100.
-# Between NEAR and SURE the right one is among the first three nearly nine times in ten.
-SURE = 0.5
+# Chosen on data, see docs/decisions/0002: between NEAR and SURE_OF the right entry is among the
+# first three nearly nine times in ten.
 NEAR = 0.15
 OFFERED = 3
 CHOICES = ({"title": MORE, "intent": "ask_more"}, {"title": WHERE_FROM, "intent": "where_from"})
@@ -38,7 +37,7 @@ class ActionAnswer(Action):
     ) -> list[EventType]:
         """A wrong answer is worse than a choice: doubt becomes a menu."""
         found = hits(tracker)
-        if found and found[0]["score"] >= SURE:
+        if found and found[0]["score"] >= SURE_OF:
             entry = project.store().entry(found[0]["entry"])
             return [
                 SlotSet(ANSWERED, entry.id),

@@ -12,15 +12,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, country, message_metadata, say
+from actions.say import ANSWERED, SURE_OF, country, hits, message_metadata, say
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.keeping import Keep, place
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
+from companion.triage import Assessment, Case
 
 MEMORY = "memory"
+LEAD = "lead"  # in memory.notes: text and entry for the card that an answer in a flow asked for
 OUTER = "outer"  # in a state's answers: the flow that waits below it
 
 
@@ -30,10 +32,30 @@ def memory(tracker: Tracker) -> Memory:
 
 
 def listened(tracker: Tracker) -> Heard:
-    """The latest message as a flow sees it."""
-    return heard(
+    """The latest message as a flow sees it, with what triage and the store make of it."""
+    message = heard(
         {**tracker.latest_message, "country": country(tracker), "metadata": message_metadata(tracker)}
     )
+    row = tracker.get_slot("assessment")
+    found = Assessment.from_dict(row) if row else None
+    now = found.case.turns - 1 if found else 0
+    told = frozenset(sign.idea for sign in found.case.signs) if found else frozenset()
+    return replace(
+        message,
+        level=found.level if found else "none",
+        finding=found.newest if found else None,
+        rules=frozenset(one.rule for one in found.findings if one.turn == now) if found else frozenset(),
+        told=told,
+        denied=frozenset(memory(tracker).notes.get("denied", ())),
+        answer=_answer(tracker),
+    )
+
+
+def _answer(tracker: Tracker) -> str | None:
+    """The short answer to the message, where the store is sure what it asks."""
+    found = hits(tracker)
+    sure = found and found[0]["score"] >= SURE_OF
+    return project.store().entry(found[0]["entry"]).lead if sure else None
 
 
 def keep(tracker: Tracker) -> Keep:
@@ -77,7 +99,21 @@ class ActionFlow(Action):
         move = flow(project.root(), state.flow).go_on(state, listened(tracker), memory(tracker))
         events = play(dispatcher, move)
         outer = state.answers.get(OUTER)
+        if move.card:
+            return [*events, *carded(tracker, move)]
         return [*events, *resumed(outer)] if move.state is None and outer else events
+
+
+def carded(tracker: Tracker, move: Move) -> list[EventType]:
+    """What an answer told goes into the case; TriagePolicy then shows the card, with the lead."""
+    found = project.screen().told(Case.from_dict(tracker.get_slot("case")), move.told)
+    asked = None if move.told else tracker.get_slot(ANSWERED)
+    led = move.memory.note(**{LEAD: {"text": move.lead or "", "entry": asked}})
+    return [
+        SlotSet("case", found.case.as_dict()),
+        SlotSet("assessment", found.as_dict()),
+        SlotSet(MEMORY, led.as_dict()),
+    ]
 
 
 class ActionFlowAgain(Action):
@@ -92,7 +128,9 @@ class ActionFlowAgain(Action):
     ) -> list[EventType]:
         """In other words than before."""
         state = State.from_dict(tracker.get_slot(SLOT))
-        return play(dispatcher, flow(project.root(), state.flow).again(state, memory(tracker)))
+        move = flow(project.root(), state.flow).again(state, memory(tracker))
+        events = play(dispatcher, move)
+        return [*events, *carded(tracker, move)] if move.card else events
 
 
 class ActionFlowStop(Action):

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from companion.reply import Reply
 
+SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 
 

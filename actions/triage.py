@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +11,21 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
-from actions.flow import MEMORY
+from actions.flow import LEAD, MEMORY, listened, memory, play
 from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
+from actions.symptom import check, due
+from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.told import told
 from companion.engine import project
+from companion.engine.card import CLOSER, MILD
 from companion.engine.flow import SLOT as FLOW
 from companion.engine.policy import ENDS
 from companion.reply import Reply
 from companion.triage import Assessment
+
+_OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|our|we|he|she|his|her|hers|him)\b", re.IGNORECASE)
 
 
 class ActionTriage(Action):
@@ -34,18 +40,65 @@ class ActionTriage(Action):
     ) -> list[EventType]:
         """Danger comes before whatever was going on."""
         assessment = Assessment.from_dict(tracker.get_slot("assessment"))
-        said = tracker.latest_message.get("text") or ""
-        found = hits(tracker)
-        asked = (found[0]["entry"], found[0]["score"]) if found else None
-        reflection, kept = reflected(tracker)
-        card = project.cards().card(assessment, country(tracker), said, asked, reflection)
-        card, choices, kept = _for_them(card, kept)
+        message = listened(tracker)
+        asks = _asks_on(tracker, message)
+        if asks and assessment.level not in ENDS:
+            return play(dispatcher, check().begin(_about(tracker, message), memory(tracker)))
+        card, choices, kept = _composed(tracker, assessment)
         say(dispatcher, card, [*CHOICES, *choices])
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
         if tracker.active_loop.get("name"):
             events += [ActiveLoop(None), SlotSet("requested_slot", None)]
         events.append(SlotSet(MEMORY, kept.as_dict()))
-        return [*events, SlotSet(FLOW, None)] if _ends(tracker.get_slot(FLOW), card) else events
+        ends = _ends(tracker.get_slot(FLOW), card)
+        if asks and card.level == "urgent":
+            return [*events, *play(dispatcher, check().begin(message, kept))]
+        return [*events, SlotSet(FLOW, None)] if ends else events
+
+
+def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dict[str, Any]], Memory]:
+    """The card, what its own buttons mean, and the memory of what it says.
+
+    Where an answer in a flow asked for it, the line of that flow comes with it, and what the answer
+    sounds like ("none") is no matter of its own.
+    """
+    said, kept = tracker.latest_message.get("text") or "", memory(tracker)
+    lead = kept.notes.get(LEAD)
+    if lead is None:
+        found = hits(tracker)
+        asked = (found[0]["entry"], found[0]["score"]) if found else None
+        reflection, kept = reflected(tracker)
+        card = project.cards().card(assessment, country(tracker), said, asked, reflection)
+    else:
+        words, entry = lead["text"], lead["entry"]
+        asked = (entry, 1.0) if entry else None
+        card = project.cards().card(assessment, country(tracker), said, asked, words)
+        kept = kept.note(**{LEAD: None})
+        if words and not card.text.startswith(words):
+            card = replace(card, text=f"{card.text}\n\n{words}")  # in an emergency nothing comes first
+    return _for_them(card, kept)
+
+
+def _asks_on(tracker: Tracker, message: Heard) -> bool:
+    """Whether a check of red flags is due: not within a flow, nor for a question out of interest."""
+    row = tracker.get_slot(FLOW)
+    kept = memory(tracker)
+    if (row and row["flow"] != "check") or LEAD in kept.notes or (message.asks and _wonders(message)):
+        return False
+    return due(message, kept)
+
+
+def _about(tracker: Tracker, message: Heard) -> Heard:
+    """With the entry that fits the words best instead of the rule's, as a card would have it."""
+    found, finding = hits(tracker), message.finding
+    if not finding or not found or found[0]["score"] < CLOSER[finding.level]:
+        return message
+    return replace(message, finding=replace(finding, entry=found[0]["entry"]))
+
+
+def _wonders(message: Heard) -> bool:
+    """A question out of interest, or about something mild: it gets its answer and no more."""
+    return message.level in MILD or (message.intent == "ask" and not _OWN.search(message.text))
 
 
 def _ends(row: dict[str, Any] | None, card: Reply) -> bool:

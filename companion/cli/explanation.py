@@ -123,7 +123,7 @@ def _get_help(root: Path, found: Assessment) -> list[str]:
 
 
 def _number(root: Path, found: Assessment, country: str | None) -> str | None:
-    from companion.engine.numbers import Numbers
+    from companion.numbers import Numbers
 
     kind = _LINES.get(found.destination or "")
     return Numbers.load(root).of(country)[kind] if kind else None

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from companion.coaching.memory import Memory
-from companion.reply import Reply
+from companion.reply import Level, Reply
+
+if TYPE_CHECKING:
+    from companion.triage.case import Finding
 
 # `words`: an account in the person's own words, in which only a question is about something else;
 # `question`: a question for somebody else, so that it is no question to the companion.
@@ -47,7 +50,7 @@ _LEFT = (NOT_TEXT - {"thank", "ask_guarantee", "ask_recommendation", "gibberish"
     """.split()
 )
 
-EXPLAINS = frozenset(("looks", "self_check"))  # flows that say themselves why they ask
+EXPLAINS = frozenset(("looks", "self_check", "check"))  # flows that say themselves why they ask
 
 # Intents that plain statements are taken for at times: a list of medicines, a fear, a name.
 _TOLD = frozenset(
@@ -68,7 +71,12 @@ SKIP = "Skip"  # the title with which a question can be passed over
 
 @dataclass(frozen=True)
 class Heard:
-    """One message as the flow sees it. `feeling` and `ideas` as found by language and triage."""
+    """One message as the flow sees it. `feeling` and `ideas` as found by language and triage.
+
+    The last six are what actions know beyond the message: the level of the conversation, the newest
+    finding and all rules of this turn, the ideas told and denied so far, and the short answer to a
+    side question where the store is sure of one.
+    """
 
     text: str
     intent: str | None = None
@@ -78,6 +86,12 @@ class Heard:
     country: str | None = None
     chosen: bool = False  # a button that leads somewhere of its own
     user: str = "local"  # whose message it is: the one person at this computer, or a server's key
+    level: Level = "none"
+    finding: Finding | None = None
+    rules: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    answer: str | None = None
 
     @property
     def number(self) -> int | None:
@@ -145,11 +159,18 @@ class State:
 
 @dataclass(frozen=True)
 class Move:
-    """What a flow does next: what it says, and where it stands then (None: it has ended)."""
+    """What a flow does next: what it says, and where it stands then (None: it has ended).
+
+    `told` are ideas that an answer brought, each with words for it; triage folds them into the case.
+    `card` asks for the card of the case as it then stands, and `lead` for a line with it.
+    """
 
     replies: tuple[Reply, ...]
     state: State | None
     memory: Memory
+    told: tuple[tuple[str, str], ...] = ()
+    card: bool = False
+    lead: str | None = None
 
 
 class Flow(Protocol):

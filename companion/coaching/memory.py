@@ -44,7 +44,15 @@ class Memory:
     said: dict[str, int] = field(default_factory=dict)
 
     def hear(self, marks: Iterable[Mark], feeling: str | None = None, text: str = "") -> Memory:
-        """With what a message told. `notes["others"]` lists the facts told of someone else."""
+        """With what a message told.
+
+        `notes["others"]` lists the facts told of someone else, `notes["denied"]` the ideas that the
+        person said are not so.
+        """
+        marks = tuple(marks)
+        holding = {mark.idea for mark in marks if mark.holds}
+        no = {mark.idea for mark in marks if mark.state == "negated"}
+        denied = sorted(({*self.notes.get("denied", ())} | no) - holding)
         new = {mark.idea: mark.words for mark in marks if mark.idea in FACTS and mark.holds}
         gone = {mark.idea for mark in marks if mark.idea in FACTS and mark.state == "negated"} - set(new)
         facts = {idea: words for idea, words in self.facts.items() if idea not in gone}
@@ -53,7 +61,7 @@ class Memory:
         )
         others = {*self.notes.get("others", ())} - {*new} | ({*new} if _OTHER.search(text) else set())
         heard = replace(self, facts={**facts, **new}, feelings=feelings)
-        return heard.note(others=sorted(others) or None)
+        return heard.note(others=sorted(others) or None, denied=denied or None)
 
     def note(self, **notes: Any) -> Memory:
         """With notes added; a None takes a note away."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from companion.engine.numbers import Numbers
 from companion.errors import CompanionError
+from companion.numbers import Numbers
 from companion.reply import Reply
 from companion.yaml import read_mapping
 
@@ -57,7 +57,7 @@ class Cards:
         card speaks about that one when it is sure: level and destination stay the finding's.
         `reflection` then comes first and takes the closing line's place: warmth once is enough.
         """
-        worst, finding = assessment.findings[0], _new(assessment)
+        worst, finding = assessment.findings[0], assessment.newest or assessment.findings[0]
         entry = self._entry(finding.entry)
         urgent = finding.level == "emergency"
         if asked and not urgent and asked[1] >= CLOSER[finding.level]:
@@ -80,7 +80,7 @@ class Cards:
             entry=entry.id if entry else None,
             sources=entry.sources if entry else (finding.source,),
             kind="answer" if mild else "card",
-            data={"rule": finding.rule, "why": finding.why, "source": finding.source},
+            data=finding.reason,
         )
 
     def _entry(self, name: str | None) -> Entry | None:
@@ -126,12 +126,6 @@ class Cards:
     def broken(self, country: str | None) -> Reply:
         """The honest sentence when something of ours failed."""
         return Reply(self.words["broken"].format(**self.numbers.of(country)), kind="notice")
-
-
-def _new(assessment: Assessment) -> Finding:
-    """The worst finding of this turn; where the turn only added to an old one, the worst of all."""
-    now = assessment.case.turns - 1
-    return next((f for f in assessment.findings if f.turn == now), assessment.findings[0])
 
 
 def numbered(steps: tuple[str, ...]) -> str:

@@ -13,19 +13,18 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import SURE, Heard, State, passes, takes
+from companion.coaching.flow import SURE, Heard, State, passes, taken
+from companion.coaching.registry import flow
+from companion.engine import project
 from companion.engine.policy import actions_since_message
 
 SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 _STOPS = ("stop", "start_over", "goodbye")
-_OPENS = frozenset(
-    ("action_coach", "action_looks", "action_self_check", "action_visit", "action_handoff", "action_consent",
-     "action_feelings", "action_anxiety_scale", "action_check")
-)  # fmt: skip
 
 
 def heard(message: Any) -> Heard:
@@ -87,6 +86,16 @@ def _stops(message: Heard) -> bool:
     return message.intent == "stop" or (message.intent in _STOPS and message.confidence >= SURE)
 
 
+def _spoke(tracker: DialogueStateTracker) -> bool:
+    """Whether an action of this turn opened a flow or led one on."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return False
+        if isinstance(event, SlotSet) and event.key == SLOT and event.value:
+            return True
+    return False
+
+
 def _next(tracker: DialogueStateTracker) -> str | None:
     done = actions_since_message(tracker)
     if done is None or tracker.latest_message is None:
@@ -97,9 +106,9 @@ def _next(tracker: DialogueStateTracker) -> str | None:
     if not row:
         return None
     if done:
-        # Something else was answered; a flow that has just opened has already asked.
-        return ACTION_LISTEN_NAME if done & _OPENS else AGAIN
+        # Something else was answered; a flow that opened in this turn has already asked.
+        return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
     message, state = heard(tracker.latest_message), State.from_dict(row)
     if _stops(message) and not passes(state, message):
         return STOP
-    return GO_ON if takes(state, message) else None
+    return GO_ON if taken(flow(project.root(), state.flow), state, message) else None

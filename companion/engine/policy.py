@@ -18,6 +18,7 @@ SLOT = "assessment"
 # In a coaching session what can wait gets a line from the session itself instead of a card.
 _CAN_WAIT = frozenset(("routine", "self_care", "none"))
 _OWN_WORDS = frozenset(("coach", "visit", "handoff", "consent", "feelings", "anxiety_scale"))
+_FLOW = frozenset(("action_flow", "action_flow_again"))
 ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
 
@@ -51,10 +52,11 @@ class TriagePolicy(Policy):
         """The card once, then listen. "No user" predictions overrule all other policies."""
         probabilities = [0.0] * domain.num_actions
         found = tracker.get_slot(SLOT) or {}
-        if not found.get("raised") or _in_session(tracker, found.get("level", "none")):
-            return self._prediction(probabilities)
         done = actions_since_message(tracker)
-        if done is None:
+        if done is None or not found.get("raised"):
+            return self._prediction(probabilities)
+        asked = bool(_FLOW & done)  # an answer in a flow asked for this card
+        if not asked and _in_session(tracker, found.get("level", "none")):
             return self._prediction(probabilities)
         if ACTION in done and tracker.get_slot("flow"):
             return self._prediction(probabilities)  # the flow asks again
@@ -65,11 +67,14 @@ class TriagePolicy(Policy):
 
 def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
     """Whether an open session, or one that a feeling opens now, has its own words for this level."""
+    flow = (tracker.get_slot("flow") or {}).get("flow")
+    if flow == "check":
+        return level not in ENDS  # its own card comes at its end
     if level not in _CAN_WAIT:
         return False
     message = tracker.latest_message
     felt = message is not None and message.intent.get("name") == "express_feeling"
-    return felt or (tracker.get_slot("flow") or {}).get("flow") in _OWN_WORDS
+    return felt or flow in _OWN_WORDS
 
 
 def actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:

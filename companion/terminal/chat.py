@@ -86,7 +86,7 @@ def _framed(root: Path) -> tuple[Companion, Surface]:
 
 
 def _ambulance(root: Path, country: str | None) -> str:
-    from companion.engine.numbers import Numbers
+    from companion.numbers import Numbers
 
     number: str = Numbers.load(root).of(country)["ambulance"]
     return number

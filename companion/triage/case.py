@@ -33,6 +33,11 @@ class Finding:
     source: str
     raised: bool = False
 
+    @property
+    def reason(self) -> dict[str, Any]:
+        """What a reply keeps of it, so that the companion can say why: JSON-ready."""
+        return {"rule": self.rule, "why": self.why, "source": self.source, "words": list(self.words)}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -87,6 +92,12 @@ class Assessment:
     def worst(self) -> Finding | None:
         """The finding that sets the level."""
         return self.findings[0] if self.findings else None
+
+    @property
+    def newest(self) -> Finding | None:
+        """The worst finding of this turn; where it only added to an old one, the worst of all."""
+        now = self.case.turns - 1
+        return next((found for found in self.findings if found.turn == now), self.worst)
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""

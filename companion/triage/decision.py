@@ -31,6 +31,7 @@ NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
+_ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
 _REMEMBERED = 600  # characters of a message
@@ -67,6 +68,19 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     rules = tuple(sorted(finding.rule for finding in found))
     after = Case(turn + 1, tuple(signs[-_KEPT_SIGNS:]), level, rules, said)
     return Assessment(level, found[0].destination if found else None, tuple(found), raised, lowered, after)
+
+
+def told(case: Case, ideas: Iterable[tuple[str, str]], known: Knowledge) -> Assessment:
+    """The case with what the answer to a question of ours brought: (idea, words for it).
+
+    It belongs to the turn just folded. `raised` holds, so that the card is shown.
+    """
+    turn = max(case.turns - 1, 0)
+    signs = (*case.signs, *(Sign(idea, words, turn, _ANSWERED) for idea, words in ideas))
+    found = _findings(signs, known)
+    level, rules = level_of(found), tuple(sorted(finding.rule for finding in found))
+    after = Case(case.turns, signs[-_KEPT_SIGNS:], level, rules, case.said)
+    return Assessment(level, found[0].destination if found else None, tuple(found), True, False, after)
 
 
 def _tells(text: str, new: Sequence[Sign]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class Screen:
     def assess(self, case: Case, marks: Sequence[Mark]) -> Assessment:
         """The case after a message with these marks."""
         return decision.assess(case, marks, self._known)
+
+    def told(self, case: Case, ideas: Iterable[tuple[str, str]]) -> Assessment:
+        """The case with ideas that an answer brought, each with words for it."""
+        return decision.told(case, ideas, self._known)
 
     def _check(self) -> None:
         known = set(self._reader.ideas) | MEASURED

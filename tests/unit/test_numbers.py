@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from companion.engine.numbers import KINDS, Numbers
 from companion.errors import DataError
+from companion.numbers import KINDS, Numbers
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,123 @@
+"""What an answer to a list of red flags says: which of them, none, "not sure", or nothing of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from companion.coaching.complaint import Flag
+from companion.coaching.flow import Heard
+from companion.coaching.procedure import plain
+
+NONE, UNSURE = "None of these", "Not sure"
+_SHORT = 8  # words up to which a flag's words are an answer
+_OPENS = re.compile(r"(?:yes|yeah|yep|just|only|well|no just|no only|not sure)\b")
+_BARE_YES = 5  # words up to which a "yes" names nothing
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_PLACE = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b")
+_NUMBERS = re.compile(
+    r"(?:(?:number|no|nr|option|and|both|just|only|yes|yeah|yep|i have|its|the|or|think|maybe) )*"
+    r"\d(?: (?:and |or |number )*\d)*"
+)
+_TWO = re.compile(r"\b(?:first two|both)\b")
+_ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|everything|all of the above|^all$)")
+_NONE = re.compile(
+    r"\b(?:none|no(?:ne)? of (?:these|them|those|that|it)|nothing|neither|not any|dont have any"
+    r"|havent got any"
+    r"|no symptoms|nowt|all (?:clear|good|fine)|nope|nah|i dont|he doesnt|she doesnt|not really"
+    r"|not (?:that i know|as far as i know|at the moment|at all))\b|^(?:no|n)\b"
+)
+_UNSURE = re.compile(
+    r"\b(?:not (?:really |quite |too |entirely )?sure|unsure|dont know|dunno|no idea|no clue|idk|maybe"
+    r"|perhaps|possibly|might|hard to (?:say|tell)|cant (?:tell|say)|could be|a bit|i think so|sort of"
+    r"|kind of|kinda|sometimes)\b"
+)
+_YES = re.compile(
+    r"\b(?:yes|yeah|yep|yup|ye|aye|yh|ya|definitely|i do|i have|he does|he has|she does|she has|correct"
+    r"|one of)\b"
+)
+_CLAUSE = re.compile(
+    r"[.,;!?\n]+|\b(?:but|just|only|apart from|except|although|though|however)\b", re.IGNORECASE
+)
+_NOT = re.compile(
+    r"\b(?:no|not(?! (?:really |quite |too )?sure)|none|never|without|nor|dont(?! know)|doesnt|isnt|havent"
+    r"|hasnt|nothing|arent|didnt)\b"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`yes`: the flags named. `vague`: a yes that names none. Else one of the others, or none of all."""
+
+    yes: tuple[Flag, ...] = ()
+    vague: bool = False
+    none: bool = False
+    unsure: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether it was no answer."""
+        return not (self.yes or self.vague or self.none or self.unsure)
+
+
+def read(flags: Sequence[Flag], heard: Heard) -> Answer:
+    """The answer in a message to a list of `flags` in this order."""
+    text = plain(heard.text)
+    if text == plain(NONE):
+        return Answer(none=True)
+    if text == plain(UNSURE):
+        return Answer(unsure=True)
+    named = _named(flags, heard)
+    if named:
+        return Answer(named)
+    if _ALL.search(text) and not _NOT.search(text):
+        return Answer(tuple(flags))
+    placed = _placed(flags, text)
+    if placed:
+        return Answer(placed)
+    unsure = bool(_UNSURE.search(text)) or heard.intent == "be_unsure"
+    if unsure and not re.match(r"(?:no|none)\b(?! (?:idea|clue))", text):
+        return Answer(unsure=True)
+    if _NONE.search(text) or heard.intent == "deny":
+        return Answer(none=True)
+    if len(text.split()) <= _BARE_YES and (_YES.search(text) or heard.intent == "affirm"):
+        return Answer(vague=True)
+    return Answer(unsure=unsure)
+
+
+def _named(flags: Iterable[Flag], heard: Heard) -> tuple[Flag, ...]:
+    """Flags that the words name without a "no" before them.
+
+    Only a short message, or one that says yes, is read so: triage itself reads what longer ones tell.
+    """
+    if len(heard.words) > _SHORT and not _OPENS.match(plain(heard.text)):
+        return ()
+    clauses = [plain(part) for part in _CLAUSE.split(heard.text)]
+    found = []
+    for flag in flags:
+        said = [before for part in clauses for before in _before(flag, part)]
+        if any(not _NOT.search(before) for before in said):
+            found.append(flag)
+    return tuple(found)
+
+
+def _before(flag: Flag, clause: str) -> list[str]:
+    """What stands in a clause before each mention of the flag."""
+    title = plain(flag.title)
+    starts = [match.start() for one in flag.named if (match := one.search(clause))]
+    starts += [clause.index(title)] if title in clause else []
+    return [clause[:start] for start in starts]
+
+
+def _placed(flags: Sequence[Flag], text: str) -> tuple[Flag, ...]:
+    """Flags picked by their place: "the second one", "1 and 3", "both", "the last"."""
+    places: set[int] = set()
+    for word in _PLACE.findall(text):
+        number = int(word[0]) - 1 if word[0].isdigit() else _PLACES.index(word) if word in _PLACES else -1
+        places.add(number if number >= 0 else len(flags) - 1)
+    if _NUMBERS.fullmatch(text):
+        places |= {int(digit) - 1 for digit in re.findall(r"\d", text)}
+    if _TWO.search(text) and len(flags) >= 2:
+        places |= {0, 1}
+    return tuple(flag for place, flag in enumerate(flags) if place in places)
