@@ -13,7 +13,6 @@ from companion.engine.outgoing import guarded
 from companion.errors import CompanionError
 from companion.reply import Level, Reply
 from companion.text import clean
-from companion.triage import Case
 from companion.yaml import read_mapping
 
 _KEYS = frozenset("emergency busy too_many too_long not_kept late greeting".split())
@@ -58,6 +57,8 @@ class Alarm:
 
     def read(self, text: str, country: str | None, case: dict[str, Any] | None) -> Advice:
         """The same at once, in this thread."""
+        from companion.triage import Case  # imports spaCy
+
         said = clean(text)
         marks = self._screen.read(said.full) if said.full else ()
         found = self._screen.assess(Case.from_dict(case), marks)

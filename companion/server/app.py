@@ -35,15 +35,17 @@ def app(
     root: Path,
     settings: Settings,
     pool: Pool | None = None,
+    alarm: Alarm | None = None,
     ready: Callable[[], None] = lambda: None,
 ) -> ASGIApp:
     """The app of the project at `root`. Raises CompanionError where a part cannot start.
 
-    `pool` is another one than the settings ask for, for tests that need workers with a fault.
+    `pool` and `alarm` are others than its own, for tests that need a fault or a quick start;
+    `ready` is called when the first person can come.
     """
     os.environ["COMPANION_DATA"] = str(settings.folder)  # where workers remember by consent
     os.environ["COMPANION_RETENTION_HOURS"] = f"{settings.retention_hours:g}"
-    alarm = Alarm(root)
+    alarm = alarm or Alarm(root)
     lock = alone(settings.folder)
     connection = open_file(settings.folder, settings.locked_seconds)
     journal, clerk = Journal(connection), Clerk(connection)
@@ -63,7 +65,7 @@ def app(
         ready()
         yield
         sweeping.cancel()
-        await desk.close()
+        desk.close()
         await pool.close()
         clerk.close()
         alarm.close()

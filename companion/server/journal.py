@@ -67,7 +67,7 @@ class Answer:
     triage: dict[str, Any] | None
     passed: tuple[str, ...] = ()
     erase: bool = False
-    expires: str | None = None  # a later end of the token, for a person who agreed to be remembered
+    expires: str | None = None  # when the token ends now, if that changes
 
 
 def open_file(folder: Path, wait: float) -> sqlite3.Connection:
@@ -151,7 +151,7 @@ class Journal:
             (conversation, seq, at, client, country, text),
         )
         self._run(
-            "update session set active = ?, expires = ?, country = coalesce(?, country)"
+            "update session set active = ?, expires = max(expires, ?), country = coalesce(?, country)"
             " where conversation = ?",
             (at, expires, country, conversation),
         )

@@ -38,14 +38,15 @@ class Message:
         return cls(seq, sender, at, text, client, json.loads(reply) if reply else None)
 
 
-def shown(row: dict[str, Any], cite: Cite, documents: list[dict[str, str]]) -> dict[str, Any]:
-    """What a surface gets of a reply, beside its text."""
-    return {
+def shown(row: dict[str, Any], cite: Cite, erased: bool) -> dict[str, Any]:
+    """What a surface gets of a reply, beside its text. `erased`: all before it is gone."""
+    reply: dict[str, Any] = {
         **{key: row.get(key) for key in _SHOWN},
         "sources": [source for name in row["sources"] if (source := cite(name))],
         "buttons": list(row["buttons"]),
-        "documents": documents,
+        "documents": [],
     }
+    return {**reply, "erased": True} if erased else reply
 
 
 def media_type(name: str) -> str:

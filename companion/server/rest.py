@@ -43,10 +43,8 @@ class _Api:
 
     async def open(self, request: Request) -> Response:
         row = await _body(request)
-        opened = await self._desk.open(country_of(row), language_of(row), address(request))
-        return JSONResponse(
-            {"token": opened.token, "expires": opened.session.expires, "messages": rows(opened.messages)}, 201
-        )
+        key, session, found = await self._desk.open(country_of(row), language_of(row), address(request))
+        return JSONResponse({"token": key, "expires": session.expires, "messages": rows(found)}, 201)
 
     async def tell(self, request: Request) -> Response:
         key = _bearer(request)
@@ -88,8 +86,7 @@ class _Api:
         if key is None:
             if not isinstance(text, str):
                 raise bad('"message" is not a text.')
-            opened = await self._desk.open(country_of(row), None, address(request))
-            key = opened.token
+            key, _, _ = await self._desk.open(country_of(row), None, address(request))
         if not isinstance(key, str):
             raise unknown_token()
         session, kept = await self._desk.tell(key, text, None, country_of(row), address(request))

@@ -25,6 +25,7 @@ class Rights:
     def __init__(self, root: Path, settings: Settings, journal: Journal, clerk: Clerk, desk: Desk) -> None:
         self._settings, self._journal, self._clerk, self._desk = settings, journal, clerk, desk
         self._notes = (root / handoff_settings(root).folder).resolve()
+        desk.wipe_with(self.wipe)
 
     async def export(self, session: Session) -> dict[str, Any]:
         """Everything about the person, JSON-ready. Raises JournalError."""
@@ -35,10 +36,14 @@ class Rights:
         """All of it, byte for byte. Raises JournalError when it is still there."""
         self._desk.drop(conversation)
         await self._desk.on_end(conversation)
-        passed = await self._clerk.do(self._journal.passed, conversation)
+        await self.wipe(conversation)
         await self._clerk.do(self._journal.erase, conversation)
-        await asyncio.to_thread(self._elsewhere, conversation, [where for _, where in passed])
         await self._clerk.truncate()
+
+    async def wipe(self, conversation: str) -> None:
+        """What lies outside of the journal: the remembered, and notes handed over as files."""
+        passed = await self._clerk.do(self._journal.passed, conversation)
+        await asyncio.to_thread(self._elsewhere, conversation, [where for _, where in passed])
 
     async def sweep(self) -> int:
         """Erase what is past its time; the number of conversations that were."""

@@ -8,8 +8,9 @@ from typing import Any
 import socketio
 
 from companion.server import measures
-from companion.server.desk import Desk, News
+from companion.server.desk import Desk
 from companion.server.journal import Session
+from companion.server.line import News
 from companion.server.message import Message
 from companion.server.refusal import Refusal, bad
 from companion.server.rest import as_number, country_of, language_of, rows
@@ -37,8 +38,7 @@ class Sockets:
         )
         for event in ("connect", "disconnect", "session_request", "user_uttered"):
             self.server.on(event, getattr(self, f"_{event}"))
-        desk.listen = self.spread
-        desk.watched = self.watched
+        desk.show_to(self.spread, self.watched)
 
     def app(self, other: Any) -> Any:
         """The ASGI app: sockets here, everything else there."""
@@ -99,19 +99,20 @@ class Sockets:
     async def _enter(self, sid: str, row: dict[str, Any]) -> tuple[str, Session, list[Message]]:
         """Into the room first, then what was missed: nothing can fall between."""
         key = row.get("session_id")
-        after = as_number(row["after"] or 0) if "after" in row else None
+        after = as_number(row["after"] if row["after"] is not None else 0) if "after" in row else None
         try:
             session = await self._desk.session(key)
         except Refusal as refusal:
             if refusal.status != 401:
                 raise
             # Whatever a client asks for, only a token of ours opens a conversation.
-            opened = await self._desk.open(country_of(row), language_of(row), self._open.get(sid, "unknown"))
-            await self._bind(sid, opened.token, opened.session)
-            return opened.token, opened.session, opened.messages
+            sender = self._open.get(sid, "unknown")
+            key, session, found = await self._desk.open(country_of(row), language_of(row), sender)
+            await self._bind(sid, key, session)
+            return key, session, found
         await self._bind(sid, str(key), session)
-        found = self._desk.missed(session) if after is None else self._desk.messages(session, after)
-        return str(key), session, await found
+        missed = await self._desk.missed(session)
+        return str(key), session, missed if after is None else await self._desk.messages(session, after)
 
     async def _bind(self, sid: str, key: str, session: Session) -> None:
         before = self._bound.get(sid)
