@@ -114,7 +114,7 @@ def test_erasing_asks_once_more_and_then_nothing_is_left(chat: Chat, server: Ser
 def test_the_menu_tells_what_is_kept_and_until_when(chat: Chat):
     menu = chat.menu()
 
-    expect(menu).to_contain_text("It erases them by itself on ")
+    expect(menu).to_contain_text("If you write nothing more, it erases them on ")
     expect(menu).to_contain_text("does not track you")
 
 

@@ -24,12 +24,18 @@ const styles = {
   },
 };
 
-// WebSocket and long polling are the ways we use; socket.io-client names its third in one file.
-const transports = {
-  name: "no WebTransport",
+// Text by WebSocket or long polling is all that goes over our line: the rest of the library stays out.
+const line = {
+  name: "neither WebTransport nor binary packets",
   setup(builder) {
     builder.onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/ }, () => ({
       contents: "export const WT = undefined;",
+    }));
+    builder.onLoad({ filter: /socket\.io-parser\/build\/esm\/is-binary\.js$/ }, () => ({
+      contents: "export const isBinary = () => false; export const hasBinary = () => false;",
+    }));
+    builder.onLoad({ filter: /socket\.io-parser\/build\/esm\/binary\.js$/ }, () => ({
+      contents: "export const deconstructPacket = undefined; export const reconstructPacket = undefined;",
     }));
   },
 };
@@ -44,7 +50,7 @@ async function widget() {
     charset: "utf8",
     legalComments: "none",
     banner: { js: "/*! Virtual Companion widget, Apache-2.0; bundled parts: widget.licences.txt */" },
-    plugins: [styles, transports],
+    plugins: [styles, line],
     write: false,
   });
   return outputFiles[0].text;

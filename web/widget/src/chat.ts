@@ -111,6 +111,7 @@ export class Chat implements Listener {
   line(state: Line): void {
     const before = this.state;
     this.state = state;
+    this.menu.update();
     clearTimeout(this.timer);
     const { labels } = this.settings.language;
     if (state === "connecting") {
@@ -138,8 +139,8 @@ export class Chat implements Listener {
     this.report(this.settings.language.labels.erased);
   }
 
-  messages(messages: Message[], missed: boolean): void {
-    this.log.add(messages, missed);
+  messages(messages: Message[], old: boolean): void {
+    this.log.add(messages, old);
   }
 
   aside(text: string): void {
@@ -192,6 +193,7 @@ export class Chat implements Listener {
   private settled(): void {
     this.show("menu");
     this.menu.show();
+    this.connection.refresh();
   }
 
   private back(): void {

@@ -18,8 +18,8 @@ export interface Listener {
   renewed(): void;
   /** The conversation was erased elsewhere. */
   gone(): void;
-  /** `missed`: from before, or from while we were away. */
-  messages(messages: Message[], missed: boolean): void;
+  /** `old`: said before this page was opened. */
+  messages(messages: Message[], old: boolean): void;
   /** Words of the server that are no message of the conversation. */
   aside(text: string): void;
   /** No conversation for now; it is tried again. */
@@ -102,6 +102,11 @@ export class Connection {
     else this.flush();
   }
 
+  /** Ask anew until when the conversation is kept. */
+  refresh(): void {
+    if (this.ready) this.introduce();
+  }
+
   waiting(): Waiting[] {
     return this.memory.read().waiting ?? [];
   }
@@ -124,6 +129,7 @@ export class Connection {
   private known({ token, expires, messages, emergency }: SessionState): void {
     const before = this.token ?? this.memory.read().token;
     const fresh = before !== undefined && before !== token;
+    const old = before === token && !this.after; // said before this page was opened
     this.token = token;
     this.memory.write({ token, expires, ...(emergency ? { emergency } : {}) });
     if (fresh) {
@@ -132,7 +138,7 @@ export class Connection {
     }
     this.ready = true;
     this.listener.line("online");
-    this.heard(messages, true);
+    this.heard(messages, old);
     this.flush();
   }
 
@@ -150,12 +156,12 @@ export class Connection {
     }, retry_after * 1000);
   }
 
-  private heard(messages: Message[], missed: boolean): void {
+  private heard(messages: Message[], old: boolean): void {
     for (const message of messages) {
       this.after = Math.max(this.after, message.seq);
       if (message.id) this.drop(message.id);
     }
-    this.listener.messages(messages, missed);
+    this.listener.messages(messages, old);
   }
 
   /** Another tab may have started another conversation, or erased ours. */

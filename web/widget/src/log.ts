@@ -37,19 +37,19 @@ export class Log {
     );
   }
 
-  /** Show messages. Those that were `missed` are not read out as if they had just been said. */
-  add(messages: Message[], missed: boolean): void {
+  /** Show messages. What is `old` is not read out as if it had just been said. */
+  add(messages: Message[], old: boolean): void {
     if (!messages.length) return;
-    this.node.setAttribute("aria-live", missed ? "off" : "polite");
+    this.node.setAttribute("aria-live", old ? "off" : "polite");
     for (const message of messages) {
       if (message.from === "person") this.person(message);
       else if (!this.rows.some((row) => row.seq === message.seq)) {
-        this.place({ node: replied(message, this.manner, !missed), seq: message.seq });
+        this.place({ node: replied(message, this.manner, !old), seq: message.seq });
       }
     }
     this.offer(messages);
     this.scroll();
-    if (missed) setTimeout(() => this.node.setAttribute("aria-live", "polite"), 500);
+    if (old) setTimeout(() => this.node.setAttribute("aria-live", "polite"), 500);
   }
 
   /** Show what the person has just written, before the server has it. */

@@ -53,14 +53,22 @@ export class Menu {
   }
 
   show(): void {
-    const { expires } = this.memory.read();
-    const when = expires ? new Date(expires) : new Date(Number.NaN);
-    const date = Number.isNaN(when.getTime()) ? "" : when.toLocaleString(this.language.tag, { dateStyle: "long", timeStyle: "short" });
-    this.server.textContent = date ? filled(this.labels.server, { date }) : this.labels.kept;
+    this.update();
     this.problem.textContent = "";
     this.offer();
     this.node.hidden = false;
     this.title.focus();
+  }
+
+  /** Say when the conversation ends, as far as we know. */
+  update(): void {
+    const { expires } = this.memory.read();
+    const when = new Date(expires ?? Number.NaN);
+    const { tag } = this.language;
+    const place = navigator.languages.find((one) => one.startsWith(tag)) ?? tag;
+    this.server.textContent = Number.isNaN(when.getTime())
+      ? this.labels.kept
+      : filled(this.labels.server, { date: when.toLocaleString(place, { dateStyle: "long", timeStyle: "short" }) });
   }
 
   hide(): void {
