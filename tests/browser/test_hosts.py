@@ -70,6 +70,56 @@ def test_a_foreign_page_keeps_its_conversation_over_a_reload(
     expect(chat.mine).to_have_count(1)
 
 
+def test_the_page_stays_as_it_is_behind_the_window(opened: Callable[..., Chat], other_site: OtherSite):
+    chat = opened().go(f"{other_site.url}/plain.html")
+    expect(chat.launcher).to_be_visible()
+    corner = {"x": 0, "y": 0, "width": 700, "height": 500}
+    before = chat.page.screenshot(clip=corner)
+    chat.launcher.click()
+    chat.greeted()
+
+    assert chat.page.screenshot(clip=corner) == before
+    chat.page.get_by_role("link", name="More").click()
+    assert chat.page.url.endswith("#more")
+    expect(chat.panel).to_be_visible()
+
+
+def test_a_site_chooses_colours_words_and_place(opened: Callable[..., Chat], other_site: OtherSite):
+    chat = opened(color_scheme="dark").go(f"{other_site.url}/themed.html")
+    expect(chat.launcher).to_have_text("Questions about teeth")
+    box = chat.launcher.bounding_box()
+    assert box
+    assert box["x"] < 100
+    assert chat.page.evaluate("() => localStorage.length") == 0
+    chat.page.get_by_role("button", name="A button of our own").click()
+    expect(chat.panel).to_be_visible()
+    expect(chat.root.get_by_role("heading", name="Ask us")).to_be_visible()
+    chat.root.get_by_role("button", name="Start the chat").click()
+    chat.greeted()
+
+    colour = "(node) => getComputedStyle(node).backgroundColor"
+    assert chat.root.locator(".send").evaluate(colour) == "rgb(0, 80, 140)"
+    assert chat.panel.evaluate(colour) == "rgb(253, 251, 253)"  # light, whatever the device says
+
+
+def test_a_browser_without_popovers_opens_and_closes_it_too(
+    opened: Callable[..., Chat], other_site: OtherSite
+):
+    chat = opened()
+    chat.page.add_init_script(
+        "for (const name of ['showPopover', 'hidePopover', 'popover']) delete HTMLElement.prototype[name]"
+    )
+    chat.go(f"{other_site.url}/plain.html")
+    chat.launcher.click()
+    chat.greeted()
+    box = chat.panel.bounding_box()
+    assert box
+    assert box["x"] > 700
+    chat.root.get_by_role("button", name="Close the chat").click()
+    expect(chat.panel).to_be_hidden()
+    expect(chat.launcher).to_be_focused()
+
+
 def test_a_site_that_is_not_allowed_gets_no_conversation(opened: Callable[..., Chat], other_site: OtherSite):
     chat = opened().go(f"{other_site.stranger}/plain.html")
     chat.meant = (*LOST, "ERR_FAILED", "CORS policy", "403")

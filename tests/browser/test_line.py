@@ -40,6 +40,15 @@ def test_what_is_written_offline_is_shown_as_waiting_and_goes_out_once(chat: Cha
     assert chat.kept()["waiting"] == []
 
 
+def test_an_emergency_answered_while_away_is_told_at_once_on_return(chat: Chat):
+    chat.cut()
+    chat.write("my face is swollen and I cannot swallow")
+    expect(chat.mine).to_contain_text("Waiting to be sent")
+    chat.mend()
+
+    expect(chat.log.get_by_role("alert")).to_contain_text("Act now", timeout=15_000)
+
+
 def test_what_waits_survives_a_closed_page(opened: Callable[..., Chat], server: Server):
     chat = opened().go(f"{server.url}/embed").greeted()
     chat.cut()

@@ -85,7 +85,7 @@ export class CompanionElement extends HTMLElement {
     const { panel, launcher } = this;
     if (!panel || panel.hidden) return;
     if (panel.open) panel.close();
-    else if (panel.matches(":popover-open")) panel.hidePopover();
+    else panel.hidePopover?.();
     panel.hidden = true;
     launcher?.setAttribute("aria-expanded", "false");
     this.frame.classList.remove("open");
@@ -138,7 +138,7 @@ export class CompanionElement extends HTMLElement {
   }
 }
 
-/** Above everything in the page, where the browser can do that. */
+/** Above everything in the page, where the browser can do that: since 2023 or 2024 they can. */
 function raised(node: HTMLElement): void {
   if ("showPopover" in node) node.showPopover();
   else (node as HTMLElement).removeAttribute("popover");
