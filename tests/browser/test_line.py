@@ -24,7 +24,7 @@ def test_after_a_reload_the_conversation_is_there_and_nobody_greets_again(chat: 
 
 def test_what_is_written_offline_is_shown_as_waiting_and_goes_out_once(chat: Chat):
     chat.cut()
-    expect(chat.status).to_contain_text("emergency")
+    expect(chat.status).to_contain_text("In an emergency, call your local emergency number")
     chat.write("My gums bleed when I brush")
     chat.write("What can you do?")
     expect(chat.mine).to_have_count(2)
@@ -47,6 +47,13 @@ def test_an_emergency_answered_while_away_is_told_at_once_on_return(chat: Chat):
     chat.mend()
 
     expect(chat.log.get_by_role("alert")).to_contain_text("Act now", timeout=15_000)
+
+
+def test_a_broken_line_says_whom_to_call_in_this_country(opened: Callable[..., Chat], server: Server):
+    chat = opened().go(f"{server.url}/embed?country=GB").greeted()
+    chat.cut()
+
+    expect(chat.status).to_contain_text("In an emergency, call 999.")
 
 
 def test_what_waits_survives_a_closed_page(opened: Callable[..., Chat], server: Server):

@@ -72,9 +72,8 @@ def test_a_visit_card_can_be_saved(chat: Chat, tmp_path: Path):
     for words in ("make a visit card", "Just a check-up", "Show the card", "Yes, it fits", "Save it"):
         chat.ask(words)
         chat.settle()
-    save = chat.log.locator(".papers button").first
     with chat.page.expect_download() as download:
-        save.click()
+        chat.log.get_by_role("button", name="Save as plain text").click()
     download.value.save_as(tmp_path / "card")
 
     assert "check-up" in (tmp_path / "card").read_text(encoding="utf-8")

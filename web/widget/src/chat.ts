@@ -3,6 +3,7 @@ import { Composer } from "./composer";
 import { Connection, type Line, type Listener, PASSING } from "./connection";
 import { button, h, icon, mark } from "./dom";
 import type { Language } from "./labels";
+import { numbers } from "./links";
 import { Log } from "./log";
 import type { Memory, Waiting } from "./memory";
 import { Menu } from "./menu";
@@ -140,6 +141,10 @@ export class Chat implements Listener {
   }
 
   messages(messages: Message[], old: boolean): void {
+    // The greeting says whom to call here; that is worth knowing when the line is broken.
+    const lines = messages.filter(({ reply }) => reply?.kind === "greeting").flatMap(({ text }) => text.split("\n"));
+    const emergency = lines.find((line) => numbers(line).length > 1);
+    if (emergency) this.memory.write({ emergency });
     this.log.add(messages, old);
   }
 

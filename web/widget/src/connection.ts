@@ -126,12 +126,12 @@ export class Connection {
     this.listener.line("offline");
   }
 
-  private known({ token, expires, messages, emergency }: SessionState): void {
+  private known({ token, expires, messages }: SessionState): void {
     const before = this.token ?? this.memory.read().token;
     const fresh = before !== undefined && before !== token;
     const old = before === token && !this.after; // said before this page was opened
     this.token = token;
-    this.memory.write({ token, expires, ...(emergency ? { emergency } : {}) });
+    this.memory.write({ token, expires });
     if (fresh) {
       this.after = 0;
       this.listener.renewed();

@@ -71,6 +71,7 @@ export class Log {
   /** Say below each message that is still here that it waits. */
   held(words: string): void {
     for (const row of this.rows) if (row.seq === LATER && !row.node.querySelector(".note")) this.note(row, words);
+    this.scroll();
   }
 
   /** Say below a message why it was not taken; `retry` offers to send it again. */

@@ -39,7 +39,6 @@ export interface SessionState {
   token: string;
   expires: string;
   messages: Message[];
-  emergency?: string;
 }
 
 /** A message that was not taken, and why. */

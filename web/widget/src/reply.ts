@@ -100,8 +100,10 @@ function host(address: string): string {
 
 function papers(list: Paper[], { labels, save }: Manner): HTMLElement | null {
   if (!list.length) return null;
-  const rows = list.map((paper) =>
-    button({ class: "quiet" }, () => save(paper), icon("save"), filled(labels.download, { name: paper.name })),
-  );
+  const called = labels.papers as Record<string, string>;
+  const rows = list.map((paper) => {
+    const words = called[paper.name.split(".").pop() ?? ""] ?? filled(labels.download, { name: paper.name });
+    return button({ class: "quiet" }, () => save(paper), icon("save"), words);
+  });
   return h("div", { class: "papers" }, ...rows);
 }
