@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -11,8 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow import MEMORY
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, say
+from companion.coaching.flow import Heard
+from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
+from companion.coaching.session import topics
 from companion.coaching.told import told
+from companion.coaching.voice import Voice
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -22,7 +29,14 @@ from companion.reply import Reply
 # first three nearly nine times in ten.
 NEAR = 0.15
 OFFERED = 3
-CHOICES = ({"title": MORE, "intent": "ask_more"}, {"title": WHERE_FROM, "intent": "where_from"})
+SHORT = 12  # words of a question that may lean on the last answer
+FOLLOWS = 0.5  # score from which the two together are answered
+PLAN = "Make a small plan for this"
+CHOICES = (
+    {"title": PLAN, "intent": "set_goal"},
+    {"title": MORE, "intent": "ask_more"},
+    {"title": WHERE_FROM, "intent": "where_from"},
+)
 
 
 class ActionAnswer(Action):
@@ -43,9 +57,13 @@ class ActionAnswer(Action):
                 SlotSet(ANSWERED, entry.id),
                 SlotSet(MEMORY, answer(dispatcher, tracker, entry).as_dict()),
             ]
+        followed = in_context(tracker)
+        if followed:
+            kept = answer(dispatcher, tracker, project.store().entry(followed))
+            return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
         near = [hit["entry"] for hit in found if hit["score"] >= NEAR]
         reflection, kept = reflected(tracker)
-        offer(dispatcher, near, reflection)
+        kept = offer(dispatcher, near, kept, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 
 
@@ -53,26 +71,49 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> 
     """What is felt given back, the lead, what it means for this person, the next step, the sources."""
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
+    before = f"answered.{entry.id}" in kept.said
+    kept = lately(replace(kept, said={**kept.said, f"answered.{entry.id}": 1}), None)
     first = (line.see,) if line else ()
     names = [name for name in dict.fromkeys((*first, *entry.related)) if name != entry.id]
     related = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": other.title, "entry": other.id} for other in related]
     titles = tuple(other.title for other in related)
-    buttons = (*titles[: len(first)], MORE, *titles[len(first) :], WHERE_FROM)
-    parts = (reflection, entry.lead, line and line.text, entry.next_step, project.cards().cited(entry))
+    plan = (PLAN,) if entry.id in topics.load(project.root()).entries else ()
+    buttons = (*titles[: len(first)], MORE, *plan, *titles[len(first) :], WHERE_FROM)
+    # Asked again, the same answer would be the same words: its detail says more.
+    main = (entry.more,) if before and entry.more else (entry.lead, line and line.text, entry.next_step)
+    parts = (reflection, *main, project.cards().cited(entry))
     text = "\n\n".join(part for part in parts if part)
     reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
     say(dispatcher, reply, [*CHOICES, *choices])
     return kept
 
 
-def offer(dispatcher: CollectingDispatcher, names: list[str], reflection: str | None = None) -> None:
+def in_context(tracker: Tracker) -> str | None:
+    """The entry that a short question means when it is read together with the last answer's title."""
+    last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""
+    if not last or len(text.split()) > SHORT or not Heard(text).asks:
+        return None
+    found = project.store().search(f"{text} {project.store().entry(last).title}")
+    return found[0].entry_id if found and found[0].score >= FOLLOWS else None
+
+
+def offer(
+    dispatcher: CollectingDispatcher, names: list[str], kept: Memory, reflection: str | None = None
+) -> Memory:
     """The nearest titles as a menu; with nothing near, an honest word and a way on."""
     if not names:
         dispatcher.utter_message(response="utter_nothing_near")
-        return
+        return kept
     entries = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": entry.title, "entry": entry.id} for entry in entries]
-    text = "I am not sure which of these you mean. Pick one, or say it in other words."
+    text, kept = aside(project.root()).say("which", kept)
     text = f"{reflection} {text}" if reflection else text
     say(dispatcher, Reply(text, tuple(e.title for e in entries), kind="menu"), choices)
+    return kept
+
+
+@cache
+def aside(root: Path) -> Voice:
+    """The words for a message that was not quite understood."""
+    return Voice.load(root, "aside", frozenset(("still", "which")))

@@ -1,16 +1,24 @@
-"""action_fallback: not understood. Once: other words or a menu. Twice: a human."""
+"""action_fallback: not understood. First in the light of the last answer, then other words, then a human."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import offer
-from actions.say import hits
+from actions.answer import OFFERED, answer, aside, in_context, offer
+from actions.flow import MEMORY, memory
+from actions.say import ANSWERED, SURE_OF, hits, say
+from companion.coaching.memory import Memory
+from companion.coaching.reflection import reflections
+from companion.engine import project
+from companion.engine.card import MORE
+from companion.reply import Reply
 
+MISSED = "missed"  # the note on what was not understood: the number of the last message, how many in a row
+ONCE, STILL = 1, 2  # in a row, before a human is offered: with nothing to lean on, after an answer
 _NEAR = 0.3  # higher than for a question: what was not understood may be about anything
 
 
@@ -25,25 +33,53 @@ class ActionFallback(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Counted on the turn before, so that an answer in between starts afresh."""
+        # Where no rule fits, RulePolicy would go on choosing this action: wait for the person.
+        wait = FollowupAction("action_listen")
+        found = hits(tracker)
+        followed = found[0]["entry"] if found and found[0]["score"] >= SURE_OF else in_context(tracker)
+        if followed:
+            kept = answer(dispatcher, tracker, project.store().entry(followed))
+            return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict()), wait]
         near = [hit["entry"] for hit in hits(tracker) if hit["score"] >= _NEAR]
-        if missed_before(tracker):
+        last = tracker.get_slot(ANSWERED)
+        kept = memory(tracker)
+        missed = misses(tracker)
+        if missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif near:
-            offer(dispatcher, near)
+            kept = offer(dispatcher, near, kept)
+        elif last and project.store().entry(last).topic != "first-aid":
+            kept = _still(dispatcher, tracker, last)
         else:
             dispatcher.utter_message(response="utter_fallback_rephrase")
-        # Where no rule fits, RulePolicy would go on choosing this action: wait for the person.
-        return [FollowupAction("action_listen")]
+        noted = kept.note(**{MISSED: [turns(tracker), missed + 1]})
+        return [SlotSet(MEMORY, noted.as_dict()), wait]
 
 
-def missed_before(tracker: Tracker) -> bool:
-    """Whether the turn before this one ended in this action too."""
-    turns = 0
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            turns += 1
-        elif turns == 1 and event.get("name") == "action_fallback":
-            return True
-        if turns == 2:
-            break
-    return False
+def _still(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Memory:
+    """Heard, and still on what was talked about: ways on from there."""
+    entry = project.store().entry(last)
+    message = tracker.latest_message
+    feeling = (message.get("feeling") or {}).get("name")
+    said, kept = reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
+    text, kept = aside(project.root()).say("still", kept, title=entry.title)
+    related = [project.store().entry(name) for name in entry.related[: OFFERED - 1]]
+    choices = (
+        {"title": MORE, "intent": "ask_more"},
+        *({"title": other.title, "entry": other.id} for other in related),
+        {"title": "Talk to a human", "intent": "talk_to_human"},
+    )
+    titles = tuple(choice["title"] for choice in choices)
+    say(dispatcher, Reply(f"{said} {text}" if said else text, titles, kind="menu"), choices)
+    return kept
+
+
+def misses(tracker: Tracker) -> int:
+    """How many messages just before this one were not understood."""
+    turn, count = memory(tracker).notes.get(MISSED, (0, 0))
+    return int(count) if turn == turns(tracker) - 1 else 0
+
+
+def turns(tracker: Tracker) -> int:
+    """How many messages the person has sent."""
+    return sum(1 for event in tracker.events if event.get("event") == "user")

@@ -15,8 +15,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.say import ANSWERED, SURE_OF, country, hits, message_metadata, say
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.keeping import Keep, place
+from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
+from companion.coaching.resuming import PAUSED
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
 from companion.triage import Assessment, Case
@@ -39,6 +41,7 @@ def listened(tracker: Tracker) -> Heard:
     row = tracker.get_slot("assessment")
     found = Assessment.from_dict(row) if row else None
     now = found.case.turns - 1 if found else 0
+    answered = tracker.get_slot(ANSWERED)
     told = frozenset(sign.idea for sign in found.case.signs) if found else frozenset()
     return replace(
         message,
@@ -48,6 +51,8 @@ def listened(tracker: Tracker) -> Heard:
         told=told,
         denied=frozenset(memory(tracker).notes.get("denied", ())),
         answer=_answer(tracker),
+        answered=answered or "",
+        about=project.store().entry(answered).title if answered else "",
     )
 
 
@@ -63,8 +68,8 @@ def keep(tracker: Tracker) -> Keep:
     return Keep(place(), message_metadata(tracker).get("user") or "local")
 
 
-def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
-    """Say what a move says and keep where it stands.
+def play(dispatcher: CollectingDispatcher, move: Move, name: str) -> list[EventType]:
+    """Say what a move of the flow `name` says and keep where it stands.
 
     An entry that a reply rests on is what "tell me more" and "where does that come from" are about;
     a reply that names no sources has those of its entry.
@@ -76,7 +81,8 @@ def play(dispatcher: CollectingDispatcher, move: Move) -> list[EventType]:
             reply = replace(reply, sources=reply.sources or project.store().entry(reply.entry).sources)
         say(dispatcher, reply, reply.data.get("choices", ()))
     state = move.state.as_dict() if move.state else None
-    return [SlotSet(SLOT, state), SlotSet(MEMORY, move.memory.as_dict()), *answered]
+    kept = lately(move.memory, name).as_dict()
+    return [SlotSet(SLOT, state), SlotSet(MEMORY, kept), *answered]
 
 
 def resumed(row: dict[str, Any]) -> list[EventType]:
@@ -97,7 +103,7 @@ class ActionFlow(Action):
         """On to the next step."""
         state = State.from_dict(tracker.get_slot(SLOT))
         move = flow(project.root(), state.flow).go_on(state, listened(tracker), memory(tracker))
-        events = play(dispatcher, move)
+        events = play(dispatcher, move, state.flow)
         outer = state.answers.get(OUTER)
         if move.card:
             return [*events, *carded(tracker, move)]
@@ -129,7 +135,7 @@ class ActionFlowAgain(Action):
         """In other words than before."""
         state = State.from_dict(tracker.get_slot(SLOT))
         move = flow(project.root(), state.flow).again(state, memory(tracker))
-        events = play(dispatcher, move)
+        events = play(dispatcher, move, state.flow)
         return [*events, *carded(tracker, move)] if move.card else events
 
 
@@ -145,7 +151,25 @@ class ActionFlowStop(Action):
     ) -> list[EventType]:
         """One line, an open door, no question."""
         dispatcher.utter_message(response="utter_flow_stopped")
-        return [SlotSet(SLOT, None)]
+        kept = memory(tracker).note(**{PAUSED: tracker.get_slot(SLOT)})
+        return [SlotSet(SLOT, None), SlotSet(MEMORY, kept.as_dict())]
+
+
+class ActionFlowResume(Action):
+    """A conversation that was stopped goes on where it was."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_flow_resume"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Its question comes again, in other words."""
+        kept = memory(tracker)
+        state = replace(State.from_dict(kept.notes[PAUSED]), asked=1)
+        move = flow(project.root(), state.flow).again(state, kept.note(**{PAUSED: None}))
+        return play(dispatcher, move, state.flow)
 
 
 class OpenFlow(Action):
@@ -161,7 +185,8 @@ class OpenFlow(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The flow's first words, on the message that led here."""
-        return play(dispatcher, flow(project.root(), self.flow).begin(listened(tracker), memory(tracker)))
+        move = flow(project.root(), self.flow).begin(listened(tracker), memory(tracker))
+        return play(dispatcher, move, self.flow)
 
 
 class Aside(OpenFlow):
@@ -176,5 +201,5 @@ class Aside(OpenFlow):
         move = flow(project.root(), self.flow).begin(listened(tracker), memory(tracker))
         if move.state and outer:
             move = replace(move, state=replace(move.state, answers={**move.state.answers, OUTER: outer}))
-        events = play(dispatcher, move)
+        events = play(dispatcher, move, self.flow)
         return [*events, *resumed(outer)] if outer and not move.state else events

@@ -27,6 +27,6 @@ class ActionLooks(OpenFlow):
         row = tracker.get_slot(SLOT)
         talk, message, told = flow(project.root(), self.flow), listened(tracker), memory(tracker)
         if row and row["flow"] == self.flow:
-            return play(dispatcher, talk.go_on(State.from_dict(row), message, told))
-        events = play(dispatcher, talk.begin(message, told))
+            return play(dispatcher, talk.go_on(State.from_dict(row), message, told), self.flow)
+        events = play(dispatcher, talk.begin(message, told), self.flow)
         return [*events, SlotSet(SLOT, row), FollowupAction("action_flow_again")] if row else events

@@ -32,7 +32,7 @@ class ActionSymptom(ActionAnswer):
         message, kept = listened(tracker), memory(tracker)
         if message.asks or tracker.get_slot(SLOT) or not due(message, kept):
             return super().run(dispatcher, tracker, domain)
-        return play(dispatcher, check().begin(message, kept))
+        return play(dispatcher, check().begin(message, kept), "check")
 
 
 def check() -> Check:

@@ -43,7 +43,7 @@ class ActionTriage(Action):
         message = listened(tracker)
         asks = _asks_on(tracker, message)
         if asks and assessment.level not in ENDS:
-            return play(dispatcher, check().begin(_about(tracker, message), memory(tracker)))
+            return play(dispatcher, check().begin(_about(tracker, message), memory(tracker)), "check")
         card, choices, kept = _composed(tracker, assessment)
         say(dispatcher, card, [*CHOICES, *choices])
         events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
@@ -52,7 +52,7 @@ class ActionTriage(Action):
         events.append(SlotSet(MEMORY, kept.as_dict()))
         ends = _ends(tracker.get_slot(FLOW), card)
         if asks and card.level == "urgent":
-            return [*events, *play(dispatcher, check().begin(message, kept))]
+            return [*events, *play(dispatcher, check().begin(message, kept), "check")]
         return [*events, SlotSet(FLOW, None)] if ends else events
 
 

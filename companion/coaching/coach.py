@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Heard, Move, State, takes
 from companion.coaching.memory import Memory
 from companion.coaching.session import checkin, cue, menu, opening, plan, rulers, teachback
 from companion.coaching.session.ending import leave
+from companion.coaching.session.reflection import felt
 from companion.coaching.session.speech import MOST_ASKED, NAME, Kit, Speech
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
@@ -47,6 +48,16 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
+# Steps that ask for a number, a choice or a moment: an answer with a feeling alone is none.
+_PLAIN = frozenset(
+    "importance confidence permission step idea cue time backup helped next adapt teach confirm keep".split()
+)
+
+
+_PLANNED = frozenset("step confirm change adapt next".split())
+_LIGHTER = frozenset("smaller easier less shorter lighter tiny simpler".split())
+
+
 class Coach:
     """The flow `coach`."""
 
@@ -68,13 +79,21 @@ class Coach:
         return opening.opened(self._kit, heard, memory)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
-        """On to the next step."""
+        """On to the next step; a feeling that is told instead of an answer is met first."""
+        if state.step in _PLAIN and felt(self._kit, state, heard):
+            speech = Speech(self._kit, memory).say("felt")
+            return speech.ask(state, state.step, state.options, self._values(state))
         move = HANDLERS[state.step](self._kit, state, heard, memory)
         misses = state.answers.get("misses", 0)
         if misses and move.state and move.state.answers["misses"] == misses:
             # An answer at last: the count of those that were none begins again.
             return replace(move, state=replace(move.state, answers={**move.state.answers, "misses": 0}))
         return move
+
+    def takes(self, state: State, heard: Heard) -> bool:
+        """A wish for less is about the plan here, not about our words."""
+        lighter = bool(_LIGHTER & set(heard.words)) and state.step in _PLANNED
+        return lighter or takes(state, heard)
 
     def again(self, state: State, memory: Memory) -> Move:
         """The open question in other words; after too many the door is left open."""

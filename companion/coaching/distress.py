@@ -13,7 +13,7 @@ from pathlib import Path
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.theme import Theme, Themes
+from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
 
@@ -32,7 +32,7 @@ _BETTER = re.compile(
     r"|relieved)\b"
 )
 _LOST = re.compile(
-    r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) start)\b"
+    r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) (?:start|begin))\b"
 )
 _HUSH = re.compile(
     r"\b(?:rather not|don'?t want to (?:say|talk)|not (?:ready|now)|leave it|nothing|never ?mind)\b"
@@ -51,6 +51,10 @@ class Feelings:
         """Feel with the person, say what may lie behind it, and ask one open question."""
         theme = self.themes.of(heard.text, heard.feeling)
         before = memory.notes.get(NOTE, {}).get("themes", [])
+        if before and theme.name in ("general", "tired"):
+            theme = self.themes.called(before[-1])
+        if theme.name in before and heard.asks:
+            return self._step(theme, memory)
         if theme.name in before:
             return self._offer(theme, memory, "back", f"{theme.name}.stay")
         feel, memory = self.voice.say(f"{theme.name}.hear", memory)
@@ -80,7 +84,8 @@ class Feelings:
         if short and heard.no:
             return self._close(theme, "quiet", memory)
         named = self.themes.of(heard.text, None)
-        new = named.name not in ("general", "tired", "low", theme.name)
+        stays = theme.name in HEAVY and named.name not in HEAVY
+        new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
         if state.step == "offer" or state.answers.get("last"):

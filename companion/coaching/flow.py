@@ -92,6 +92,8 @@ class Heard:
     told: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     answer: str | None = None
+    answered: str = ""  # id of the entry that was answered last
+    about: str = ""  # its title
 
     @property
     def number(self) -> int | None:

@@ -12,10 +12,14 @@ from companion.coaching.wish import Wish
 
 # Kinds that are pressing even when the intent is heard as something else.
 _CLEAR = frozenset(
-    ("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost")
+    ("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost", "video")
 )
 # Once young, "my choice" and "everyone" are met as a matter of age.
-_ABOUT_AGE = frozenset(("everyone", "decided", "mine", "yes", "risks", "any", "not_enough"))
+_ABOUT_AGE = frozenset(
+    ("everyone", "decided", "mine", "yes", "risks", "any", "not_enough", "bargain", "video")
+)
+SURE = 0.45  # confidence from which the intent alone is pressing, with no words for it
+_TENDER = frozenset(("sadness", "shame", "worry", "fear"))
 _ENTRIES = {
     "where": "check-a-dentist-is-registered",
     "cost": "low-cost-care",
@@ -34,7 +38,10 @@ class Pressing:
 
     def kind(self, wish: Wish, heard: Heard, memory: Memory) -> str | None:
         """How the message presses, or None when it does not."""
-        if heard.intent == "insist_procedure":
+        insists = heard.intent == "insist_procedure" and heard.confidence >= SURE
+        if heard.feeling in _TENDER and not insists:
+            return None
+        if insists:
             return wish.press or "any"
         return wish.press if wish.press in _CLEAR else None
 
@@ -43,7 +50,9 @@ class Pressing:
         looks = memory.notes.get(NOTES, {})
         count = looks.get("pressed", 0) + 1
         memory = memory.note(**{NOTES: {**looks, "pressed": count, "procedure": procedure.id}})
-        key = self._key("teen" if is_young(memory) and kind in _ABOUT_AGE else kind, memory)
+        if is_young(memory):
+            kind = "teen_where" if kind == "where" else "teen" if kind in _ABOUT_AGE else kind
+        key = self._key(kind, memory)
         text, memory = self.telling.lines(memory, f"press_{key}")
         if key == "how" or (count == 1 and not looks.get("told")):
             text = f"{text} {procedure.gentler}"

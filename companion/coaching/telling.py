@@ -15,9 +15,10 @@ NOTES = "looks"  # key of the memory's notes: procedure, young, child, told, pre
 _REASONS = "big_day photos job love teased said compare hide older self injury".split()
 _PRESS = (
     "where how preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost leave "
-    "any teen end"
+    "any teen teen_where video end"
 ).split()
-_AIMS = "colour shape straight feel all style".split()
+_TELLS = "lasts regrow hurts cost vain soon tell opinion safe who wrong why_not bot better no_doctor".split()
+_AIMS = "colour shape straight feel all style one fond".split()
 KEYS = frozenset(
     """
     ack ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
@@ -25,13 +26,16 @@ KEYS = frozenset(
     reflect_style reflect_other reflect_unsure affirm offer because questions choice
     facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
     after_facts close_no close_later close_fair menu leave again again_offer
-    worry worry_help worry_ask worry_lots worry_less done done_step done_ask done_well done_hurt
+    worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
+    done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry felt_stay heard
+    fact_pregnant
     """.split()
 ).union(
     (f"ack_{name}" for name in _REASONS),
     (f"press_{name}" for name in _PRESS),
     (f"reflect_{name}" for name in _AIMS),
     (f"step_{name}" for name in (*_AIMS, "fair")),
+    (f"tell_{name}" for name in _TELLS),
 )
 UNDER_18 = ("whitening-under-18", ("gdc-whitening",))
 _LAW = "whitening-salon"  # the procedure whose source is the law on whitening
@@ -86,6 +90,8 @@ class Telling:
                 fact = f"{procedure.under_18} {' '.join(_sentences(fact)[:2])}"
         also, told = self._also(wish, procedure, told)
         source, told = self.lines(told, "source", names=cited)
+        if "pregnant" in memory.facts and "looks.fact_pregnant" not in told.said and not fair:
+            step, told = self.lines(told, "fact_pregnant")
         text = f"{ack}\n\n{fact} {also}{step}\n{source}"
         return Said(text, told, entry, sources)
 
@@ -95,9 +101,8 @@ class Telling:
         told: list[str] = looks.get("told", [])
         again = told.count(procedure.id)
         memory = memory.note(**{NOTES: {**looks, "told": [*told, procedure.id], "procedure": procedure.id}})
-        if not again:
-            return procedure.key, memory
-        return (f"{procedure.tooth} {procedure.lasts}" if again % 2 else procedure.who), memory
+        facts = (procedure.key, f"{procedure.tooth} {procedure.lasts}", procedure.who)
+        return facts[min(again, len(facts) - 1)], memory
 
     def _also(self, wish: Wish, procedure: Procedure, memory: Memory) -> tuple[str, Memory]:
         key = None

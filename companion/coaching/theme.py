@@ -12,6 +12,8 @@ from companion.yaml import line_of, read_yaml
 
 FILE = "feelings-themes.yml"
 GENERAL = "general"
+# Heavy enough to stay with, whatever else is named in passing.
+HEAVY = frozenset(("grief", "past", "parent", "lonely", "low", "cancer"))
 
 
 @dataclass(frozen=True)

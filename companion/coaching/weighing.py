@@ -22,7 +22,8 @@ _FINE = re.compile(
     r"\b(fine|ok|okay|nothing|none|no pain|all good|good|normal|not really|nope|nah|dont think so)\b"
 )
 _HURT = re.compile(
-    r"\b(hurts?|pain\w*|sore|sting\w*|ache\w*|aching|bleed\w*|burn\w*|burnt|loose|swell\w*|swollen|sensitive|"
+    r"\b(hurts?|pain\w*|sore|sting\w*|ache\w*|aching|bleed\w*|burn\w*|burnt|loose|swell\w*|swollen"
+    r"|sensitive|went white|turned white|"
     r"zing\w*|throb\w*|blister\w*|raw|white gums|a bit|a little|some)\b"
 )
 HELP = {"title": "Help with worry about looks", "entry": "worry-about-looks"}
@@ -62,6 +63,10 @@ class Weighing:
         text, memory = self.telling.lines(memory, question if state.asked == 1 else "leave")
         kept = replace(state, asked=state.asked + 1) if state.asked == 1 else None
         return Move((Reply(text, kind="question"),), kept, memory)
+
+    def stay(self, memory: Memory) -> Move:
+        """More is told after the worry: heard, with the same help at hand."""
+        return self._end("worry_stay", memory, "worry-about-looks", (HELP, HUMAN))
 
     def _worry(self, heard: Heard, memory: Memory) -> Move:
         looks = memory.notes.get(NOTES, {})

@@ -16,16 +16,18 @@ _AGE = re.compile(
     r"\b(?:im|i am|aged?|is|shes|hes|turning|only|just|almost|nearly)"
     r"(?: only| just| nearly| almost)? (\d{1,2})\b"
     r"(?! (?:weeks|days|months|veneers|crowns|teeth|times|hours))"
-    r"|\b(\d{1,2}) ?(?:yo|yrs?|years?) ?(?:old)?\b(?! (?:ago|now|later|of))"
-    r"|\b(\d{1,2}) year old\b|\bim (\w+)\b|\bmy (\d{1,2}) (?:year|yr|yo)"
+    r"|\b(\d{1,2}) ?(?:yo|yrs? old|years? old|y o)\b"
+    r"|\b(\d{1,2}) year old\b|\bim ([a-z]+)\b|\bmy (\d{1,2}) (?:year|yr|yo)"
 )
 _TEENS = {
     word: 12 + number
     for number, word in enumerate("twelve thirteen fourteen fifteen sixteen seventeen".split())
 }
 _CHILD = re.compile(
-    r"\b(?:my|our) (?:\w+ )?(daughter|son|child|kid|kids|children|girl|boy|teen|teenager|teenage \w+|stepson|"
-    r"stepdaughter|grandson|granddaughter|niece|nephew|little sister|little brother)\b"
+    r"\b(?:my|our) (?:\w+ ){0,3}(daughter|son|child|kid|kids|children|teen|teenager|teenage \w+|stepson"
+    r"|stepdaughter|grandson|granddaughter|niece|nephew)\b"
+    r"|\b(?:my|our) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:girl|boy|sister"
+    r"|brother)s?\b(?= wants| needs)"
 )
 _SCHOOL = re.compile(
     r"\b(year (?:7|8|9|10|11)|yr (?:7|8|9|10|11)|gcse|gcses|high school|secondary school|my mum says no|"

@@ -18,9 +18,11 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.flow import SURE, Heard, State, passes, taken
+from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
+from companion.coaching.resuming import asks_again
 from companion.engine import project
-from companion.engine.policy import actions_since_message
+from companion.engine.turn import actions_since_message
 
 SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
@@ -111,4 +113,6 @@ def _next(tracker: DialogueStateTracker) -> str | None:
     message, state = heard(tracker.latest_message), State.from_dict(row)
     if _stops(message) and not passes(state, message):
         return STOP
+    if asks_again(plain(message.text)):
+        return AGAIN
     return GO_ON if taken(flow(project.root(), state.flow), state, message) else None

@@ -9,15 +9,19 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from companion.engine.lead import TALKS, led
+from companion.engine.turn import actions_since_message
 
 ACTION = "action_triage"
 SLOT = "assessment"
 # In a coaching session what can wait gets a line from the session itself instead of a card.
 _CAN_WAIT = frozenset(("routine", "self_care", "none"))
-_OWN_WORDS = frozenset(("coach", "visit", "handoff", "consent", "feelings", "anxiety_scale"))
+_OWN_WORDS = frozenset(
+    ("coach", "looks", "self_check", "visit", "handoff", "consent", "feelings", "anxiety_scale")
+)
 _FLOW = frozenset(("action_flow", "action_flow_again"))
 ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
@@ -66,7 +70,7 @@ class TriagePolicy(Policy):
 
 
 def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
-    """Whether an open session, or one that a feeling opens now, has its own words for this level."""
+    """Whether an open session, or one that this message opens, has its own words for this level."""
     flow = (tracker.get_slot("flow") or {}).get("flow")
     if flow == "check":
         return level not in ENDS  # its own card comes at its end
@@ -74,15 +78,4 @@ def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
         return False
     message = tracker.latest_message
     felt = message is not None and message.intent.get("name") == "express_feeling"
-    return felt or flow in _OWN_WORDS
-
-
-def actions_since_message(tracker: DialogueStateTracker) -> set[str] | None:
-    """Names of the actions run since the last message; None when there was no message yet."""
-    names: set[str] = set()
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            return names
-        if isinstance(event, ActionExecuted) and event.action_name:
-            names.add(event.action_name)
-    return None
+    return felt or flow in _OWN_WORDS or led(tracker) in TALKS

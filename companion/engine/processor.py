@@ -8,7 +8,6 @@ from typing import Any
 from rasa.core.actions.action import Action
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import ActionLimitReached, MessageProcessor
 from rasa.engine.graph import ExecutionContext
@@ -24,6 +23,7 @@ from companion.engine.folder import REBUILD, open_model
 from companion.engine.inprocess import InProcessActions
 from companion.engine.runner import OrderedRunner
 from companion.engine.tracker import FlatTrackerStore
+from companion.engine.wording import Wording
 from companion.errors import BuildError, CompanionError
 
 
@@ -31,7 +31,7 @@ class Processor(MessageProcessor):
     """Loads from a folder; everything a turn needs is in this process."""
 
     def __init__(self, folder: Path, actions: InProcessActions) -> None:
-        generator = TemplatedNaturalLanguageGenerator({})
+        generator = Wording({})
         super().__init__(
             model_path=folder,
             tracker_store=FlatTrackerStore(),

@@ -37,6 +37,8 @@ def news(kit: Kit, heard: Heard) -> str | None:
     if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
         return heard.intent
     went = kit.talk.read(heard.text).went
+    if not went:
+        return None
     if ("well" in went) == ("badly" in went):
         return heard.intent
     return told[0] if "well" in went else told[1]

@@ -89,7 +89,8 @@ def on_obstacle(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return _snag(speech, state, found)
     if said.leaving:
         return leave(speech)
-    if heard.unsure or said.impatient or (set(heard.words) & _NONE and len(heard.words) < 5):
+    short = len(heard.words) < 5
+    if heard.unsure or said.impatient or (short and (heard.yes or set(heard.words) & _NONE)):
         speech.say("heard_unsure" if heard.unsure else "obstacle_none")
         return said_back(speech, no_snag(state))
     words = words_of(heard.text)

@@ -6,7 +6,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
 from companion.coaching.session.ending import leave, lost, offer
-from companion.coaching.session.own import idle, moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.own import doing, idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
 from companion.coaching.session.topics import Step
@@ -62,7 +62,8 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return menu(speech.say("risky"), state)
     if said.leaving:
         return leave(speech)
-    if heard.unsure or said.impatient or heard.no:
+    short = len(heard.words) < 3
+    if heard.unsure or said.impatient or heard.no or (heard.yes and short):
         return menu(speech.say("heard_unsure"), state, tiny=True)
     words = words_of(heard.text)
     when = moment(words)
@@ -72,7 +73,9 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = state.at("idea", do=near.do, name=near.name)
         speech.say("chose_step", do=yours(near.do), how=near.how)
         return cue.named(speech, state, when) if when and tells_time(when) else cue.ask_cue(speech, state)
-    if len(do) < 4 or idle(heard.words) or heard.intent == "gibberish":
+    if (said.against or said.reasons) and not doing(do):
+        return reflect(speech, said, merged(state, said)).ask(merged(state, said), "idea")
+    if len(do) < 4 or idle(heard.words) or heard.intent == "gibberish" or not doing(do):
         return lost(speech, state, lambda speech, state: speech.ask(state, "idea"))
     speech.say("chose_own", do=quoted(do))
     state = state.at("idea", do=quoted(do), name="your own step")
@@ -98,6 +101,8 @@ def on_offer(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         topic = kit.topic(state)
         state = state.at("offer", topic=topic.name)
         return menu(speech.say("menu_tiny"), state, tiny=True)
+    if "topic" in state.answers and doing(words_of(heard.text)):
+        return on_idea(kit, state, heard, memory)
     return leave(speech)
 
 

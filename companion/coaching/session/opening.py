@@ -14,7 +14,7 @@ from companion.coaching.session.talk import Said
 def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """The first words, on a goal, a "help me ..." or a reason against."""
     said = kit.talk.read(heard.text)
-    topic = kit.topics.named(heard.text)
+    topic = kit.topics.named(heard.text) or (kit.topics.named(heard.about) if heard.about else None)
     state = State(NAME, "topic", answers={"topic": topic.name} if topic else {}, yields=YIELDS)
     state = merged(state, said, first=True)
     speech = Speech(kit, memory)

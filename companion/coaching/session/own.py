@@ -11,18 +11,21 @@ _LEAD = re.compile(
     r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think"
     r"|i guess|i suppose|my own idea(?: is)?|my idea(?: is)?|change it to|make it|what about|how about"
     r"|it would be"
-    r"|i(?:'ll| will| would|'d| could| can| might| want to|'d like to)"
-    r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if)[,.:\s]+)+(?=\S)",
+    r"|(?:i|we)(?:'ll| will| would|'d| could| can| might| want to|'d like to)"
+    r"(?: just| try to| try and| probably| maybe)?|try to|just|then|to|if|can i|can we|could i"
+    r"|could we)[,.:\s]+)+(?=\S)",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
     r"\b(?:(?:right |just |straight )?(?:after|before|when|while|during|once)|as soon as|first thing"
     r"|last thing|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning"
-    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa|alarm|kettle))\b.*",
+    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa"
+    r"|alarm|kettle))\b.*",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:morning|mornings|night|nights|evening|evenings|afternoon|noon|midday|midnight|bed|bedtime|breakfast"
+    r"\b(?:morning|mornings|night|nights|evening|evenings|afternoon|noon|midday|midnight|bed|bedtime"
+    r"|breakfast"
     r"|lunch|dinner|supper|tea ?time|school|work|(?:at |around |about )?\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock)"
     r"|(?:at|around|about) \d{1,2}(?::\d\d)?|wake up|get up|alarm|bath)\b",
     re.IGNORECASE,
@@ -36,6 +39,22 @@ _SWAPS = (
 _IDLE = frozenset(
     "what huh why eh hm hmm hmmm um uh lol ok okay whatever meh sure who how well so and but pardon".split()
 )
+
+
+# What a small step is made of: something that can be done, put somewhere or left.
+_DOING = re.compile(
+    r"\b(?:brush|floss|clean|rinse|spit|put|set|use|using|drink|eat|ask|call|ring|book|write|swap"
+    r"|chew|sing|play|game|song|carry|leave|buy|walk|breathe|switch|cut|take|move|place|wear"
+    r"|read|stop|start|once|twice|minutes?|seconds?|water|gum|app|alarm|timer|reminder"
+    r"|sweets?|sugar|snacks?|patch(?:es)?|guard|bed|phone|note|text|tell|bring|sit|stand"
+    r"|instead|wait|half|apple|nuts|cheese|music|story|sticker|chart|toy)\b",
+    re.IGNORECASE,
+)
+
+
+def doing(text: str) -> bool:
+    """Whether words tell of something that can be done."""
+    return bool(_DOING.search(text))
 
 
 def idle(words: list[str]) -> bool:

@@ -17,7 +17,7 @@ from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import leave, lost
 from companion.coaching.session.menu import menu
-from companion.coaching.session.own import moment, quoted, words_of
+from companion.coaching.session.own import doing, moment, quoted, words_of
 from companion.coaching.session.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
 _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
@@ -90,6 +90,10 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         return ask_cue(speech.say("plan_off"), replace(state, step="cue", answers=kept))
     if picked == OTHER_STEP or (picked is None and words & _STEP):
         return menu(speech.say("plan_off"), state, tiny=True)
+    own = words_of(heard.text)
+    if picked is None and doing(own) and len(own.split()) > 1:
+        state = state.at("confirm", do=quoted(own), name="your own step")
+        return said_back(speech.say("chose_own", do=quoted(own)), state)
     if state.step == "change":
         return lost(speech, state, lambda speech, state: speech.ask(state, "change"))
     return speech.say("plan_off").ask(state, "change")

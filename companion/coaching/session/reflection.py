@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from companion.coaching.flow import State
-from companion.coaching.session.speech import Speech
+from companion.coaching.flow import Heard, State, option
+from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
 # A topic's own word is no reason by itself: "my gums" when the talk is about gums.
@@ -13,6 +13,7 @@ _BY_ITSELF = {
 }  # fmt: skip
 _COSTS = frozenset(("smoking", "vaping", "drinks", "sugar"))  # giving these up saves money
 _FACTS = ("pregnant", "diabetes")
+_FELT = frozenset(("sadness", "shame", "worry", "fear", "anger", "frustration"))
 
 
 def merged(state: State, said: Said, first: bool = False) -> State:
@@ -56,6 +57,15 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False) -> Spe
     else:
         speech.say("heard")
     return _care(speech, said)
+
+
+def felt(kit: Kit, state: State, heard: Heard) -> bool:
+    """Whether a message tells of a feeling and nothing that the open question asks for."""
+    if heard.feeling not in _FELT or heard.number is not None or heard.yes or heard.no or heard.unsure:
+        return False
+    said = kit.talk.read(heard.text)
+    told = said.against or said.reasons or said.change or said.leaving or said.impatient
+    return option(state, heard) is None and not told
 
 
 def _care(speech: Speech, said: Said) -> Speech:

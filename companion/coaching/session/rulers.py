@@ -125,6 +125,9 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.against and not heard.yes:
         state = merged(state, said)
         return offer(reflect(speech, said, state), state)
+    rated = numbers(heard)
+    if rated and "confiden" in heard.text.lower():
+        return _confident(speech, state, rated[-1])
     if heard.no:
         return speech.say("permission_no").ask(state, "idea")
     if heard.yes or said.impatient or heard.unsure or len(heard.words) < 4:

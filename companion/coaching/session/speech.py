@@ -64,7 +64,7 @@ SAID = frozenset(
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back back_topic
     missed many_ways care_low care_blood care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
-    returning helped_heard
+    returning helped_heard felt
     """.split()
 )
 SHOWN_TOPICS = ("brushing", "interdental", "sugar", "smoking", "back-after-years")

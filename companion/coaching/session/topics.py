@@ -96,6 +96,11 @@ class Topics:
 
     by_name: Mapping[str, Topic]
 
+    @property
+    def entries(self) -> frozenset[str]:
+        """Ids of the entries that a topic leads to."""
+        return frozenset(one["entry"] for topic in self.by_name.values() for one in topic.related)
+
     def of(self, name: str) -> Topic:
         """The topic called `name`; the general one for a name that is gone since."""
         return self.by_name.get(name) or self.by_name[GENERAL]

@@ -91,16 +91,24 @@ def test_sources_name_year_and_review() -> None:
 
 
 def test_the_second_miss_in_a_row_offers_a_human() -> None:
-    once, _ = run(ActionFallback(), tracker("blah", retrieval=[]))
-    before = [{"event": "user", "text": "blah"}, {"event": "action", "name": "action_fallback"}]
-    twice, _ = run(ActionFallback(), tracker("blah", events=before, retrieval=[]))
-    between = [*before, {"event": "user", "text": "hello"}, {"event": "action", "name": "utter_greet"}]
-    again, _ = run(ActionFallback(), tracker("blah", events=between, retrieval=[]))
+    once, events = run(ActionFallback(), tracker("blah", retrieval=[]))
+    kept = {"memory": slots(events)["memory"]}
+    before = [{"event": "user", "text": "blah"}]
+    twice, _ = run(ActionFallback(), tracker("blah", kept, before, retrieval=[]))
+    between = [*before, {"event": "user", "text": "hello"}]
+    again, _ = run(ActionFallback(), tracker("blah", kept, between, retrieval=[]))
     assert [m[0]["response"] for m in (once, twice, again)] == [
         "utter_fallback_rephrase",
         "utter_fallback_human",
         "utter_fallback_rephrase",
     ]
+
+
+def test_after_an_answer_a_miss_stays_with_it_before_a_human_is_offered() -> None:
+    (message,), events = run(ActionFallback(), tracker("hm so", {"answered": "bleeding-gums"}, retrieval=[]))
+    assert project.store().entry("bleeding-gums").title in message["text"]
+    assert "Tell me more" in [button["title"] for button in message["buttons"]]
+    assert slots(events)["memory"]["notes"]["missed"] == [1, 1]
 
 
 def test_repeat_says_everything_of_the_turn_before() -> None:

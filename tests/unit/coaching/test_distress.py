@@ -38,7 +38,7 @@ def say(flow: Feelings, *texts: str, feeling: str | None = None) -> list[Move]:
         ("when i was six they held me down", None, "past"),
         ("that dentist ruined my teeth", "anger", "anger"),
         ("i can't afford it and it keeps me up", "worry", "money"),
-        ("im so lonely since my wife died", "sadness", "lonely"),
+        ("im so lonely since my wife died", "sadness", "grief"),
         ("haven't been in 15 years, so ashamed", "shame", "years"),
         ("my daughter is terrified of the dentist", "fear", "child"),
         ("my mum is so scared of the dentist", "fear", "other"),

@@ -1,0 +1,49 @@
+"""What a person has told about looks so far: read from each message, kept in the memory's notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from companion.coaching.flow import Heard
+from companion.coaching.memory import Memory
+from companion.coaching.procedure import Procedure
+from companion.coaching.telling import NOTES
+from companion.coaching.wish import Wish, WishReader
+
+_YOUNG = re.compile(r"\b(?:1[0-7]|year (?:[7-9]|1[01])|school|teen\w*)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Account:
+    """Reads wishes and remembers them."""
+
+    reader: WishReader
+
+    def read(self, heard: Heard, memory: Memory) -> tuple[Wish, Memory]:
+        """The message read, and what it told about the person remembered."""
+        wish = self.reader.read(heard.text)
+        if heard.intent == "worry_about_looks" and wish.reason not in ("teased", "said", "compare"):
+            wish = replace(wish, reason=wish.reason or "hide")
+        looks: dict[str, Any] = dict(memory.notes.get(NOTES, {}))
+        if heard.answered and not looks.get("procedure"):
+            about = next((one for one in self.reader.procedures if one.entry == heard.answered), None)
+            if about:  # its entry was read out, so its first facts are known
+                looks |= {"procedure": about.id, "told": [about.id]}
+        if "young" not in looks and _YOUNG.search(memory.facts.get("under-16", "")):
+            looks["young"] = True
+        if wish.young is not None:
+            looks["young"] = wish.young
+        if wish.who == "child":
+            looks["child"] = True
+        if wish.reason:
+            looks["reason"] = wish.reason
+        return wish, memory.note(**{NOTES: looks}) if looks else memory
+
+    def known(self, memory: Memory) -> Procedure:
+        """The procedure talked about last, or the one for any wish."""
+        found = self.reader.procedure(memory.notes.get(NOTES, {}).get("procedure"))
+        found = found or self.reader.procedure("any")
+        assert found is not None  # content/coaching/procedures/any.yml
+        return found

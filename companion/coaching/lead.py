@@ -1,0 +1,211 @@
+"""Where a message leads that names no intent well: by what it says, and by what was talked about last.
+
+People rarely open with a request. They tell ("i know i should floss", "my mate swears by charcoal"),
+answer what was said, or add half a sentence. A wish about looks, a habit or a feeling in such a
+message opens the talk that fits; a message without sense of its own goes on with the last one.
+Pure questions are left to the content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from companion.coaching.flow import Heard
+from companion.coaching.following import ANSWERS, LONGEST
+from companion.coaching.memory import Memory
+from companion.coaching.procedure import plain
+from companion.coaching.resuming import resumes
+from companion.coaching.session import talk, topics
+from companion.coaching.session.talk import Talk
+from companion.coaching.session.topics import Topics
+from companion.coaching.telling import NOTES
+from companion.coaching.theme import HEAVY, Themes
+from companion.coaching.wish import Wish, WishReader
+
+Way = Literal["looks", "coach", "feelings", "resume", "context"]
+LATELY = "lately"  # the note on the flow that spoke last, while nothing else was answered since
+WEAK, HALF, FIRM = 0.4, 0.5, 0.6
+_LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
+# Intents that are easily taken for something else when they are heard with little confidence.
+# Intents that are easily taken for something else: the confidence from which they are believed.
+_FIRM_FROM = {
+    **dict.fromkeys(("take_back", "what_can_you_do", "how_sure", "ask_reason"), FIRM),
+    **dict.fromkeys(("danger_over", "prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
+    **dict.fromkeys(
+        ("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose", "simplify"), HALF
+    ),
+    **dict.fromkeys(("repeat", "correct_bot", "measure_fear"), HALF),
+}
+# Intents that a wish, a habit or a feeling told in so many words overrules.
+_OPEN = (
+    _LOST
+    | frozenset(_FIRM_FROM)
+    | frozenset(("ask", "express_feeling", "worry_about_looks", "set_goal", "report_symptom", "be_unsure"))
+)
+_WANTS = re.compile(
+    r"\b(?:want|wants|wanna|thinking|considering|looking at|looking into|would like|id like|love to"
+    r"|love a|thought of|thought about"
+    r"|getting|gonna|going to|going for|planning|tempted|dream|dreaming|wish|saving|been (?:using"
+    r"|rubbing|doing)"
+    r"|swears? by|works|offers?|offered|need|fancy|after a|keen|book(?:ed|ing)|paid|deposit|ordered"
+    r"|buying|bought)\b"
+)
+_HACK = re.compile(r"\b(?:myself|at home|diy|own|nail file|glue)\b")
+_FIRST = re.compile(r"\b(?:i|ive|im|id|ill|my|me|we|our|us)\b")
+_HABIT = re.compile(
+    r"\b(?:i|we|he|she|they) (?:\w+ )?(?:grind|clench|smoke|vape|skip|snack|forget|never|hardly|keep"
+    r"|bite|drink"
+    r"|eat|scroll|cant stop|fall asleep|just dont|refuses?|screams?|fights?|hates?|wont)\b"
+    r"|\b(?:screams?|refuses?|fights?|cries|tantrum) (?:every|each|when|whenever)\b"
+)
+_ASKS = re.compile(
+    r"\?\s*$|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with) )"
+    r"(?:(?:what|whats|when|where|which|who|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
+    r"|will|would) "
+    r"(?:i|you|we|they|he|she|it|that|this|these|my|the|a)\b)",
+    re.IGNORECASE,
+)
+_LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
+_THEMES = HEAVY | {"overwhelmed", "anger", "years", "money"}
+_SERIOUS = frozenset(("emergency", "urgent", "soon"))  # levels that come before a talk about habits
+_ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stands when a message comes: the best entry's score, and the level found so far."""
+
+    score: float = 0.0
+    level: str = "none"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Reads a message for all that could open a talk."""
+
+    wishes: WishReader
+    topics: Topics
+    talk: Talk
+    themes: Themes
+
+    @classmethod
+    def load(cls, root: Path) -> Lead:
+        """Raises DataError where data is broken."""
+        return cls(WishReader.load(root), topics.load(root), talk.load(root), Themes.load(root))
+
+    def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:
+        """Where it leads, or None to leave it to the rules."""
+        if heard.chosen:
+            return None
+        words = plain(heard.text)
+        if resumes(words, memory):
+            return "resume"
+        weak = self.weak(heard, memory)
+        if not (weak or heard.intent in _OPEN):
+            return None
+        wish = self.wishes.read(heard.text)
+        if self._looks(heard, wish, words, weak, scene):
+            return "looks"
+        if self._feeling(heard, words, weak, scene):
+            return "feelings"
+        if self._habit(heard, words, weak, scene):
+            return "coach"
+        return self._last(heard, memory, wish, weak, scene)
+
+    def weak(self, heard: Heard, memory: Memory) -> bool:
+        """Whether the intent tells little: not understood, or one that is easily mistaken."""
+        if heard.intent in _LOST:
+            return True
+        if heard.intent in ("report_progress", "report_setback"):
+            known = "plan" in memory.notes or self.topics.named(heard.text) is not None
+            told = known and bool(self.talk.read(heard.text).went)
+            return heard.confidence < FIRM and not told
+        if heard.intent in ("resist", "set_goal") and self.topics.named(heard.text):
+            return False
+        about_looks = heard.intent in ("want_procedure", "worry_about_looks")
+        if about_looks and self.wishes.read(heard.text).procedures:
+            return False
+        return heard.confidence < _FIRM_FROM.get(heard.intent or "", 0.0)
+
+    def _looks(self, heard: Heard, wish: Wish, words: str, weak: bool, scene: Scene) -> bool:
+        """A procedure that is wanted or praised, a hack, or worry about looks."""
+        asks = _asks(heard)
+        if wish.worry and asks and scene.score >= HALF and heard.intent == "ask":
+            return False
+        if wish.worry and (_LOOKS_TOLD.search(words) or heard.intent == "worry_about_looks"):
+            return heard.intent != "report_symptom"
+        if weak and wish.press == "preachy" and wish.procedures:
+            return True
+        if not wish.names_one or heard.intent in ("report_symptom", "prepare_visit", "set_goal"):
+            return False
+        hack = any(one.rank == 4 for one in wish.procedures) or bool(_HACK.search(words))
+        if asks and not _told_wish(heard.text, self.wishes):
+            return bool(hack and (wish.press == "how" or _HACK.search(words)) and _FIRST.search(words))
+        return bool(_WANTS.search(words) or wish.done or wish.press or weak)
+
+    def _habit(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
+        """A habit told as one's own, with a wish, a doubt or a plain account of it."""
+        if _asks(heard) or heard.intent in ("worry_about_looks", "want_procedure", "express_feeling"):
+            return False
+        if self.topics.named(heard.text) is None or not _FIRST.search(words) or _ADULT.search(words):
+            return False
+        if scene.level in _SERIOUS:
+            return False
+        said = self.talk.read(heard.text)
+        against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
+        changing = said.change and heard.intent != "report_symptom"
+        if heard.intent == "ask" and scene.score >= HALF and not changing:
+            return False  # the content knows what to say to that
+        return bool(against or changing or _HABIT.search(words))
+
+    def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
+        """Something heavy that is told rather than asked."""
+        if _asks(heard) or heard.intent in ("set_goal", "resist", "report_symptom"):
+            return False
+        theme = self.themes.of(heard.text, None).name
+        if theme in HEAVY and _FIRST.search(words):
+            return True
+        if not (weak or (heard.intent == "ask" and scene.score < HALF)):
+            return False
+        return heard.feeling not in (None, "none", "pain") or theme in _THEMES
+
+    def _last(self, heard: Heard, memory: Memory, wish: Wish, weak: bool, scene: Scene) -> Way | None:
+        """On with what was talked about last."""
+        last = memory.notes.get(LATELY)
+        short = wish.ask in ANSWERS and len(heard.words) <= LONGEST
+        read_out = any(one.entry == heard.answered for one in self.wishes.procedures)
+        if (last == "looks" and memory.notes.get(NOTES)) or (last is None and read_out):
+            known = bool(wish.names_one and scene.score >= HALF)  # a question that stands alone
+            asked = heard.intent == "ask" and not known and (short or bool(wish.press))
+            pressed = heard.intent in ("insist_procedure", "want_procedure")
+            felt = last == "looks" and heard.intent == "express_feeling"
+            if weak or asked or pressed or felt:
+                return "looks"
+        if last == "feelings" and weak:
+            return "feelings"
+        lost = heard.intent == "nlu_fallback" or heard.intent not in _LOST
+        leans = heard.answered and heard.confidence < FIRM
+        return "context" if weak and (lost or leans) else None
+
+
+def _asks(heard: Heard) -> bool:
+    """Whether there is a question in a message, wherever it stands."""
+    return heard.asks or bool(_ASKS.search(heard.text.replace("\u2019", "'")))
+
+
+def _told_wish(text: str, wishes: WishReader) -> bool:
+    """Whether a message that ends in a question tells of a wish before it."""
+    parts = re.findall(r"[^.!?,]+[.!?,]?", text)
+    told = [part for part in parts if not part.rstrip().endswith("?")]
+    return any(
+        wishes.read(part).names_one and _WANTS.search(plain(part)) and not Heard(part.strip()).asks
+        for part in told
+    )
+
+
+def lately(memory: Memory, name: str | None) -> Memory:
+    """The memory of which flow spoke last; None once something else was answered."""
+    return memory.note(**{LATELY: name})

@@ -1,0 +1,93 @@
+"""LeadPolicy: a message that no rule understands well goes where its words, or the last talk, lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from companion.coaching.lead import Lead, Scene, Way
+from companion.coaching.memory import Memory
+from companion.engine import project
+from companion.engine.flow import SLOT, heard
+from companion.engine.turn import actions_since_message
+
+ACTIONS: dict[Way, str] = {
+    "looks": "action_looks",
+    "coach": "action_coach",
+    "feelings": "action_feelings",
+    "resume": "action_flow_resume",
+    "context": "action_fallback",
+}
+TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
+
+
+@cache
+def lead(root: Path) -> Lead:
+    """The project's, read once."""
+    return Lead.load(root)
+
+
+def led(tracker: DialogueStateTracker) -> str | None:
+    """The action that the latest message leads to, or None where the rules know better."""
+    message = tracker.latest_message
+    if message is None or tracker.get_slot(SLOT):
+        return None
+    found = message.parse_data.get("retrieval") or ()
+    score = max((hit["score"] for hit in found), default=0.0)
+    answered = tracker.get_slot("answered") or ""
+    level = (tracker.get_slot("assessment") or {}).get("level", "none")
+    said = replace(heard(message), answered=answered)
+    memory = Memory.from_dict(tracker.get_slot("memory"))
+    way = lead(project.root()).way(said, memory, Scene(score, level))
+    return ACTIONS[way] if way else None
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
+class LeadPolicy(Policy):
+    """Below triage and the open flow, above the rules."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """A priority between FlowPolicy's and the rules'."""
+        return {"priority": 80}
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        """Learns from nothing."""
+        return SupportedData.ML_AND_RULE_DATA
+
+    def train(
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
+        """Nothing to learn."""
+        return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """The action that fits once, then listen."""
+        probabilities = [0.0] * domain.num_actions
+        done = actions_since_message(tracker)
+        if done is None:
+            return self._prediction(probabilities)
+        # A flow that opened in this turn keeps its slot set, so what led here is asked of `done`.
+        led_here = done & {*ACTIONS.values()}
+        action = ACTION_LISTEN_NAME if led_here else None if done else led(tracker)
+        if action is None:
+            return self._prediction(probabilities)
+        probabilities[domain.index_for_action(action)] = 1.0
+        return self._prediction(probabilities, is_no_user_prediction=True)
