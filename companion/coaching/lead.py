@@ -34,9 +34,7 @@ _LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
 _FIRM_FROM = {
     **dict.fromkeys(("take_back", "what_can_you_do", "how_sure", "ask_reason"), FIRM),
     **dict.fromkeys(("danger_over", "prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
-    **dict.fromkeys(
-        ("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose", "simplify"), HALF
-    ),
+    **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
     **dict.fromkeys(("repeat", "correct_bot", "measure_fear"), HALF),
 }
 # Intents that a wish, a habit or a feeling told in so many words overrules.
