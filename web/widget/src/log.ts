@@ -42,6 +42,7 @@ export class Log {
     if (!messages.length) return;
     this.node.setAttribute("aria-live", old ? "off" : "polite");
     for (const message of messages) {
+      if (message.reply?.erased) this.rows.filter((row) => row.seq < message.seq).forEach((row) => this.remove(row));
       if (message.from === "person") this.person(message);
       else if (!this.rows.some((row) => row.seq === message.seq)) {
         this.place({ node: replied(message, this.manner, !old), seq: message.seq });

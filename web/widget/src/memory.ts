@@ -10,7 +10,6 @@ interface Kept {
   expires?: string;
   emergency?: string;
   size?: number;
-  open?: boolean;
   waiting?: Waiting[];
 }
 

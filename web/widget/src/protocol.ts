@@ -24,6 +24,8 @@ export interface Reply {
   sources?: Source[];
   buttons?: string[];
   documents?: Paper[];
+  /** The person was forgotten: nothing from before is kept. */
+  erased?: boolean;
 }
 
 export interface Message {
