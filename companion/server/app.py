@@ -30,6 +30,8 @@ from companion.server.settings import Settings
 from companion.server.sockets import Sockets
 from companion.server.web import Edge, Origins
 
+_CODES = {404: "not_found", 405: "wrong_method"}
+
 
 def app(
     root: Path,
@@ -110,7 +112,10 @@ async def _unkept(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return await refused(request, Refusal(error.status_code, "not_found", f"{error.detail}."))
+    code = _CODES.get(error.status_code, "bad_request")
+    answer = await refused(request, Refusal(error.status_code, code, f"{error.detail}."))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _fault(request: Request, error: Exception) -> Response:

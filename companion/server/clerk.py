@@ -116,6 +116,8 @@ class _Work:
         """One of several: a failure must not take the others with it."""
         connection.execute("savepoint one")
         self.alone()
+        if self.failure and not connection.in_transaction:  # a full disk undoes all of it at once
+            raise sqlite3.OperationalError(str(self.failure))
         if self.failure:
             connection.execute("rollback to one")
         connection.execute("release one")

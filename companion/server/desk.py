@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -21,7 +22,7 @@ from companion.server.sessions import Sessions
 from companion.server.settings import Settings
 from companion.text import LONGEST
 
-_LONGEST_ID = 64  # characters of a client's message id
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")  # a client's name for a message
 
 
 class Desk:
@@ -187,9 +188,9 @@ def _client(given: object) -> str:
     """The client's id of a message, or a new one."""
     if given is None:
         return token.conversation()
-    if isinstance(given, str) and 1 <= len(given) <= _LONGEST_ID and given.isprintable():
+    if isinstance(given, str) and _ID.fullmatch(given):
         return given
-    raise bad(f'"id" is not a text of 1 to {_LONGEST_ID} characters.')
+    raise bad('"id" is not 1 to 64 letters, digits and _.:-')
 
 
 async def _nobody(news: News | str) -> None:

@@ -8,21 +8,24 @@ from pathlib import Path
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from companion.server.measures import REGISTRY
 from companion.server.refusal import Refusal
 from companion.server.rest import address
 from companion.server.settings import LOOPBACK
+from companion.yaml import read_yaml
 
 STATIC = Path(__file__).with_name("static")  # built from web/widget
 PLAIN = Path(__file__).with_name("plain.html")  # for a checkout without the build
-OPENAPI = Path(__file__).with_name("openapi.json")
+OPENAPI = Path(__file__).with_name("openapi.yml")
 
 
-def routes(ready: Callable[[], str | None], metrics: str) -> list[BaseRoute]:
+def routes(ready: Callable[[], str | None], metrics: str) -> list[Route]:
     """`ready` gives the reason why the server is not, or None. `metrics`: local, all or none."""
+
+    description = read_yaml(OPENAPI)
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -37,7 +40,7 @@ def routes(ready: Callable[[], str | None], metrics: str) -> list[BaseRoute]:
         return Response(generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def openapi(request: Request) -> Response:
-        return FileResponse(OPENAPI, media_type="application/json")
+        return JSONResponse(description)
 
     async def front(request: Request) -> Response:
         page = STATIC / "index.html"
@@ -54,7 +57,11 @@ def routes(ready: Callable[[], str | None], metrics: str) -> list[BaseRoute]:
         Route("/openapi.json", openapi),
         Route("/", front),
         Route("/embed", embed),
-        Mount("/", StaticFiles(directory=STATIC)),
+        # By name, so that a wrong method on another path is not taken for a file.
+        *(
+            Route(f"/{path.name}", StaticFiles(directory=STATIC), methods=["GET"])
+            for path in STATIC.iterdir()
+        ),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from companion.server.refusal import Refusal, bad, unknown_token
 from companion.server.rights import Rights
 
 Answer = Callable[[Request], Awaitable[Response]]
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _HIGHEST = 2**53  # numbers beyond that are not exact in JSON
 
 
@@ -26,8 +28,7 @@ def routes(desk: Desk, rights: Rights) -> list[Route]:
     api = _Api(desk, rights)
     return [
         Route("/api/sessions", api.open, methods=["POST"]),
-        Route("/api/messages", api.tell, methods=["POST"]),
-        Route("/api/messages", api.messages, methods=["GET"]),
+        Route("/api/messages", api.messages, methods=["GET", "POST"]),
         Route("/api/session/rotate", api.rotate, methods=["POST"]),
         Route("/api/session", api.erase, methods=["DELETE"]),
         Route("/api/export", api.export, methods=["GET"]),
@@ -56,6 +57,8 @@ class _Api:
         return JSONResponse({"seq": kept.seq, "messages": rows(found)})
 
     async def messages(self, request: Request) -> Response:
+        if request.method == "POST":
+            return await self.tell(request)
         session = await self._session(request)
         after = as_number(request.query_params.get("after", "0"))
         return JSONResponse({"messages": rows(await self._desk.messages(session, after))})
@@ -128,7 +131,7 @@ def language_of(row: dict[str, Any]) -> str | None:
     given = row.get("language")
     if given is None:
         return None
-    if not isinstance(given, str) or not 2 <= len(given) <= 35 or not given.isprintable():
+    if not isinstance(given, str) or not _LANGUAGE.fullmatch(given):
         raise bad('"language" is no code, such as en.')
     return given
 
