@@ -5,7 +5,8 @@
     --workers 2             worker processes of the server
 
 Everybody has a session of their own; a message counts from its sending to its replies. "lost" are
-messages that were answered and are not in the journal.
+messages that were answered and are not in the journal. The processor time of server and workers tells
+what a machine could take that does nothing else.
 """
 
 from __future__ import annotations
@@ -40,13 +41,15 @@ class Run:
     times: list[float] = field(default_factory=list)
     refused: int = 0
     lost: int = 0
+    processor: float = 0.0
 
     def row(self) -> str:
         """A line of the table."""
         times = sorted(self.times)
         at = [times[min(len(times) - 1, int(len(times) * part))] * 1000 for part in (0.5, 0.95, 0.99)]
         rate = len(times) / self.seconds
-        cells = [self.people, rate, *at, self.refused, self.lost]
+        each = self.processor / len(times) * 1000
+        cells = [self.people, rate, *at, self.refused, self.lost, each]
         return f"| {' | '.join(f'{cell:.0f}' for cell in cells)} |"
 
 
@@ -69,15 +72,28 @@ async def talk(client: httpx.AsyncClient, run: Run, until: float, texts: itertoo
     run.lost += sent - sum(message["from"] == "person" for message in kept)
 
 
-async def measure(url: str, people: int, seconds: float) -> Run:
-    """So many people for so long."""
+async def measure(url: str, people: int, seconds: float, process: int) -> Run:
+    """So many people for so long, against the server that is this process."""
     run, texts = Run(people, seconds), itertools.count()
     limits = httpx.Limits(max_connections=people, max_keepalive_connections=people)
     async with httpx.AsyncClient(base_url=url, limits=limits, timeout=60) as client:
-        began = time.perf_counter()
+        began, before = time.perf_counter(), used(process)
         await asyncio.gather(*(talk(client, run, began + seconds, texts) for _ in range(people)))
-        run.seconds = time.perf_counter() - began
+        run.seconds, run.processor = time.perf_counter() - began, used(process) - before
     return run
+
+
+def used(process: int) -> float:
+    """Seconds of processor time of a process and its children (Linux)."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            row = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(path.parent.name) == process or int(row[1]) == process:
+            ticks += int(row[11]) + int(row[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -113,11 +129,14 @@ def main() -> None:
         process = subprocess.Popen([COMPANION, "serve", "--port", str(port)], env=environ)
         try:
             ready(url, process)
-            asyncio.run(measure(url, 2, 2))
-            print("| people at once | messages a second | p50 ms | p95 ms | p99 ms | refused | lost |")
-            print("|---|---|---|---|---|---|---|")
+            asyncio.run(measure(url, 2, 2, process.pid))
+            print(
+                "| people at once | messages a second | p50 ms | p95 ms | p99 ms | refused | lost "
+                "| processor ms each |"
+            )
+            print("|---|---|---|---|---|---|---|---|")
             for people in chosen.people.split(","):
-                print(asyncio.run(measure(url, int(people), chosen.seconds)).row(), flush=True)
+                print(asyncio.run(measure(url, int(people), chosen.seconds, process.pid)).row(), flush=True)
         finally:
             process.terminate()
             process.wait(20)

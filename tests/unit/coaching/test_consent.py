@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.consent import NO, NO_FILE, SAVE, YES, ConsentFlow, load
+from companion.coaching.consent import NO, NO_FILE, SAVE, YES, ConsentFlow, kept_hours, load
 from companion.coaching.flow import Heard, Move
 from companion.coaching.folder import Folder
 from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, place
@@ -144,3 +144,24 @@ def test_a_named_thing_is_forgotten() -> None:
 def test_the_place_can_be_chosen(tmp_path: Path) -> None:
     assert place({"COMPANION_DATA": str(tmp_path)}) == tmp_path / "remembered.db"
     assert place({"XDG_DATA_HOME": str(tmp_path)}).is_relative_to(tmp_path)
+
+
+def test_a_service_says_what_it_keeps_and_names_no_path(flow: ConsentFlow, file: Path) -> None:
+    for said in ((), (YES,)):
+        if said:
+            ask(flow, "remember_me", *said, user="a")
+        (reply,) = ask(flow, "what_do_you_store", user="a").replies
+        assert "24 hours" in reply.text
+        assert str(file) not in reply.text
+        assert "this computer" not in reply.text
+
+
+@pytest.mark.parametrize(("hours", "words"), [("24", "24 hours"), ("1", "an hour"), ("0.5", "0.5 hours")])
+def test_the_hours_are_those_of_the_service(hours: str, words: str) -> None:
+    assert kept_hours({"COMPANION_RETENTION_HOURS": hours}) == words
+
+
+def test_forgotten_by_a_service_means_the_messages_too(flow: ConsentFlow) -> None:
+    (reply,) = ask(flow, "forget_me", user="a").replies
+    assert reply.data == {"erase": True}
+    assert ask(flow, "forget_me").replies[0].data == {}
