@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-SHOTS = HERE.parents[1] / "reports/screenshots"
 
 if importlib.util.find_spec("playwright"):
     from playwright.sync_api import Browser, sync_playwright

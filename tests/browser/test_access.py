@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +12,7 @@ from tests.browser import axe
 from tests.browser.chat import TAG, Chat
 from tests.browser.serving import OtherSite, Server
 
+SHOTS = Path(__file__).parents[2] / "reports/screenshots"
 DEVICES = {"phone": {"width": 390, "height": 844, "has_touch": True}, "desk": {"width": 1280, "height": 860}}
 LOOKS = {
     "light": {"color_scheme": "light"},
@@ -20,36 +22,53 @@ LOOKS = {
 EMERGENCY = "my face is swollen and I cannot swallow"
 
 
+class Tour:
+    """Goes through the states of a page: a picture of each, for people to judge, and what axe finds in it."""
+
+    def __init__(self, chat: Chat, look: str) -> None:
+        self._chat, self._look = chat, look
+        self.found: dict[str, list[str]] = {}
+
+    def stop(self, state: str, whole: bool = False) -> None:
+        """Here the page is in this state. `whole`: the picture shows what is below the fold, too."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self._chat.page.screenshot(path=SHOTS / f"{self._look}-{state}.png", full_page=whole)
+        if found := axe.violations(self._chat.page):
+            self.found[state] = found
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("device", DEVICES)
 def test_axe_finds_nothing_in_any_state_of_the_button(
     opened: Callable[..., Chat], other_site: OtherSite, device: str, look: str
 ):
     chat = opened(**DEVICES[device], **LOOKS[look]).go(f"{other_site.url}/plain.html")
-    found = {"closed": axe.violations(chat.page)}
+    tour = Tour(chat, f"{device}-{look}")
+    expect(chat.launcher).to_be_visible()
+    tour.stop("closed")
     chat.launcher.click()
     chat.greeted()
-    found["open"] = axe.violations(chat.page)
+    tour.stop("open")
     chat.ask("My gums bleed when I brush").get_by_text("Where this comes from").click()
-    found["sources"] = axe.violations(chat.page)
     chat.settle()
+    tour.stop("answer")
     chat.write(EMERGENCY)
     expect(chat.log.get_by_role("alert")).to_be_visible()
-    found["emergency"] = axe.violations(chat.page)
+    tour.stop("emergency")
     chat.menu()
-    found["menu"] = axe.violations(chat.page)
+    tour.stop("menu")
     chat.root.get_by_role("button", name="Erase this chat").click()
-    found["sure"] = axe.violations(chat.page)
+    tour.stop("sure")
     chat.root.get_by_role("button", name="Back to the chat").click()
     chat.cut()
     chat.write("hello")
     expect(chat.mine.last).to_contain_text("Waiting")
-    found["offline"] = axe.violations(chat.page)
+    tour.stop("offline")
     chat.field.fill("a" * 2100)
     expect(chat.root.locator(".count")).to_contain_text("too many")
-    found["error"] = axe.violations(chat.page)
+    tour.stop("error")
 
-    assert {state: rows for state, rows in found.items() if rows} == {}
+    assert tour.found == {}
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -58,15 +77,17 @@ def test_axe_finds_nothing_in_our_own_pages(
     opened: Callable[..., Chat], server: Server, device: str, look: str
 ):
     chat = opened(**DEVICES[device], **LOOKS[look]).go(server.url)
-    expect(chat.root.get_by_role("button", name="Start the chat")).to_be_visible()
-    found = {"before": axe.violations(chat.page)}
-    chat.root.get_by_role("button", name="Start the chat").click()
+    tour = Tour(chat, f"{device}-{look}")
+    start = chat.root.get_by_role("button", name="Start the chat")
+    expect(start).to_be_visible()
+    tour.stop("page", whole=True)
+    start.click()
     chat.greeted()
-    found["begun"] = axe.violations(chat.page)
+    tour.stop("page-begun")
     chat.go(f"{server.url}/embed").greeted()
-    found["full"] = axe.violations(chat.page)
+    tour.stop("full")
 
-    assert {state: rows for state, rows in found.items() if rows} == {}
+    assert tour.found == {}
 
 
 def test_the_keyboard_alone_is_enough(opened: Callable[..., Chat], other_site: OtherSite):
