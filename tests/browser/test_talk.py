@@ -150,7 +150,8 @@ def test_too_long_is_told_before_it_is_sent(chat: Chat):
 def test_who_wants_to_be_forgotten_sees_the_words_go(chat: Chat):
     chat.ask("My gums bleed when I brush")
     chat.settle()
-    chat.ask("Forget me")
+    chat.write("Forget me")
 
-    expect(chat.mine).to_have_count(0)
     expect(chat.said).to_have_count(1)
+    expect(chat.said).to_contain_text("erased our messages")
+    expect(chat.mine).to_have_count(0)
