@@ -21,10 +21,10 @@ from companion.coaching.registry import flow
 from companion.coaching.resuming import PAUSED
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
+from companion.engine.policy import LEAD
 from companion.triage import Assessment, Case
 
 MEMORY = "memory"
-LEAD = "lead"  # in memory.notes: text and entry for the card that an answer in a flow asked for
 OUTER = "outer"  # in a state's answers: the flow that waits below it
 
 
@@ -106,15 +106,15 @@ class ActionFlow(Action):
         events = play(dispatcher, move, state.flow)
         outer = state.answers.get(OUTER)
         if move.card:
-            return [*events, *carded(tracker, move)]
+            return [*events, *carded(tracker, move, state.flow)]
         return [*events, *resumed(outer)] if move.state is None and outer else events
 
 
-def carded(tracker: Tracker, move: Move) -> list[EventType]:
+def carded(tracker: Tracker, move: Move, name: str) -> list[EventType]:
     """What an answer told goes into the case; TriagePolicy then shows the card, with the lead."""
     found = project.screen().told(Case.from_dict(tracker.get_slot("case")), move.told)
-    asked = None if move.told else tracker.get_slot(ANSWERED)
-    led = move.memory.note(**{LEAD: {"text": move.lead or "", "entry": asked}})
+    asked = None if move.told or move.lead is None else tracker.get_slot(ANSWERED)
+    led = lately(move.memory, name).note(**{LEAD: {"text": move.lead or "", "entry": asked}})
     return [
         SlotSet("case", found.case.as_dict()),
         SlotSet("assessment", found.as_dict()),
@@ -136,7 +136,7 @@ class ActionFlowAgain(Action):
         state = State.from_dict(tracker.get_slot(SLOT))
         move = flow(project.root(), state.flow).again(state, memory(tracker))
         events = play(dispatcher, move, state.flow)
-        return [*events, *carded(tracker, move)] if move.card else events
+        return [*events, *carded(tracker, move, state.flow)] if move.card else events
 
 
 class ActionFlowStop(Action):
@@ -149,7 +149,12 @@ class ActionFlowStop(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """One line, an open door, no question."""
+        """One line, an open door, no question; a flow for danger says it in its own words."""
+        row = tracker.get_slot(SLOT)
+        leave = getattr(flow(project.root(), row["flow"]), "leave", None) if row else None
+        if leave:
+            state = State.from_dict(row)
+            return play(dispatcher, leave(state, listened(tracker), memory(tracker)), state.flow)
         dispatcher.utter_message(response="utter_flow_stopped")
         kept = memory(tracker).note(**{PAUSED: tracker.get_slot(SLOT)})
         return [SlotSet(SLOT, None), SlotSet(MEMORY, kept.as_dict())]

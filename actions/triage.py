@@ -11,17 +11,19 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
-from actions.flow import LEAD, MEMORY, listened, memory, play
+from actions.danger import crisis, emergency, kept_in_force, opens_crisis, second, without_handled
+from actions.flow import MEMORY, OUTER, listened, memory, play
 from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
 from actions.symptom import check, due
+from companion.coaching.emergency import HANDLED
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.told import told
 from companion.engine import project
 from companion.engine.card import CLOSER, MILD
 from companion.engine.flow import SLOT as FLOW
-from companion.engine.policy import ENDS
+from companion.engine.policy import ENDS, LEAD
 from companion.reply import Reply
 from companion.triage import Assessment
 
@@ -39,21 +41,35 @@ class ActionTriage(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Danger comes before whatever was going on."""
-        assessment = Assessment.from_dict(tracker.get_slot("assessment"))
-        message = listened(tracker)
+        kept, row = memory(tracker), tracker.get_slot(FLOW)
+        assessment = without_handled(Assessment.from_dict(tracker.get_slot("assessment")), kept)
+        message = replace(listened(tracker), level=assessment.level, finding=assessment.newest)
+        finding = assessment.newest
+        assert finding is not None  # TriagePolicy calls this for a finding alone
+        ended = [ActiveLoop(None), SlotSet("requested_slot", None)] if tracker.active_loop.get("name") else []
+        if opens_crisis(finding):
+            move = crisis().begin(message, kept)
+            if row and row["flow"] == "emergency" and move.state:
+                move = replace(move, state=replace(move.state, answers={**move.state.answers, OUTER: row}))
+            return [*ended, *play(dispatcher, move, "crisis")]
+        if finding.level == "emergency" and finding.rule in kept.notes.get(HANDLED, ()):
+            return [*ended, *play(dispatcher, emergency().begin(message, kept), "emergency")]
         asks = _asks_on(tracker, message)
         if asks and assessment.level not in ENDS:
-            return play(dispatcher, check().begin(_about(tracker, message), memory(tracker)), "check")
+            return play(dispatcher, check().begin(_about(tracker, message), kept), "check")
         card, choices, kept = _composed(tracker, assessment)
+        also = second(assessment, finding) if finding.level == "emergency" else None
+        if also:
+            line, kept = crisis().also(also, message, kept)
+            card = replace(card, text=f"{card.text}\n\n{line}")
         say(dispatcher, card, [*CHOICES, *choices])
-        events: list[EventType] = [SlotSet(ANSWERED, card.entry)] if card.entry else []
-        if tracker.active_loop.get("name"):
-            events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+        events = [*([SlotSet(ANSWERED, card.entry)] if card.entry else []), *ended]
         events.append(SlotSet(MEMORY, kept.as_dict()))
-        ends = _ends(tracker.get_slot(FLOW), card)
+        if finding.level == "emergency":
+            return [*events, SlotSet(FLOW, kept_in_force(card, assessment, message, row, also))]
         if asks and card.level == "urgent":
             return [*events, *play(dispatcher, check().begin(message, kept), "check")]
-        return [*events, SlotSet(FLOW, None)] if ends else events
+        return [*events, SlotSet(FLOW, None)] if _ends(row, card) else events
 
 
 def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dict[str, Any]], Memory]:

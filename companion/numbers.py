@@ -8,7 +8,7 @@ from pathlib import Path
 from companion.errors import DataError
 from companion.yaml import read_mapping
 
-KINDS = ("ambulance", "advice", "crisis", "young", "poison")
+KINDS = ("ambulance", "advice", "crisis", "young", "abuse", "poison")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Numbers:
             "advice": "a local health advice line",
             "crisis": f"a crisis line near you, or {own}",
             "young": "a child helpline near you",
+            "abuse": "a domestic abuse helpline near you",
             "poison": f"your local poison line, or {own}",
         }
         return {**missing, **known}

@@ -11,6 +11,8 @@ from companion.coaching.flow import Flow
 # name of the flow: the module below companion.coaching that has `load(root) -> Flow`
 FLOWS = {
     "check": "check",
+    "emergency": "emergency",
+    "crisis": "crisis",
     "coach": "coach",
     "looks": "looks",
     "feelings": "distress",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MORE = "Tell me more"
 WHERE_FROM = "Where does that come from?"
-_KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "broken"}
+_KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "still", "broken"}
 # How sure the store has to be before a card speaks about the entry it found instead of the rule's.
 CLOSER = {"urgent": 0.85, "soon": 0.6, "routine": 0.5, "self_care": 0.5, "none": 0.5}
 MILD = ("routine", "self_care")  # an answer with its level, rather than a card
@@ -62,7 +62,8 @@ class Cards:
         urgent = finding.level == "emergency"
         if asked and not urgent and asked[1] >= CLOSER[finding.level]:
             entry = self._entry(asked[0]) or entry
-        parts = self._act_now(finding, entry) if urgent else self._see_someone(finding, entry)
+        behind = worst.level == "urgent" and finding.level not in ("emergency", "urgent")
+        parts = self._act_now(finding, entry) if urgent else self._see_someone(finding, entry, behind)
         if worst.level == "emergency" and not urgent:
             parts.insert(0, self._act_now(worst, None)[0])  # an open emergency stays on top
         calm = worst.level != "emergency" and finding.destination not in _CRISIS
@@ -94,9 +95,10 @@ class Cards:
         first = self.words["first"].get(finding.destination) or self.words["first"]["ambulance"]
         return [first, numbered(entry.do_now) if entry else ""]
 
-    def _see_someone(self, finding: Finding, entry: Entry | None) -> list[str]:
+    def _see_someone(self, finding: Finding, entry: Entry | None, behind: bool) -> list[str]:
+        """`behind`: something told before is urgent, and the visit for that is the one that counts."""
         where = self.words["where"].get(finding.destination, "")
-        parts = [self.words["level"].get(finding.level, ""), where]
+        parts = [self.words["still"], ""] if behind else [self.words["level"].get(finding.level, ""), where]
         if finding.destination in _CRISIS:
             parts.reverse()
         if entry is None:

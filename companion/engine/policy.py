@@ -22,7 +22,9 @@ _CAN_WAIT = frozenset(("routine", "self_care", "none"))
 _OWN_WORDS = frozenset(
     ("coach", "looks", "self_check", "visit", "handoff", "consent", "feelings", "anxiety_scale")
 )
+LEAD = "lead"  # in the memory's notes while an answer in a flow asks for the card
 _FLOW = frozenset(("action_flow", "action_flow_again"))
+_DANGER = frozenset(("emergency", "crisis"))  # flows in which the card of a danger stays in force
 ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
 
@@ -59,8 +61,9 @@ class TriagePolicy(Policy):
         done = actions_since_message(tracker)
         if done is None or not found.get("raised"):
             return self._prediction(probabilities)
-        asked = bool(_FLOW & done)  # an answer in a flow asked for this card
-        if not asked and _in_session(tracker, found.get("level", "none")):
+        asked = LEAD in (tracker.get_slot("memory") or {}).get("notes", {})
+        own_words = _FLOW & done or _in_session(tracker, found["level"]) or _in_force(tracker, found)
+        if not asked and own_words:
             return self._prediction(probabilities)
         if ACTION in done and tracker.get_slot("flow"):
             return self._prediction(probabilities)  # the flow asks again
@@ -79,3 +82,17 @@ def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
     message = tracker.latest_message
     felt = message is not None and message.intent.get("name") == "express_feeling"
     return felt or flow in _OWN_WORDS or led(tracker) in TALKS
+
+
+def _in_force(tracker: DialogueStateTracker, found: dict[str, Any]) -> bool:
+    """Whether an open emergency or crisis has shown this already; only another emergency is news."""
+    row = tracker.get_slot("flow") or {}
+    if row.get("flow") not in _DANGER:
+        return False
+    now = found["case"]["turns"] - 1
+    return not any(
+        finding["level"] == "emergency"
+        and finding["turn"] == now
+        and finding["rule"] not in row["answers"]["rules"]
+        for finding in found["findings"]
+    )

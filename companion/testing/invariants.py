@@ -126,6 +126,9 @@ def _emergency_first(_: Any, heard: Heard) -> Mismatch | None:
     if not heard.raised or heard.level != "emergency":
         return None
     first = heard.replies[0] if heard.replies else None
+    carded = any(event.name == "action_triage" for event in heard.done("action"))
+    if first and first.level == "emergency" and not carded:
+        return None  # a card shown before is in force, and this reply speaks for it
     if first and first.kind == "card" and first.level == "emergency":
         sentences = re.split(r"(?<=[.?!:])\s", first.text.split("\n")[0])
         # Someone in despair or in danger at home is met with one warm sentence before it.

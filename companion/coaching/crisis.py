@@ -1,0 +1,252 @@
+"""The flow `crisis`: despair, self-harm, violence, neglect, an eating problem. Slow, short, no interrogation.
+
+Opens with the card: believed, a number, one small step. Asks once whether the person is safe. Then stays,
+lets the person decline, and never turns back to teeth by itself. General guidance on listening safely:
+Samaritans, NHS; see the note at the head of content/coaching/crisis.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.coaching.cues import Cues
+from companion.coaching.emergency import HANDLED
+from companion.coaching.flow import SURE, Heard, Move, State
+from companion.coaching.memory import Memory
+from companion.coaching.voice import Voice
+from companion.numbers import Numbers
+from companion.reply import Reply
+
+if TYPE_CHECKING:
+    from companion.triage.case import Finding
+
+NAME = "crisis"
+ASKED, OPEN = "asked", "open"
+SAFE, UNSAFE, QUIET = "Safe for now", "Not safe", "I would rather not say"
+RULES = {
+    "suicide": ("suicide", "suicide-indirect", "suicide-now", "overdose-deliberate"),
+    "abuse": ("abuse", "abuse-now"),
+    "eating": ("eating-disorder",),
+}  # triage rules by what they are about
+CARDED = frozenset(("overdose-deliberate",))  # a poisoned body comes first: the emergency's own card
+# By what it is about: the cue that names a path of its own, and the path where none is named.
+_PATHS = {
+    "suicide": ({"other": "suicide_other", "self_harm": "self_harm"}, "suicide"),
+    "abuse": ({"harmed": "harmed", "elder": "elder", "child": "child", "other": "other"}, "abuse"),
+    "eating": ({"other": "eating_other"}, "eating"),
+}
+PATHS = tuple(sorted({name for cues, own in _PATHS.values() for name in (*cues.values(), own)}))
+_LINES = {"suicide": "crisis", "eating": "eating", "abuse": "abuse"}
+_WORDS = {"elder": "your local adult protection line", "other": "your local protection service"}
+_LINE_OF = {"harmed": "crisis"}
+_ABOUT_OTHERS = frozenset(("suicide_other", "other", "elder", "eating_other"))
+_SHARED = """
+    ask_safe ask_other ask_open unsafe safe decline back no_call private happens helped door number side
+    side_later why bot thanks leave also.abuse also.suicide also_mouth young
+    """.split()
+KEYS = frozenset(
+    (*_SHARED, *(f"{path}.{part}" for path in PATHS for part in ("first", "now", "stay", "step")))
+)
+CUES = frozenset(
+    "harmed elder child other self_harm unsafe safe decline joke no_call private happens helped lost".split()
+)
+_THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
+_BOT = frozenset(("are_you_human", "who_made_you", "talk_to_human", "what_can_you_do", "are_you_sponsored"))
+_EATING = "an eating disorder helpline near you"
+_START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")  # a number's words may open a sentence
+_NOW = frozenset(("suicide-now", "abuse-now"))
+_FEW = 4  # words of a plain "yes" or "no"
+
+
+def kind_of(rule: str) -> str | None:
+    """What a triage rule is about: suicide, abuse, eating, or None for any other."""
+    return next((kind for kind, rules in RULES.items() if rule in rules), None)
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """The flow. Its state keeps the kind, the path, and how often it has just stayed."""
+
+    voice: Voice
+    cues: Cues
+    numbers: Numbers
+    name: str = NAME
+
+    def begin(self, heard: Heard, memory: Memory) -> Move:
+        """Believed, a number, a small step; then one question."""
+        assert heard.finding is not None  # actions open this flow on a finding alone
+        state = replace(self.waiting(heard.finding, heard), step=ASKED)
+        return self._card(state, heard, memory)
+
+    def waiting(self, finding: Finding, heard: Heard) -> State:
+        """The state for a crisis that waits until an emergency of the body is over."""
+        kind = kind_of(finding.rule) or "abuse"
+        answers = {
+            "kind": kind,
+            "path": self._path(kind, heard),
+            "rules": list(RULES[kind]),
+            "country": heard.country,
+            "stays": 0,
+        }
+        return State(NAME, OPEN, "talk", (), answers)
+
+    def also(self, finding: Finding, heard: Heard, memory: Memory) -> tuple[str, Memory]:
+        """A line for the card of an emergency of the body: the rest was heard too."""
+        kind = kind_of(finding.rule)
+        key = f"also.{kind}" if f"also.{kind}" in self.voice.words else "also.abuse"
+        return self._say(key, self.waiting(finding, heard), heard, memory)
+
+    def takes(self, state: State, heard: Heard) -> bool:
+        """Everything but the person's own data and a wish to hear it again."""
+        return not (heard.intent in _THROUGH and heard.confidence >= SURE)
+
+    def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""
+        cues = self.cues.found(heard.text)
+        if self._pressing(state, heard) and not state.answers.get("now") and "safe" not in cues:
+            path = self._path(state.answers["kind"], heard, state.answers["path"])
+            return self._card(state.at(OPEN, "talk", path=path), heard, memory)
+        said = heard.intent if heard.confidence >= SURE else None
+        short = len(heard.words) <= _FEW
+        if state.step == ASKED and self._unsafe(heard, cues, short):
+            return self._danger(state, heard, memory)
+        if "safe" in cues or heard.text == SAFE or (state.step == ASKED and short and heard.yes):
+            return self._after(state, heard, memory, "safe", f"{state.answers['path']}.step")
+        if "joke" in cues or said == "take_back":
+            return self._end(state, heard, memory, "back")
+        if "helped" in cues or said == "danger_over":
+            return self._end(state, heard, memory, "helped", "door")
+        for key in ("no_call", "private", "happens"):
+            if key in cues:
+                return self._after(state, heard, memory, key)
+        if "decline" in cues or heard.text == QUIET or (short and heard.no and state.step == OPEN):
+            return self._end(state, heard, memory, "decline")
+        if "unsafe" in cues:
+            return self._danger(state, heard, memory)
+        return self._listened(state, heard, memory, said, cues)
+
+    def again(self, state: State, memory: Memory) -> Move:
+        """After something about the person's data, a line that the number stays; after an emergency of
+        the body, the first words, which had to wait."""
+        if state.answers.get("met"):
+            return self._after(state, Heard(""), memory, "number")
+        return self._after(
+            state.at(OPEN, "talk", met=True), Heard(""), memory, f"{state.answers['path']}.first"
+        )
+
+    def leave(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """ "Stop" works here too; the number stays."""
+        return self._end(state, heard, memory, "leave")
+
+    def _path(self, kind: str, heard: Heard, before: str | None = None) -> str:
+        """Who it is about: by cues in the message, else as before, else the person's own."""
+        paths, own = _PATHS[kind]
+        cues = self.cues.found(heard.text)
+        if kind == "suicide" and "other" in cues:
+            return paths["other"]
+        found = next((paths[cue] for cue in cues if cue in paths), None)
+        return found or before or own
+
+    def _pressing(self, state: State, heard: Heard) -> bool:
+        """Whether this message tells of danger this minute: the means at hand, or violence now."""
+        rules = heard.rules & {*state.answers["rules"]}
+        violent = state.answers["kind"] != "suicide" and heard.finding is not None
+        return bool(
+            rules & _NOW or (rules and violent and heard.finding and heard.finding.level == "emergency")
+        )
+
+    def _unsafe(self, heard: Heard, cues: list[str], short: bool) -> bool:
+        plain_no = short and heard.no and not {"decline", "safe", "joke"} & {*cues}
+        return heard.text == UNSAFE or "unsafe" in cues or plain_no or (short and heard.unsure)
+
+    def _listened(
+        self, state: State, heard: Heard, memory: Memory, said: str | None, cues: list[str]
+    ) -> Move:
+        """A question gets its answer; all else is just met, with a step or a number now and then."""
+        path, stays = state.answers["path"], state.answers["stays"]
+        if "lost" in cues:
+            return self._after(state, heard, memory, f"{path}.stay", f"{path}.step")
+        if said in _BOT:
+            return self._after(state, heard, memory, "bot")
+        if said == "ask_reason":
+            return self._after(state, heard, memory, "why")
+        if said == "thank":
+            return self._after(state, heard, memory, "thanks", "door")
+        if (heard.asks and said == "ask") or heard.rules - {*state.answers["rules"]}:
+            return self._after(state, heard, memory, "side" if heard.answer else "side_later")
+        after = state.at(OPEN, "talk", stays=stays + 1)
+        if heard.rules and stays not in (1, 4):
+            return self._after(after, heard, memory, f"{path}.stay", "number")
+        extra = {1: (f"{path}.step",), 2: ("number",), 4: (f"{path}.step",)}.get(stays, ())
+        return self._after(after, heard, memory, f"{path}.stay", *extra)
+
+    def _card(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """The opening, or danger this minute: a card with level and destination."""
+        path, finding = state.answers["path"], heard.finding
+        assert finding is not None  # a card shows a finding
+        pressing = self._pressing(state, heard)
+        text, memory = self._say(f"{path}.{'now' if pressing else 'first'}", state, heard, memory)
+        parts = [text]
+        if "under-16" in memory.facts and path in ("suicide", "self_harm", "eating"):
+            line, memory = self._say("young", state, heard, memory)
+            parts.append(line)
+        if heard.rules & {"tooth-knocked-out", "tooth-moved", "head-injury", "broken-jaw", "deep-cut"}:
+            line, memory = self._say("also_mouth", state, heard, memory)
+            parts.append(line)
+        if state.step == ASKED:
+            kind = state.answers["kind"]
+            key = "ask_open" if kind == "eating" else "ask_other" if path in _ABOUT_OTHERS else "ask_safe"
+            line, memory = self._say(key, state, heard, memory)
+            parts.append(line)
+        buttons = (QUIET,) if state.answers["kind"] == "eating" else (SAFE, UNSAFE, QUIET)
+        reply = Reply(
+            "\n\n".join(parts),
+            buttons,
+            heard.level,
+            finding.destination,
+            finding.entry,
+            kind="card",
+            data=finding.reason,
+        )
+        after = state.at(
+            ASKED if state.answers["kind"] != "eating" else OPEN, "talk", buttons, now=pressing, met=True
+        )
+        return Move((reply,), after, memory)
+
+    def _danger(self, state: State, heard: Heard, memory: Memory) -> Move:
+        text, memory = self._say("unsafe", state, heard, memory)
+        reply = Reply(text, (SAFE, QUIET), "emergency", "ambulance", kind="card")
+        return Move((reply,), state.at(OPEN, "talk", (SAFE, QUIET), now=True), memory)
+
+    def _after(self, state: State, heard: Heard, memory: Memory, *keys: str) -> Move:
+        """Lines without a question; the person decides what comes next."""
+        parts = []
+        for key in keys:
+            text, memory = self._say(key, state, heard, memory)
+            parts.append(text)
+        reply = Reply(" ".join(parts), (QUIET,), heard.level, kind="reflection")
+        return Move((reply,), state.at(OPEN, "talk", (QUIET,)), memory)
+
+    def _end(self, state: State, heard: Heard, memory: Memory, *keys: str) -> Move:
+        move = self._after(state, heard, memory, *keys)
+        replies = tuple(replace(reply, buttons=()) for reply in move.replies)
+        rules = {*move.memory.notes.get(HANDLED, ()), *state.answers["rules"]}
+        return Move(replies, None, move.memory.note(**{HANDLED: sorted(rules)}))
+
+    def _say(self, key: str, state: State, heard: Heard, memory: Memory) -> tuple[str, Memory]:
+        numbers = self.numbers.of(heard.country or state.answers.get("country"))
+        path, kind = state.answers["path"], state.answers["kind"]
+        lines = {**numbers, "eating": _EATING}
+        line = "young" if path == "child" else _LINE_OF.get(path, _LINES[kind])
+        brief = ". ".join((heard.answer or "").replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
+        values = {**numbers, "line": _WORDS.get(path) or lines[line], "answer": brief}
+        text, memory = self.voice.say(key, memory, **values)
+        return _START.sub(lambda match: match[0].upper(), text), memory
+
+
+def load(root: Path) -> Crisis:
+    """The flow. Raises DataError where its data is broken."""
+    return Crisis(Voice.load(root, NAME, KEYS), Cues.load(root, NAME, CUES), Numbers.load(root))
