@@ -101,12 +101,15 @@ class Crisis:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Everything but the person's own data and a wish to hear it again."""
+        if heard.intent == "what_do_you_store" and "private" in self.cues.found(heard.text):
+            return True  # "will you tell anyone?" is a fear here, and no question about data
         return not (heard.intent in _THROUGH and heard.confidence >= SURE)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""
         cues = self.cues.found(heard.text)
-        if self._pressing(state, heard) and not state.answers.get("now") and "safe" not in cues:
+        fresh = not state.answers.get("now") or bool(heard.rules & _NOW)
+        if self._pressing(state, heard) and fresh and "safe" not in cues:
             path = self._path(state.answers["kind"], heard, state.answers["path"])
             return self._card(state.at(OPEN, "talk", path=path), heard, memory)
         said = heard.intent if heard.confidence >= SURE else None

@@ -42,6 +42,8 @@ _THROUGH = frozenset(
 _BOT = frozenset(("are_you_human", "who_made_you", "are_you_sponsored", "what_can_you_do", "talk_to_human"))
 _LATER = re.compile(r"overdose|battery|toothpaste|chemical")  # rules whose harm shows only later
 _CALLED = frozenset(("ambulance", "paramedics", "they", "they're", "theyre", "them"))
+_LONG = 3  # letters; shorter words tell nothing about what a question is about
+_COMMON = frozenset("what when this that with have your does should could would there much well".split())
 _FEW = 4  # words of a "yes" or a "no" to a question
 
 
@@ -170,13 +172,22 @@ class Emergency:
     def _aside(self, state: State, heard: Heard, memory: Memory) -> Move:
         """The instruction, and only then a short answer."""
         first, memory = self._led(state, heard, memory)
-        if heard.answer:
-            brief = ". ".join(heard.answer.replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
+        step = self._about(state, heard)
+        if step or heard.answer:
+            brief = (
+                step or ". ".join((heard.answer or "").replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
+            )
             line, memory = self._say("aside", heard, memory, answer=brief)
         else:
             line, memory = self._say("later", heard, memory)
         after = state.at(OPEN, "talk", (HERE, MISTAKE))
         return Move((self._reply(f"{first}\n\n{line}", state),), after, memory)
+
+    def _about(self, state: State, heard: Heard) -> str | None:
+        """The step of the card that a question is about ("is milk ok?"), by the words they share."""
+        asked = {word for word in heard.words if len(word) > _LONG} - _COMMON
+        best = max(state.answers["steps"], key=lambda step: len(asked & _words(step)), default="")
+        return best if asked & _words(best) else None
 
     def _ask(self, state: State, step: str, key: str, heard: Heard, memory: Memory) -> Move:
         text, memory = self._say(key, heard, memory)
@@ -204,6 +215,10 @@ class Emergency:
         data = {"choices": () if asks else _CHOICES}
         kind: Kind = "question" if asks else "card"
         return Reply(text, buttons, "emergency", state.answers["place"], kind=kind, data=data)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z']+", text.lower()))
 
 
 def load(root: Path) -> Emergency:
