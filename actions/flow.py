@@ -19,6 +19,7 @@ from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.resuming import PAUSED
+from companion.content import Entry
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
 from companion.engine.policy import LEAD
@@ -41,6 +42,7 @@ def listened(tracker: Tracker) -> Heard:
     row = tracker.get_slot("assessment")
     found = Assessment.from_dict(row) if row else None
     now = found.case.turns - 1 if found else 0
+    sure = _sure(tracker)
     answered = tracker.get_slot(ANSWERED)
     told = frozenset(sign.idea for sign in found.case.signs) if found else frozenset()
     return replace(
@@ -50,17 +52,17 @@ def listened(tracker: Tracker) -> Heard:
         rules=frozenset(one.rule for one in found.findings if one.turn == now) if found else frozenset(),
         told=told,
         denied=frozenset(memory(tracker).notes.get("denied", ())),
-        answer=_answer(tracker),
+        answer=sure.lead if sure else None,
+        entry=sure.id if sure else None,
         answered=answered or "",
         about=project.store().entry(answered).title if answered else "",
     )
 
 
-def _answer(tracker: Tracker) -> str | None:
-    """The short answer to the message, where the store is sure what it asks."""
+def _sure(tracker: Tracker) -> Entry | None:
+    """The entry that answers the message, where the store is sure what it asks."""
     found = hits(tracker)
-    sure = found and found[0]["score"] >= SURE_OF
-    return project.store().entry(found[0]["entry"]).lead if sure else None
+    return project.store().entry(found[0]["entry"]) if found and found[0]["score"] >= SURE_OF else None
 
 
 def keep(tracker: Tracker) -> Keep:

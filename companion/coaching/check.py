@@ -29,6 +29,7 @@ KEYS = frozenset(
     noted left urgent_clear nothing because
     """.split()
 )
+_CORRECTS = frozenset(("mistake", "false-alarm"))  # ideas of taking something back
 # What may be an answer or a detail, however it sounds; a wish or a request is something else.
 _TAKEN = frozenset(
     """
@@ -87,6 +88,8 @@ class Check:
         if heard.intent == "ask_reason" and heard.confidence >= SURE:
             text, memory = self.voice.say("because", memory)
             return self._again(state, memory, f"{self._why(one, memory)} {text}")
+        if heard.rules and heard.rules.isdisjoint(one.rules) and _CORRECTS & heard.ideas:
+            return self._card((), memory)  # "no wait, it was just a filling": that is what it is about now
         flags = [one.flag(title) for title in answers["since" if state.step == SINCE else "flags"]]
         answer = read(flags, heard)
         if state.step == SINCE:

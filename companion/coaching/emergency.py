@@ -107,6 +107,8 @@ class Emergency:
                 return self._remind(state, heard, memory, key)
         if heard.level != "emergency":
             return self._end(state, "back", heard, memory)
+        if heard.asks and said == "ask":
+            return self._aside(state, heard, memory)
         if "eased" in cues and _LATER.search(" ".join(state.answers["rules"])):
             return self._remind(state, heard, memory, "well")
         if "eased" in cues:
@@ -181,7 +183,8 @@ class Emergency:
         else:
             line, memory = self._say("later", heard, memory)
         after = state.at(OPEN, "talk", (HERE, MISTAKE))
-        return Move((self._reply(f"{first}\n\n{line}", state),), after, memory)
+        reply = replace(self._reply(f"{first}\n\n{line}", state), entry=None if step else heard.entry)
+        return Move((reply,), after, memory)
 
     def _about(self, state: State, heard: Heard) -> str | None:
         """The step of the card that a question is about ("is milk ok?"), by the words they share."""

@@ -73,9 +73,9 @@ SKIP = "Skip"  # the title with which a question can be passed over
 class Heard:
     """One message as the flow sees it. `feeling` and `ideas` as found by language and triage.
 
-    The last six are what actions know beyond the message: the level of the conversation, the newest
+    The last seven are what actions know beyond the message: the level of the conversation, the newest
     finding and all rules of this turn, the ideas told and denied so far, and the short answer to a
-    side question where the store is sure of one.
+    side question with its entry, where the store is sure of one.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Heard:
     told: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     answer: str | None = None
+    entry: str | None = None
     answered: str = ""  # id of the entry that was answered last
     about: str = ""  # its title
 

@@ -62,7 +62,9 @@ class TriagePolicy(Policy):
         if done is None or not found.get("raised"):
             return self._prediction(probabilities)
         asked = LEAD in (tracker.get_slot("memory") or {}).get("notes", {})
-        own_words = _FLOW & done or _in_session(tracker, found["level"]) or _in_force(tracker, found)
+        own_words = (
+            _FLOW & done or _in_session(tracker, found.get("level", "none")) or _in_force(tracker, found)
+        )
         if not asked and own_words:
             return self._prediction(probabilities)
         if ACTION in done and tracker.get_slot("flow"):
