@@ -24,6 +24,7 @@ _WATCH = """addEventListener('securitypolicyviolation', (event) =>
   console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker runs all of these: they share a server and a browser."""
     for item in items:
