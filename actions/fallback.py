@@ -1,4 +1,4 @@
-"""action_fallback: not understood. First in the light of the last answer, then other words, then a human."""
+"""action_fallback: not understood. A bare word is asked about; else the last answer, other words, a human."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import OFFERED, answer, aside, in_context, offer
 from actions.flow import MEMORY, memory
 from actions.say import ANSWERED, SURE_OF, hits, say
+from companion.coaching.bare import bare
 from companion.coaching.memory import Memory
 from companion.coaching.reflection import reflections
 from companion.engine import project
@@ -35,11 +36,16 @@ class ActionFallback(Action):
         """Counted on the turn before, so that an answer in between starts afresh."""
         # Where no rule fits, RulePolicy would go on choosing this action: wait for the person.
         wait = FollowupAction("action_listen")
-        found = hits(tracker)
-        followed = found[0]["entry"] if found and found[0]["score"] >= SURE_OF else in_context(tracker)
+        found, group = hits(tracker), tracker.latest_message.get("bare")
+        sure = found and found[0]["score"] >= SURE_OF and not group
+        followed = found[0]["entry"] if sure else in_context(tracker)
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict()), wait]
+        if group:
+            reply, kept = bare(project.root()).ask(group, memory(tracker))
+            say(dispatcher, reply)
+            return [SlotSet(MEMORY, kept.as_dict()), wait]
         near = [hit["entry"] for hit in hits(tracker) if hit["score"] >= _NEAR]
         last = tracker.get_slot(ANSWERED)
         kept = memory(tracker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,12 @@ from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/coaching/reflections.yml")
 _KEYS = frozenset(("topics", "reflections"))
+_WHOSE = ("child", "other")  # topics that say whose feeling it is
+# "He is terrified": theirs, though nobody is named. Not "he drilled and i was terrified".
+_THEIRS = re.compile(
+    r"\b(?:(?:he|she)(?:'?s| is| was| gets| feels| seems| has)|they(?:'?re| are| were| feel| get))\b"
+)
+_MINE = re.compile(r"\b(?:i(?:'?m| am| was| feel| felt| get)|makes? me|my)\b")
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class Reflections:
         """A sentence not said before in this conversation, or None, and the memory of it."""
         if not feeling or feeling == "none":
             return None, memory
-        for key in (*(f"{feeling}.{name}" for name in self.about(text)), feeling):
+        for key in self._keys(feeling, self.about(text)):
             wordings, count = self.wordings.get(key, []), memory.said.get(f"reflections.{key}", 0)
             if count < len(wordings):
                 said = {**memory.said, f"reflections.{key}": count + 1}
@@ -39,7 +46,16 @@ class Reflections:
     def about(self, text: str) -> list[str]:
         """The topics a message names, the weightiest first."""
         plain = text.lower().replace("\u2019", "'")
-        return [name for name, pattern in self.topics.items() if pattern.search(plain)]
+        found = [name for name, pattern in self.topics.items() if pattern.search(plain)]
+        theirs = _THEIRS.search(plain) and not _MINE.search(plain)
+        return ["other", *found] if theirs and not set(_WHOSE) & set(found) else found
+
+    def _keys(self, feeling: str, about: Sequence[str]) -> list[str]:
+        """Where to look for wordings, best first. What somebody else feels is never given back as "you"."""
+        whose = next((f"{feeling}.{name}" for name in about if name in _WHOSE), None)
+        if whose in self.wordings:
+            return [str(whose)]
+        return [*(f"{feeling}.{name}" for name in about), feeling]
 
 
 @cache

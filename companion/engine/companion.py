@@ -20,7 +20,7 @@ from companion.engine.outgoing import outgoing
 from companion.language import encoder
 from companion.reply import Level, Reply, Turn
 from companion.text import Clean, clean
-from companion.triage import Case, Mark
+from companion.triage import MESSAGE, Case, Mark
 
 with slim.silenced(), slim.lean():
     from rasa.core.channels.channel import UserMessage
@@ -109,7 +109,7 @@ class Companion:
         said = clean(turn.text)
         async with self._turn_of(turn.conversation):
             marks = self._screen.read(said.full) if said.full else ()
-            if said.problem and said.problem != "too_long" and not marks:
+            if said.problem not in (None, "too_long") and all(mark.idea == MESSAGE for mark in marks):
                 before = self.last(turn.conversation)
                 self._traces[turn.conversation] = replace(before, intent=None, confidence=0.0)
                 return outgoing([], said.problem, self._cards, turn.country)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from companion.engine.nlu.affect import NONE, Affect, train
@@ -14,28 +14,30 @@ from companion.evaluation.rows import Said
 from companion.language.encoder import encode
 
 
-def evaluate(root: Path, model: Path, cases: Sequence[Said], progress: Progress) -> Part:
-    """`model` is the folder of the trained model, whose feelings part reads the cases."""
+def evaluate(
+    model: Path, gist: Callable[[str], str], cases: Sequence[Said], held_out: Confusion | None
+) -> Part:
+    """`model` is the folder of the trained model, whose feelings part reads the cases by their gist."""
     affect = Affect.load(next(model.rglob("affect.json")).parent)
-    vectors = encode([case.text.lower() for case in cases])
+    vectors = encode([gist(case.text) for case in cases])
     guesses = [affect.read(case.text, vector)[0] or NONE for case, vector in zip(cases, vectors, strict=True)]
     fresh = Confusion.of(zip((case.label for case in cases), guesses, strict=True))
-    held_out = cross_validate(root, progress)
     wrong = [
         (case.text, case.label, guess)
         for case, guess in zip(cases, guesses, strict=True)
         if case.label != guess
     ]
-    figures = (
-        *_figures("fresh", "fresh messages", fresh),
-        *_figures("held_out", "examples held out", held_out),
-    )
-    tables = (
+    figures = _figures("fresh", "fresh messages", fresh)
+    tables = [
         by_label("Fresh messages by feeling", fresh),
-        by_label("Examples held out by feeling", held_out),
         mistakes("Fresh messages that were misread", wrong),
-    )
-    return Part("feelings", "Feelings", figures, tables, {"feelings": fresh, "feelings-held-out": held_out})
+    ]
+    matrices = {"feelings": fresh}
+    if held_out:
+        figures += _figures("held_out", "examples held out", held_out)
+        tables.append(by_label("Examples held out by feeling", held_out))
+        matrices["feelings-held-out"] = held_out
+    return Part("feelings", "Feelings", figures, tuple(tables), matrices)
 
 
 def cross_validate(root: Path, progress: Progress) -> Confusion:

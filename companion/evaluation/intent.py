@@ -18,32 +18,32 @@ from companion.testing import sentences
 WORST = 20  # pairs shown
 
 
-def evaluate(root: Path, cases: Sequence[Said], heard: Sequence[Heard], progress: Progress) -> Part:
-    """`heard` is what the companion made of each of the cases."""
+def evaluate(cases: Sequence[Said], heard: Sequence[Heard], held_out: Confusion | None) -> Part:
+    """`heard` is what the companion made of each of the cases, `held_out` comes from cross_validate."""
     fresh = Confusion.of((case.label, one.intent) for case, one in zip(cases, heard, strict=True))
-    held_out = cross_validate(root, progress)
     wrong = [
         (case.text, case.label, one.intent)
         for case, one in zip(cases, heard, strict=True)
         if case.label != one.intent
     ]
-    figures = (
+    figures = [
         share("fresh", "companion, fresh messages: intent right", fresh.right, fresh.total),
         _macro("fresh_f1", "companion, fresh messages: macro F1", fresh),
-        share(
-            "held_out",
-            "model alone, training examples held out: intent right",
-            held_out.right,
-            held_out.total,
-        ),
-        _macro("held_out_f1", "model alone, training examples held out: macro F1", held_out),
-    )
-    tables = (
+    ]
+    tables = [
         by_label("Fresh messages by intent", fresh),
-        _pairs("Worst pairs, training examples held out", held_out),
         mistakes("Fresh messages that were misread", wrong),
-    )
-    return Part("intent", "Intents", figures, tables, {"intent": fresh, "intent-held-out": held_out})
+    ]
+    matrices = {"intent": fresh}
+    if held_out:
+        name = "model alone, training examples held out"
+        figures += [
+            share("held_out", f"{name}: intent right", held_out.right, held_out.total),
+            _macro("held_out_f1", f"{name}: macro F1", held_out),
+        ]
+        tables.append(_pairs("Worst pairs, training examples held out", held_out))
+        matrices["intent-held-out"] = held_out
+    return Part("intent", "Intents", tuple(figures), tuple(tables), matrices)
 
 
 def outside(heard: Sequence[Heard], inside: Sequence[Heard], of: str = "") -> Part:

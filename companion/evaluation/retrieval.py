@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from companion.content import Store, read_entries
 from companion.content.store import write
@@ -40,29 +38,38 @@ class Place:
 
 
 def evaluate(
-    root: Path, store: Store, questions: Sequence[Question], heard: Sequence[Heard], progress: Progress
+    store: Store,
+    gist: Callable[[str], str],
+    questions: Sequence[Question],
+    heard: Sequence[Heard],
+    held_out: Sequence[Place] = (),
+    of: str = "",
 ) -> Part:
-    """`heard` is what the companion made of each of the questions."""
-    fresh = search(store, questions)
-    held_out = list(cross_validate(root, progress))
+    """`heard` is what the companion made of each of the questions, `held_out` is cross_validate's.
+
+    `of` names the set where there is more than one.
+    """
+    fresh = search(store, gist, questions)
     figures = (
         *_said(heard, questions),
         *_ranked("search", "search alone, fresh questions", fresh),
-        *_ranked("held_out", "search alone, sample questions held out", held_out),
+        *(_ranked("held_out", "search alone, sample questions held out", held_out) if held_out else ()),
     )
     tables = (_topics(store, heard, questions), _wrong(heard, questions))
-    return Part("retrieval", "Right entry for a question", figures, tables)
+    name, title = "retrieval", "Right entry for a question"
+    return Part(f"{name}-{of}" if of else name, f"{title}, {of}" if of else title, figures, tables)
 
 
-def search(store: Store, questions: Sequence[Question]) -> list[Place]:
-    """Search for every question. Raises DataError when one names an entry that is not there."""
+def search(store: Store, gist: Callable[[str], str], questions: Sequence[Question]) -> list[Place]:
+    """Search for the gist of every question. Raises DataError when one names an entry that is not there."""
     ids = {entry.id for entry in store.entries()}
     found = []
-    for question, vector in zip(questions, _vectors(questions), strict=True):
+    asked = [gist(question.text) for question in questions]
+    for question, text, vector in zip(questions, asked, encode(asked), strict=True):
         if unknown := set(question.entries) - ids:
             what = f'"{question.text}" wants the entry "{min(unknown)}", which does not exist'
             raise DataError("the evaluation's questions", what, "correct the id")
-        hits = store.search(question.text, vector)
+        hits = store.search(text, vector)
         found.append(Place(question, tuple(hit.entry_id for hit in hits)))
     return found
 
@@ -92,10 +99,6 @@ def _places(store: Store, asked: Sequence[tuple[str, str]], vectors: Floats) -> 
     for (text, id_), vector in zip(asked, vectors, strict=True):
         hits = store.search(text, vector)
         yield Place(Question(text, (id_,)), tuple(hit.entry_id for hit in hits))
-
-
-def _vectors(questions: Sequence[Question]) -> Floats:
-    return np.asarray(encode([question.text.lower() for question in questions]), np.float32)
 
 
 def _said(heard: Sequence[Heard], questions: Sequence[Question]) -> tuple[Figure, ...]:

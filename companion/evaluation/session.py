@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One run. `real` and `elsewhere` are files of other people's messages, measured beside ours."""
+    """One run. `real` and `elsewhere` are files of other people's messages, measured beside ours.
+
+    A `quick` one leaves out cross-validation, which takes minutes.
+    """
 
     def __init__(
-        self, root: Path, progress: Progress, real: Path | None = None, elsewhere: Path | None = None
+        self,
+        root: Path,
+        progress: Progress,
+        real: Path | None = None,
+        elsewhere: Path | None = None,
+        quick: bool = False,
     ) -> None:
+        self._quick = quick
         self._root, self._progress = root, progress
         self._real, self._elsewhere = real, elsewhere
         self._data = root / rows.FOLDER
@@ -49,18 +58,21 @@ class Session:
             yield evaluate(screen, rows.real(self._real), self._progress, of="real")
 
     def _retrieval(self) -> Iterator[Part]:
-        from companion.evaluation.retrieval import evaluate
+        from companion.evaluation.retrieval import cross_validate, evaluate
 
         questions = rows.questions(self._data / "questions.jsonl")
-        heard = self._questions_heard
-        yield evaluate(self._root, project.store(), questions, heard, self._progress)
+        held_out = () if self._quick else tuple(cross_validate(self._root, self._progress))
+        yield evaluate(project.store(), project.screen().gist, questions, self._questions_heard, held_out)
+        later = rows.questions(self._data / "questions-later.jsonl")
+        heard = self._hear([question.text for question in later], "later questions")
+        yield evaluate(project.store(), project.screen().gist, later, heard, of="later")
 
     def _intent(self) -> Iterator[Part]:
-        from companion.evaluation.intent import evaluate, outside
+        from companion.evaluation.intent import cross_validate, evaluate, outside
 
         cases = rows.said(self._data / "intents.jsonl", "intent")
         heard = self._hear([case.text for case in cases], "intent")
-        yield evaluate(self._root, cases, heard, self._progress)
+        yield evaluate(cases, heard, None if self._quick else cross_validate(self._root, self._progress))
         ours = [one for case, one in zip(cases, heard, strict=True) if case.label not in ELSEWHERE]
         inside = [*self._questions_heard, *ours]
         texts = rows.outside(self._data / "outside.jsonl")
@@ -70,10 +82,11 @@ class Session:
             yield outside(self._hear(texts, "out of scope, given"), inside, of="given")
 
     def _feelings(self) -> Iterator[Part]:
-        from companion.evaluation.feelings import evaluate
+        from companion.evaluation.feelings import cross_validate, evaluate
 
         cases = rows.said(self._data / "feelings.jsonl", "feeling")
-        yield evaluate(self._root, build.build_model(self._root), cases, self._progress)
+        held_out = None if self._quick else cross_validate(self._root, self._progress)
+        yield evaluate(build.build_model(self._root), project.screen().gist, cases, held_out)
 
     def _readability(self) -> Iterator[Part]:
         from companion.evaluation.readability import evaluate

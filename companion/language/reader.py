@@ -19,7 +19,7 @@ from companion.language.measure import ages, bygone_years, durations
 from companion.language.phrases import Matcher
 from companion.language.spelling import Speller
 from companion.language.words import WordReader, Words
-from companion.yaml import read_mapping
+from companion.yaml import line_of, read_mapping
 
 import spacy  # isort: skip
 from spacy.language import Language  # isort: skip
@@ -37,8 +37,7 @@ class LanguageReader:
     def __init__(self, root: Path) -> None:
         """Raises DataError when the lexicon is broken."""
         self.ideas = read_lexicon(root)
-        slang = read_mapping(root / "content/lexicon/spelling.yaml", allowed={"slang"})["slang"]
-        speller = Speller(_plain_words(self.ideas.values()), slang)
+        speller = Speller(_plain_words(self.ideas.values()), _slang(root))
         self.gist = Gist(read_courtesies(root), speller)
         try:
             matcher = Matcher(self.ideas, speller.key)
@@ -156,3 +155,14 @@ def _measured(words: Words, idea: str, start: int, end: int) -> Mark:
     first = words.at(start)
     last = max(words.at(end - 1), first)
     return Mark(idea, words.text[start:end], words.sentence[first], first, last + 1)
+
+
+def _slang(root: Path) -> dict[str, str]:
+    """What short and slangy words stand for. Raises DataError where YAML reads `no` as a truth value."""
+    path = root / "content/lexicon/spelling.yaml"
+    slang: dict[str, str] = read_mapping(path, allowed={"slang"})["slang"]
+    for word, meant in slang.items():
+        if not isinstance(word, str) or not isinstance(meant, str):
+            where = f"{path}:{line_of(path, f'{word}:')}"
+            raise DataError(where, f"{word}: {meant} is not read as text", "put it in quotation marks")
+    return slang

@@ -2,7 +2,8 @@
 
 from companion.language.mark import Mark
 from companion.triage.case import Assessment, Case, Finding, Sign
+from companion.triage.decision import MESSAGE
 from companion.triage.rule import Rule
 from companion.triage.screen import Screen
 
-__all__ = ["Assessment", "Case", "Finding", "Mark", "Rule", "Screen", "Sign"]
+__all__ = ["MESSAGE", "Assessment", "Case", "Finding", "Mark", "Rule", "Screen", "Sign"]

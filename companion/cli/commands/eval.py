@@ -19,6 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("parts", nargs=-1, type=click.Choice([*PARTS, "all"]))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Put PNGs and figures here.")
 @options.as_json
+@click.option("--quick", is_flag=True, help="Leave out cross-validation, which takes minutes.")
 @click.option("--docs", is_flag=True, help="Write the figures into docs/evaluation.md.")
 @click.option("--real", type=_FILE, help="Also triage the real messages of this JSON Lines file.")
 @click.option("--outside", type=_FILE, help="Also say the messages of this file, all out of scope.")
@@ -26,6 +27,7 @@ def command(
     parts: tuple[str, ...],
     out: Path | None,
     as_json: bool,
+    quick: bool,
     docs: bool,
     real: Path | None,
     outside: Path | None,
@@ -34,7 +36,8 @@ def command(
 
     PARTS are triage, retrieval, intent, feelings and readability; without any, all of them. The
     messages lie in data/eval and train nothing. Intents, feelings and retrieval are also
-    cross-validated, which takes a few minutes. With --out each confusion matrix becomes a PNG.
+    cross-validated: each example is read by a model that has not seen it. With --out each
+    confusion matrix becomes a PNG.
     """
     import os
     import tempfile
@@ -50,7 +53,7 @@ def command(
     names = PARTS if not parts or "all" in parts else parts
     with showing.progress(sys.stderr) as progress, tempfile.TemporaryDirectory() as folder:
         os.environ["COMPANION_DATA"] = folder  # nobody's memory is read or written
-        found = list(Session(root, progress, real, outside).run(names))
+        found = list(Session(root, progress, real, outside, quick).run(names))
     kept = keeping.in_folder(out, found) if out else ()
     documented = keeping.in_docs(root, found, date.today()) if docs else ()
     for path in chain(kept, documented):

@@ -13,9 +13,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from companion.coaching.bare import bare
+from companion.engine import project
 from companion.engine.nlu.component import Reader
 
-ASK, FALLBACK = "ask", "nlu_fallback"
+ASK, FALLBACK, BARE = "ask", "nlu_fallback", "bare"
 _FOREIGN = frozenset({"out_of_scope", "gibberish"})
 # What a person wants done now is never read as a question about something else.
 _KEPT = frozenset(
@@ -40,20 +42,38 @@ class Doubt(Reader):
     def get_default_config() -> dict[str, Any]:
         """Limits chosen on data, docs/decisions/0002.
 
-        `least`: confidence below which an intent is not believed; `known`: score from which on the
-        store knows the question; `certain`: score from which on it overrules an intent that has
-        less than `half` confidence; `likely`: score from which on a question in what is told with
-        less than `half` confidence is answered.
+        `least`: confidence below which an intent is not believed, and a question is answered from a
+        score of `near` on; `known`: score from which on the store knows a question that sounds
+        foreign, unless it sounds so with a confidence of `foreign` ("when do i change my engine oil")
+        and hardly like a question to us;
+        `certain`: score from which on it overrules an intent that has less than `half` confidence;
+        `likely`: score from which on a question in what is told with less than `half` confidence is
+        answered.
         """
-        return {"least": 0.25, "known": 0.5, "likely": 0.6, "certain": 0.9, "half": 0.6}
+        return {
+            "least": 0.25,
+            "near": 0.3,
+            "known": 0.5,
+            "foreign": 0.45,
+            "likely": 0.6,
+            "certain": 0.9,
+            "half": 0.6,
+        }
 
     def read(self, message: Message) -> None:
-        """Replace the intent where the two together say so; the ranking keeps what was replaced."""
+        """Replace the intent where the two together say so; the ranking keeps what was replaced.
+
+        A bare word ("blood") tells too little for either: `bare` names its group for the fallback.
+        """
         intent = message.get(INTENT) or {}
         name, confidence = intent.get("name"), intent.get("confidence", 0.0)
         score = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
+        group = bare(project.root()).group(message.get("text") or "")
+        message.set(BARE, group, add_to_output=True)
         asks = bool(_QUESTION.search((message.get("text") or "").lower()))
-        better = self._settle(name, confidence, score, asks)
+        ranking = message.get("intent_ranking") or ()
+        asked = next((row["confidence"] for row in ranking if row["name"] == ASK), 0.0)
+        better = FALLBACK if group else self._settle(name, confidence, score, asks, asked)
         if better == name:
             return
         sure = score if better == ASK else round(1 - confidence, 4)
@@ -62,12 +82,15 @@ class Doubt(Reader):
         ranked = [settled, *(message.get("intent_ranking") or ())]
         message.set("intent_ranking", ranked, add_to_output=True)
 
-    def _settle(self, name: str | None, confidence: float, score: float, asks: bool) -> str | None:
+    def _settle(
+        self, name: str | None, confidence: float, score: float, asks: bool, asked: float
+    ) -> str | None:
         limits = self.config
-        if name in _FOREIGN and score >= limits["known"]:
-            return ASK
+        if name in _FOREIGN:
+            ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["least"])
+            return ASK if ours else name if confidence >= limits["least"] else FALLBACK
         if confidence < limits["least"]:
-            return ASK if score >= limits["known"] else FALLBACK
+            return ASK if score >= limits["near"] else FALLBACK
         if asks and name in _TELLING and confidence < limits["half"] and score >= limits["likely"]:
             return ASK
         unsure = confidence < limits["half"] and name not in _KEPT

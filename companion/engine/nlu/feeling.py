@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import handed_over
-from companion.engine.nlu.doubt import ASK, FALLBACK
+from companion.engine.nlu.doubt import ASK, BARE, FALLBACK
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
@@ -113,6 +113,8 @@ class FeelingDetector(GraphComponent):
 
 def _lost(message: Message) -> bool:
     """Whether nothing else was made of a message: then a feeling in it is what it is about."""
+    if message.get(BARE):
+        return False  # "cancer": there is more to ask than how it feels
     intent = (message.get(INTENT) or {}).get("name")
     near = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
     return intent == FALLBACK or (intent == ASK and near < _NEAR)

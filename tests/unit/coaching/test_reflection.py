@@ -47,6 +47,29 @@ def test_never_twice_the_same_words() -> None:
     assert heard[-1] is None
 
 
+@pytest.mark.parametrize(
+    ("feeling", "text"),
+    [
+        ("fear", "he is terrified of the drill"),
+        ("fear", "she's so scared of needles she won't get in the car"),
+        ("fear", "my partner is terrified of injections"),
+        ("sadness", "he's really down since they took his teeth out"),
+        ("pain", "she is in agony with that tooth"),
+        ("worry", "they're worried sick about the lump"),
+    ],
+)
+def test_what_somebody_else_feels_is_not_given_back_as_yours(feeling: str, text: str) -> None:
+    memory = Memory()
+    for _ in range(6):
+        said, memory = reflections(ROOT).pick(feeling, text, memory)
+        assert said is None or said in reflections(ROOT).wordings[f"{feeling}.other"]
+
+
+@pytest.mark.parametrize("text", ["he drilled and i was terrified", "he is a good dentist but i'm scared"])
+def test_ones_own_feeling_stays_ones_own(text: str) -> None:
+    assert "other" not in reflections(ROOT).about(text)
+
+
 def test_one_plain_statement_each() -> None:
     for key, wordings in reflections(ROOT).wordings.items():
         assert len(wordings) >= 2, key

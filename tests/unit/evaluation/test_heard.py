@@ -39,16 +39,16 @@ def test_out_of_scope_counts_slips_on_both_sides() -> None:
 def test_search_ranks_the_right_entry(companion: Companion) -> None:
     store = project.store()
     asked = [Question("my gums bleed when i brush", ("bleeding-gums",)), Question("hello", ("veneers",))]
-    first, never = retrieval.search(store, asked)
+    first, never = retrieval.search(store, str.lower, asked)
     assert first.rank == 0
     assert never.rank > 0
     with pytest.raises(DataError, match='wants the entry "nothing"'):
-        retrieval.search(store, [Question("hello", ("nothing",))])
+        retrieval.search(store, str.lower, [Question("hello", ("nothing",))])
 
 
 def test_feelings_of_the_trained_model(root: Path, companion: Companion) -> None:
     cases = [Said("i am terrified of the drill", "fear"), Said("how do i clean my retainer", "none")]
-    part = feelings.evaluate(root, build.build_model(root), cases, quiet)
+    part = feelings.evaluate(build.build_model(root), str.lower, cases, feelings.cross_validate(root, quiet))
     values = {figure.key: figure.value for figure in part.figures}
     assert values["fresh_none"] == values["fresh_recall"] == 1
     assert 0.5 < values["held_out_recall"] <= 1

@@ -16,6 +16,9 @@ from companion.evaluation.part import Part, by_label, mistakes, number, share
 from companion.evaluation.showing import progress, show
 
 PNG = b"\x89PNG\r\n"
+PARTS = (
+    "triage triage-real retrieval retrieval-later intent out-of-scope out-of-scope-given feelings readability"
+)
 TODAY = date(2026, 11, 22)
 
 
@@ -82,7 +85,6 @@ def test_a_page_without_a_place_says_so(tmp_path: Path, part: Part) -> None:
 
 def test_the_page_has_a_place_for_every_part(root: Path) -> None:
     text = (root / page.PAGE).read_text("utf-8")
-    names = "triage triage-real retrieval intent out-of-scope out-of-scope-given feelings readability".split()
-    for name in names:
+    for name in PARTS.split():
         assert page.BEGIN.format(name) in text
         assert page.END.format(name) in text

@@ -20,6 +20,7 @@ from companion.yaml import read_yaml
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / rows.FOLDER
+QUESTIONS = ("questions.jsonl", "questions-later.jsonl")
 SHORT = 3  # a turn of so many words, "hi", may open any conversation
 
 
@@ -93,7 +94,7 @@ def test_enough_from_elsewhere_and_vignettes_of_every_level() -> None:
 def test_nothing_was_learned_by_heart() -> None:
     """No message of the evaluation is in what anything was trained on, word for word."""
     seen = {plain(text) for text in _training()}
-    told = [question.text for question in rows.questions(DATA / "questions.jsonl")]
+    told = [q.text for name in QUESTIONS for q in rows.questions(DATA / name)]
     told += [case.text for case in rows.said(DATA / "intents.jsonl", "intent")]
     told += [case.text for case in rows.said(DATA / "feelings.jsonl", "feeling")]
     told += rows.outside(DATA / "outside.jsonl")
