@@ -30,7 +30,7 @@ DEBUG = "COMPANION_DEBUG"
 def program() -> None:
     """Virtual Companion: talk about teeth, gums and dental visits, with checked sources.
 
-    It is a program, not a dentist. It runs on this computer and opens no network port.
+    It is a program, not a dentist. It runs on this computer; only `serve` opens a network port.
     """
 
 

@@ -30,6 +30,11 @@ class Advice:
     case: dict[str, Any] | None = None
 
 
+def words(root: Path) -> dict[str, str]:
+    """The wordings of content/service.yml. Raises DataError where it is broken."""
+    return read_mapping(root / "content" / "service.yml", set(_KEYS), _KEYS)
+
+
 class Alarm:
     """Loads rules, cards and numbers once. `look` runs beside the event loop."""
 
@@ -37,7 +42,7 @@ class Alarm:
         project.choose(root)
         self._screen = project.screen()
         self._cards = project.cards()
-        self._words = read_mapping(root / "content" / "service.yml", set(_KEYS), _KEYS)
+        self._words = words(root)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="alarm")
         self._waiting = 0
         self.read("warm", None, None)
@@ -78,8 +83,7 @@ class Alarm:
 
     def say(self, key: str, country: str | None) -> str:
         """A wording of content/service.yml, with the number of the country."""
-        words: str = self._words[key]
-        return words.format(**self._cards.numbers.of(country))
+        return self._words[key].format(**self._cards.numbers.of(country))
 
     def source(self, name: str) -> dict[str, Any] | None:
         """A source as surfaces show it, or None where there is none of that name."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from companion.coaching import passing
 from companion.errors import CompanionError
+from companion.server.alarm import words
 from companion.server.app import alone
 from companion.server.journal import open_file
 from companion.server.settings import LOOPBACK, Settings
@@ -18,6 +19,7 @@ def report(root: Path, settings: Settings) -> str:
     alone(settings.folder).close()
     open_file(settings.folder, settings.locked_seconds).close()
     passing.adapter(passing.settings(root))
+    words(root)
     _free(settings)
     rows = [f"{one.name} = {_shown(getattr(settings, one.name))}" for one in fields(settings)]
     return "\n".join(

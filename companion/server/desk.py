@@ -34,6 +34,7 @@ class Desk:
         self._answering = Answering(pool, alarm, settings)
         self._sessions = Sessions(journal, self._keeping, self._answering, settings.session_hours)
         self._by_session = Rate(settings.session_rate)
+        self._requests = Rate(settings.request_rate)
         self._by_address = Rate(settings.address_rate)
         self._opening = Rate(settings.opening_rate)
         self._house = House(
@@ -67,8 +68,13 @@ class Desk:
         return await self._sessions.open(country, language)
 
     async def session(self, key: object) -> Session:
-        """Whose token this is. Raises Refusal."""
-        return await self._sessions.of(key)
+        """Whose token this is, for anything but a message. Raises Refusal."""
+        found = await self._sessions.of(key)
+        wait = self._requests.take(found.conversation)
+        if wait:
+            advice = self._alarm.general(found.country)
+            raise refusal(self._alarm, 429, "too_many", advice, found.country, wait)
+        return found
 
     async def rotate(self, key: str) -> tuple[str, Session]:
         """A new token; what is connected with the old one hears nothing more. Raises Refusal."""
@@ -131,6 +137,7 @@ class Desk:
             line.settle(unknown_token())
         self._sessions.forget(conversation)
         self._by_session.forget(conversation)
+        self._requests.forget(conversation)
 
     def close(self) -> None:
         """Stop answering; what waits stays in the journal."""

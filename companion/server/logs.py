@@ -7,11 +7,19 @@ import sys
 import traceback
 from types import TracebackType
 
+_TALKATIVE = ("companion.engine", "actions")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class Discreet(logging.Formatter):
-    """An exception is its type and its place. Its message could quote the person, so it is left out."""
+    """An exception is its type and its place. Its message could quote the person, so it is left out,
+    and so are the values that the engine's lines name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; an exception below it."""
+        if record.name.startswith(_TALKATIVE):
+            record = logging.makeLogRecord({**vars(record), "args": ()})
+        return super().format(record)
 
     def formatException(  # noqa: N802 (the name is logging's)
         self,

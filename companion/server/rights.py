@@ -24,7 +24,7 @@ class Rights:
 
     def __init__(self, root: Path, settings: Settings, journal: Journal, clerk: Clerk, desk: Desk) -> None:
         self._settings, self._journal, self._clerk, self._desk = settings, journal, clerk, desk
-        self._notes = (root / handoff_settings(root).folder).resolve()
+        self._notes = Path(handoff_settings(root).folder).resolve()  # as the hand-off itself has it
         desk.wipe_with(self.wipe)
 
     async def export(self, session: Session) -> dict[str, Any]:

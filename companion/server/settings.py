@@ -54,6 +54,9 @@ class Settings:
     sessions: int = _set(20_000, "sessions there may be at once", 1)
     sockets: int = _set(1_000, "open socket connections there may be at once", 1)
     session_rate: int = _set(20, "messages a minute from one session", 1)
+    request_rate: int = _set(
+        120, "other requests a minute from one session: reading, export, reconnecting", 1
+    )
     address_rate: int = _set(300, "messages a minute from one address", 1)
     opening_rate: int = _set(30, "new sessions a minute from one address", 1)
     metrics: str = _set("local", "who may read /metrics: local (this machine), all, none")

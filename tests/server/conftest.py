@@ -21,7 +21,7 @@ import socketio
 
 HERE = Path(__file__).parent
 COMPANION = str(Path(sys.prefix) / "bin" / "companion")
-START = 120.0
+START = 280.0  # content and model may have to be prepared first
 
 
 @dataclass
@@ -144,7 +144,10 @@ class Page:
         return [data for name, data in list(self.heard) if name == event]
 
     def close(self) -> None:
+        wire = self.client.eio.ws  # python-socketio leaves it open when the server went first
         self.client.disconnect()
+        if wire:
+            wire.shutdown()
 
 
 def free_port() -> int:
@@ -154,15 +157,37 @@ def free_port() -> int:
 
 
 WEB = httpx.Client(timeout=30, limits=httpx.Limits(max_connections=None, max_keepalive_connections=0))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all of these: they share servers."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("server"))
+
+
 Serve = Callable[..., Server]
-PLENTY = {"workers": "1", "session_rate": "6000", "address_rate": "60000", "opening_rate": "6000"}
+PLENTY = {
+    "workers": "1",
+    "session_rate": "6000",
+    "address_rate": "60000",
+    "opening_rate": "6000",
+    "request_rate": "60000",
+}
 
 
 @pytest.fixture(scope="session")
 def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The product itself: `companion serve`, with generous limits."""
-    os.environ["COMPANION_ROOT"] = str(root)
-    found = Server(tmp_path_factory.mktemp("served"), [COMPANION, "serve"], dict(PLENTY))
+    notes = tmp_path_factory.mktemp("notes")
+    settings = {
+        **PLENTY,
+        "root": str(root),
+        "sweep_minutes": "0.01",
+        "handoff": "file",
+        "handoff_folder": str(notes),
+    }
+    found = Server(tmp_path_factory.mktemp("served"), [COMPANION, "serve"], settings)
     yield found.start()
     found.end()
 

@@ -75,3 +75,28 @@ def test_the_engine_goes_on_where_it_was(server) -> None:
     (reply,) = person.say("where does that come from?")
     assert reply["reply"]["kind"] == "source"
     assert "gum" in reply["text"].lower()
+
+
+def test_told_to_end_it_ends_in_good_order(echoing, page) -> None:
+    server = echoing(quick=True)
+    widget = page(server)
+    key = widget.begin(session_id=None, after=0)
+    widget.say("hello !slow", key, id="a")
+    began = time.monotonic()
+    process = server.process
+    server.end(signal.SIGTERM)
+    assert time.monotonic() - began < 15
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert "Traceback" not in server.log
+    assert "ERROR" not in server.log
+    server.start()
+    assert [message["text"] for message in again(server, key)][-1] == "1: hello !slow"
+
+
+def again(server, key: str) -> list[dict]:
+    """The messages, once the last one has its answer."""
+    person = type(server.person())(server, key, [])
+    until = time.monotonic() + 10
+    while (found := person.read())[-1]["from"] == "person" and time.monotonic() < until:
+        time.sleep(0.05)
+    return found

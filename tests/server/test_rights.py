@@ -76,6 +76,40 @@ def test_a_person_who_agreed_is_remembered_apart_from_all_others(server) -> None
     assert not holding(server.folder, "diabetes")
 
 
+def test_a_remembered_person_keeps_the_token_and_not_the_messages(server) -> None:
+    person = server.person()
+    person.say(f"i have diabetes and live in {SECRET}")
+    person.say("remember me")
+    person.say("yes, you may")
+    long_ago = "2020-01-01T00:00:00.000Z"
+    file = sqlite3.connect(server.folder / "journal.db", timeout=10)
+    expires, name = file.execute("select max(expires), conversation from session").fetchone()
+    file.execute("update session set active = ? where conversation = ?", (long_ago, name))
+    file.commit()
+    file.close()
+    until = time.monotonic() + 10
+    while len(found := person.read()) > 1 and time.monotonic() < until:
+        time.sleep(0.2)
+    assert [message["reply"]["kind"] for message in found] == ["greeting"]
+    assert holding(server.folder, SECRET) == []
+    assert "diabetes" in str(person.ask("GET", "/api/export").json()["remembered"])
+    assert expires > person.ask("GET", "/api/export").json()["messages"][0]["at"][:4]
+
+
+def test_a_note_that_was_handed_over_as_a_file_goes_with_the_rest(server) -> None:
+    person = server.person()
+    notes = Path(server.settings["handoff_folder"])
+    person.say("my tooth hurts since monday")
+    person.say("i want to talk to a human")
+    person.say(f"call me at {SECRET}")
+    person.say("yes, send it")
+    (note,) = notes.iterdir()
+    assert SECRET in note.read_text()
+    assert person.ask("GET", "/api/export").json()["handed_over"][0]["to"] == str(note)
+    person.ask("DELETE", "/api/session")
+    assert list(notes.iterdir()) == []
+
+
 def test_what_is_past_its_time_is_erased(echoing, page) -> None:
     server = echoing(quick=True, retention_hours="0.0003", session_hours="0.0003", sweep_minutes="0.002")
     person = server.person()

@@ -17,3 +17,12 @@ def test_an_exception_is_logged_without_its_words() -> None:
     assert "ValueError" in line
     assert "test_logs.py" in line
     assert "Rumpelstiltskin" not in line
+
+
+def test_a_line_of_the_engine_is_logged_without_its_values() -> None:
+    record = logging.LogRecord(
+        "companion.engine.outgoing", 40, "f", 1, "a claim: %r", ("you have caries",), None
+    )
+    assert Discreet("%(message)s").format(record) == "a claim: %r"
+    record.name = "companion.server.desk"
+    assert "caries" in Discreet("%(message)s").format(record)
