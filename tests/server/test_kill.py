@@ -72,7 +72,7 @@ def test_the_engine_goes_on_where_it_was(server) -> None:
     person.say("my gums bleed when i floss")
     server.end(signal.SIGKILL)
     server.start()
-    (reply,) = person.say("where does that come from?")
+    reply, *_ = person.say("where does that come from?")
     assert reply["reply"]["kind"] == "source"
     assert "gum" in reply["text"].lower()
 
