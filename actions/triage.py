@@ -27,6 +27,11 @@ from companion.engine.policy import ENDS, LEAD
 from companion.reply import Reply
 from companion.triage import Assessment
 
+_ASKS = re.compile(
+    r"\b(?:what (?:can|should|do|could|is|to)|how (?:do|can|long|to|should)|should i|is (?:it|that|this)"
+    r"|can i|do i|why)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|our|we|he|she|his|her|hers|him)\b", re.IGNORECASE)
 
 
@@ -99,7 +104,7 @@ def _asks_on(tracker: Tracker, message: Heard) -> bool:
     """Whether a check of red flags is due: not within a flow, nor for a question out of interest."""
     row = tracker.get_slot(FLOW)
     kept = memory(tracker)
-    if (row and row["flow"] != "check") or LEAD in kept.notes or (message.asks and _wonders(message)):
+    if (row and row["flow"] != "check") or LEAD in kept.notes or _wonders(message):
         return False
     return due(message, kept)
 
@@ -114,7 +119,9 @@ def _about(tracker: Tracker, message: Heard) -> Heard:
 
 def _wonders(message: Heard) -> bool:
     """A question out of interest, or about something mild: it gets its answer and no more."""
-    return message.level in MILD or (message.intent == "ask" and not _OWN.search(message.text))
+    if message.level in MILD:
+        return message.asks or bool(_ASKS.search(message.text))
+    return message.asks and message.intent == "ask" and not _OWN.search(message.text)
 
 
 def _ends(row: dict[str, Any] | None, card: Reply) -> bool:

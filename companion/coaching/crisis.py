@@ -44,14 +44,16 @@ _WORDS = {"elder": "your local adult protection line", "other": "your local prot
 _LINE_OF = {"harmed": "crisis"}
 _ABOUT_OTHERS = frozenset(("suicide_other", "other", "elder", "eating_other"))
 _SHARED = """
-    ask_safe ask_other ask_open unsafe safe decline back no_call private happens helped door number side
+    ask_safe ask_other ask_open unsafe safe decline back no_call private fault happens helped door number side
     side_later why bot thanks leave also.abuse also.suicide also_mouth young
     """.split()
 KEYS = frozenset(
     (*_SHARED, *(f"{path}.{part}" for path in PATHS for part in ("first", "now", "stay", "step")))
 )
 CUES = frozenset(
-    "harmed elder child other self_harm unsafe safe decline joke no_call private happens helped lost".split()
+    """
+    harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost
+    """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
 _BOT = frozenset(("are_you_human", "who_made_you", "talk_to_human", "what_can_you_do", "are_you_sponsored"))
@@ -109,8 +111,9 @@ class Crisis:
         """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""
         cues = self.cues.found(heard.text)
         fresh = not state.answers.get("now") or bool(heard.rules & _NOW)
-        if self._pressing(state, heard) and fresh and "safe" not in cues:
-            path = self._path(state.answers["kind"], heard, state.answers["path"])
+        if self._pressing(state, heard) and fresh and not {"safe", "helped", "joke"} & {*cues}:
+            young = state.answers["kind"] == "abuse" and "child" in cues
+            path = "child" if young else state.answers["path"]
             return self._card(state.at(OPEN, "talk", path=path), heard, memory)
         said = heard.intent if heard.confidence >= SURE else None
         short = len(heard.words) <= _FEW
@@ -122,7 +125,7 @@ class Crisis:
             return self._end(state, heard, memory, "back")
         if "helped" in cues or said == "danger_over":
             return self._end(state, heard, memory, "helped", "door")
-        for key in ("no_call", "private", "happens"):
+        for key in ("no_call", "private", "fault", "happens"):
             if key in cues:
                 return self._after(state, heard, memory, key)
         if "decline" in cues or heard.text == QUIET or (short and heard.no and state.step == OPEN):
@@ -144,14 +147,13 @@ class Crisis:
         """ "Stop" works here too; the number stays."""
         return self._end(state, heard, memory, "leave")
 
-    def _path(self, kind: str, heard: Heard, before: str | None = None) -> str:
-        """Who it is about: by cues in the message, else as before, else the person's own."""
+    def _path(self, kind: str, heard: Heard) -> str:
+        """Who it is about: by cues in the message, else the person's own."""
         paths, own = _PATHS[kind]
         cues = self.cues.found(heard.text)
         if kind == "suicide" and "other" in cues:
             return paths["other"]
-        found = next((paths[cue] for cue in cues if cue in paths), None)
-        return found or before or own
+        return next((paths[cue] for cue in cues if cue in paths), own)
 
     def _pressing(self, state: State, heard: Heard) -> bool:
         """Whether this message tells of danger this minute: the means at hand, or violence now."""

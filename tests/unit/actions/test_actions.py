@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
+from actions.explain import ActionHowSure, ActionReason, ActionSimplify
 from actions.fallback import ActionFallback
 from actions.more import ActionMore
 from actions.repeat import ActionRepeat
@@ -146,7 +147,7 @@ def test_the_card_ends_an_open_form_and_flow() -> None:
     assert message["text"].startswith("Act now. Call 999")
     assert message["reply"]["level"] == "emergency"
     assert any(event["event"] == "active_loop" and event["name"] is None for event in events)
-    assert slots(events)["flow"] is None
+    assert slots(events)["flow"]["flow"] == "emergency"
     assert slots(events)["requested_slot"] is None
 
 
@@ -158,3 +159,54 @@ def test_a_card_below_an_emergency_speaks_about_what_was_asked(companion: Compan
     assert message["reply"]["entry"] == "pregnancy-gums"
     assert message["reply"]["level"] == kept["assessment"]["level"]
     assert slots(events)["answered"] == "pregnancy-gums"
+
+
+def card(text: str, **parsed: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The message of the card for `text`, and the slots after it."""
+    kept = slots(run(ActionScreen(), tracker(text, triage=marks(text)))[1])
+    messages, events = run(ActionTriage(), tracker(text, slots={**kept, "country": "GB"}, **parsed))
+    return messages[0], {**kept, **slots(events)}
+
+
+def after(message: dict[str, Any], text: str) -> Tracker:
+    """The turn after a reply, on a tracker as Rasa hands it over."""
+    said = {"event": "bot", "text": message["text"], "metadata": {"reply": message["reply"]}, "data": {}}
+    return tracker(text, slots={"country": "GB"}, events=[{"event": "user", "text": "before"}, said])
+
+
+def test_it_says_why_with_the_words_heard_and_the_source() -> None:
+    message, _ = card("my cheek swelled up")
+    (reply,), _ = run(ActionReason(), after(message, "why do you say that"))
+    assert '"cheek swelled up"' in reply["text"]
+    assert "Based on" in reply["text"]
+    (again,), _ = run(ActionHowSure(), after(reply, "how sure are you"))
+    assert again["reply"]["data"]["rule"] == message["reply"]["data"]["rule"]
+
+
+def test_simpler_keeps_the_number_of_an_emergency() -> None:
+    message, _ = card("i cannot breathe and my tongue is swelling")
+    (reply,), _ = run(ActionSimplify(), after(message, "simpler please"))
+    assert "999" in reply["text"]
+    assert len(reply["text"]) < len(message["text"]) / 2
+
+
+def test_with_nothing_shown_it_explains_in_general() -> None:
+    assert run(ActionReason(), tracker("why"))[0][0]["response"] == "utter_ask_reason"
+    assert run(ActionHowSure(), tracker("sure?"))[0][0]["response"] == "utter_how_sure"
+    assert run(ActionSimplify(), tracker("simpler"))[0][0]["response"] == "utter_simplify"
+
+
+def test_despair_opens_a_talk_and_an_injury_by_someone_keeps_one_waiting() -> None:
+    message, kept = card("i want to die")
+    assert kept["flow"]["flow"] == "crisis"
+    assert message["reply"]["kind"] == "card"
+    _, kept = card("my husband punched me and my front tooth is loose")
+    assert kept["flow"]["flow"] == "emergency"
+    assert kept["flow"]["answers"]["outer"]["flow"] == "crisis"
+
+
+def test_a_complaint_that_leaves_the_level_open_is_asked_about() -> None:
+    message, kept = card("i have toothache")
+    assert kept["flow"]["flow"] == "check"
+    assert message["reply"]["level"] == "soon"
+    assert "None of these" in [button["title"] for button in message["buttons"]]
