@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from actions.flow import OUTER
-from companion.coaching.crisis import CARDED, Crisis, kind_of
+from companion.coaching.concern import CARDED, kind_of
+from companion.coaching.crisis import Crisis
 from companion.coaching.emergency import HANDLED, NAME, Emergency
 from companion.coaching.flow import Heard, State
 from companion.coaching.memory import Memory

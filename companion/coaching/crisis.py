@@ -12,6 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.coaching.concern import (
+    INJURIES,
+    NOW,
+    OTHERS,
+    PATHS,
+    RULES,
+    UNNUMBERED,
+    kind_of,
+    line_of,
+    path_of,
+)
 from companion.coaching.cues import Cues
 from companion.coaching.emergency import HANDLED
 from companion.coaching.flow import SURE, Heard, Move, State
@@ -26,29 +37,16 @@ if TYPE_CHECKING:
 NAME = "crisis"
 ASKED, OPEN = "asked", "open"
 SAFE, UNSAFE, QUIET = "Safe for now", "Not safe", "I would rather not say"
-RULES = {
-    "suicide": ("suicide", "suicide-indirect", "suicide-now", "overdose-deliberate"),
-    "abuse": ("abuse", "abuse-now"),
-    "eating": ("eating-disorder",),
-}  # triage rules by what they are about
-CARDED = frozenset(("overdose-deliberate",))  # a poisoned body comes first: the emergency's own card
-# By what it is about: the cue that names a path of its own, and the path where none is named.
-_PATHS = {
-    "suicide": ({"other": "suicide_other", "self_harm": "self_harm"}, "suicide"),
-    "abuse": ({"harmed": "harmed", "elder": "elder", "child": "child", "other": "other"}, "abuse"),
-    "eating": ({"other": "eating_other"}, "eating"),
-}
-PATHS = tuple(sorted({name for cues, own in _PATHS.values() for name in (*cues.values(), own)}))
-_LINES = {"suicide": "crisis", "eating": "eating", "abuse": "abuse"}
-_WORDS = {"elder": "your local adult protection line", "other": "your local protection service"}
-_LINE_OF = {"harmed": "crisis"}
-_ABOUT_OTHERS = frozenset(("suicide_other", "other", "elder", "eating_other"))
 _SHARED = """
     ask_safe ask_other ask_open unsafe safe decline back no_call private fault happens helped door number side
     side_later why bot thanks leave also.abuse also.suicide also_mouth young
     """.split()
 KEYS = frozenset(
-    (*_SHARED, *(f"{path}.{part}" for path in PATHS for part in ("first", "now", "stay", "step")))
+    (
+        *_SHARED,
+        *(f"line.{name}" for name in UNNUMBERED),
+        *(f"{path}.{part}" for path in PATHS for part in ("first", "now", "stay", "step")),
+    )
 )
 CUES = frozenset(
     """
@@ -57,15 +55,8 @@ CUES = frozenset(
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
 _BOT = frozenset(("are_you_human", "who_made_you", "talk_to_human", "what_can_you_do", "are_you_sponsored"))
-_EATING = "an eating disorder helpline near you"
 _START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")  # a number's words may open a sentence
-_NOW = frozenset(("suicide-now", "abuse-now"))
 _FEW = 4  # words of a plain "yes" or "no"
-
-
-def kind_of(rule: str) -> str | None:
-    """What a triage rule is about: suicide, abuse, eating, or None for any other."""
-    return next((kind for kind, rules in RULES.items() if rule in rules), None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +79,7 @@ class Crisis:
         kind = kind_of(finding.rule) or "abuse"
         answers = {
             "kind": kind,
-            "path": self._path(kind, heard),
+            "path": path_of(kind, self.cues.found(heard.text)),
             "rules": list(RULES[kind]),
             "country": heard.country,
             "stays": 0,
@@ -110,7 +101,7 @@ class Crisis:
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""
         cues = self.cues.found(heard.text)
-        fresh = not state.answers.get("now") or bool(heard.rules & _NOW)
+        fresh = not state.answers.get("now") or bool(heard.rules & NOW)
         if self._pressing(state, heard) and fresh and not {"safe", "helped", "joke"} & {*cues}:
             young = state.answers["kind"] == "abuse" and "child" in cues
             path = "child" if young else state.answers["path"]
@@ -147,20 +138,12 @@ class Crisis:
         """ "Stop" works here too; the number stays."""
         return self._end(state, heard, memory, "leave")
 
-    def _path(self, kind: str, heard: Heard) -> str:
-        """Who it is about: by cues in the message, else the person's own."""
-        paths, own = _PATHS[kind]
-        cues = self.cues.found(heard.text)
-        if kind == "suicide" and "other" in cues:
-            return paths["other"]
-        return next((paths[cue] for cue in cues if cue in paths), own)
-
     def _pressing(self, state: State, heard: Heard) -> bool:
         """Whether this message tells of danger this minute: the means at hand, or violence now."""
         rules = heard.rules & {*state.answers["rules"]}
         violent = state.answers["kind"] != "suicide" and heard.finding is not None
         return bool(
-            rules & _NOW or (rules and violent and heard.finding and heard.finding.level == "emergency")
+            rules & NOW or (rules and violent and heard.finding and heard.finding.level == "emergency")
         )
 
     def _unsafe(self, heard: Heard, cues: list[str], short: bool) -> bool:
@@ -198,12 +181,12 @@ class Crisis:
         if "under-16" in memory.facts and path in ("suicide", "self_harm", "eating"):
             line, memory = self._say("young", state, heard, memory)
             parts.append(line)
-        if heard.rules & {"tooth-knocked-out", "tooth-moved", "head-injury", "broken-jaw", "deep-cut"}:
+        if heard.rules & INJURIES:
             line, memory = self._say("also_mouth", state, heard, memory)
             parts.append(line)
         if state.step == ASKED:
             kind = state.answers["kind"]
-            key = "ask_open" if kind == "eating" else "ask_other" if path in _ABOUT_OTHERS else "ask_safe"
+            key = "ask_open" if kind == "eating" else "ask_other" if path in OTHERS else "ask_safe"
             line, memory = self._say(key, state, heard, memory)
             parts.append(line)
         buttons = (QUIET,) if state.answers["kind"] == "eating" else (SAFE, UNSAFE, QUIET)
@@ -244,10 +227,10 @@ class Crisis:
     def _say(self, key: str, state: State, heard: Heard, memory: Memory) -> tuple[str, Memory]:
         numbers = self.numbers.of(heard.country or state.answers.get("country"))
         path, kind = state.answers["path"], state.answers["kind"]
-        lines = {**numbers, "eating": _EATING}
-        line = "young" if path == "child" else _LINE_OF.get(path, _LINES[kind])
+        line = line_of(kind, path)
+        who = self.voice.words[f"line.{line}"][0] if line in UNNUMBERED else numbers[line]
         brief = ". ".join((heard.answer or "").replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
-        values = {**numbers, "line": _WORDS.get(path) or lines[line], "answer": brief}
+        values = {**numbers, "line": who, "answer": brief}
         text, memory = self.voice.say(key, memory, **values)
         return _START.sub(lambda match: match[0].upper(), text), memory
 

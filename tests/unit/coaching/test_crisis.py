@@ -8,7 +8,8 @@ import pytest
 import textstat
 
 from companion.coaching import crisis as module
-from companion.coaching.crisis import PATHS, QUIET, SAFE, UNSAFE, Crisis
+from companion.coaching.concern import PATHS
+from companion.coaching.crisis import QUIET, SAFE, UNSAFE, Crisis
 from companion.coaching.emergency import HANDLED
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
@@ -153,7 +154,7 @@ def test_stop_ends_it_and_leaves_the_number(flow: Crisis) -> None:
 
 def test_the_wording_is_plain_and_claims_nothing(flow: Crisis) -> None:
     for key, variants in flow.voice.words.items():
-        assert len(variants) >= 3, key
+        assert len(variants) >= 3 or key.startswith("line."), key
         text = " ".join(variants)
         assert not claims(text.format(line="them", answer="", crisis="them", young="them", abuse="them",
                                       ambulance="999", poison="them", advice="them")), key  # fmt: skip
