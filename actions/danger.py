@@ -9,7 +9,7 @@ from actions.flow import OUTER
 from companion.coaching.concern import CARDED, kind_of
 from companion.coaching.crisis import Crisis
 from companion.coaching.emergency import HANDLED, NAME, Emergency
-from companion.coaching.flow import Heard, State
+from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.engine import project
@@ -62,9 +62,8 @@ def kept_in_force(
     """The flow slot after an emergency's card; a crisis told of with it waits below."""
     finding = assessment.newest
     assert finding is not None  # a card was shown
-    before = State.from_dict(row) if row else None
     known = {one.rule for one in assessment.findings if one.level == "emergency" and not kind_of(one.rule)}
-    rules = [*before.answers["rules"]] if before and before.flow == NAME else []
+    rules = row["answers"]["rules"] if row and row["flow"] == NAME else []
     entry = project.store().entry(card.entry) if card.entry else None
     steps, watch = (entry.do_now, entry.get_help[:_WATCHED]) if entry else ((), ())
     state = emergency().opened(
