@@ -52,6 +52,7 @@ class Server:
         end = time.monotonic() + START
         while not self._ready():
             if self._process.poll() is not None or time.monotonic() > end:
+                self.stop()
                 raise RuntimeError(f"companion serve did not start:\n{self._log.read_text()[-3000:]}")
             time.sleep(0.1)
 

@@ -85,6 +85,21 @@ def test_a_conversation_survives_a_restart_of_the_server(chat: Chat, server: Ser
     assert chat.log.locator(".message").all_inner_texts()[: len(before)] == before
 
 
+def test_where_websockets_are_shut_it_talks_by_long_polling(opened: Callable[..., Chat], server: Server):
+    chat = opened()
+    chat.page.add_init_script(
+        """window.WebSocket = class {
+          constructor() { setTimeout(() => this.onerror?.(new Event("error"))); }
+          close() {}
+        }"""
+    )
+    polled: list[str] = []
+    chat.page.on("request", lambda request: "transport=polling" in request.url and polled.append(request.url))
+    chat.go(f"{server.url}/embed").greeted().ask("My gums bleed when I brush")
+
+    assert polled
+
+
 def test_two_pages_of_one_person_show_the_same(chat: Chat, server: Server):
     other = Chat(chat.page.context.new_page(), chat.problems).go(f"{server.url}/embed").greeted()
     expect(other.log.locator(".message")).to_have_count(1)
