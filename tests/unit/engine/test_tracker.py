@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from companion.engine import slim
+from companion.errors import BuildError
 
 with slim.silenced(), slim.lean():
     from rasa.shared.core.domain import Domain
@@ -98,3 +99,33 @@ def test_conversations_are_apart_and_can_be_forgotten() -> None:
 def test_short_conversations_are_left_alone(turns: int) -> None:
     events = tuple(event for number in range(turns) for event in turn(number))
     assert fold(events, DOMAIN, "a") is events
+
+
+def test_a_conversation_comes_back_from_its_text() -> None:
+    store = FlatTrackerStore(DOMAIN)
+    asyncio.run(talk(store, 3, {0: [SlotSet("fear", "needles")]}))
+    text = store.dump("a")
+    other = FlatTrackerStore(DOMAIN)
+    other.put("a", text, {})
+    assert other._events["a"] == store._events["a"]
+    assert other.dump("a") == text
+
+
+def test_a_slot_is_set_anew_only_where_it_differs() -> None:
+    store = FlatTrackerStore(DOMAIN)
+    asyncio.run(talk(store, 2, {}))
+    text, events = store.dump("a"), len(store._events["a"])
+    store.put("a", text, {"case": {"turns": 1}})
+    assert len(store._events["a"]) == events
+    store.put("a", text, {"case": {"turns": 7}})
+    assert store.slot("a", "case") == {"turns": 7}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "7", "[7]", '[{"event": "unheard of"}]', '[{"event": "slot"}]', "null"]
+)
+def test_a_text_that_cannot_be_read_is_no_new_conversation(text: str) -> None:
+    store = FlatTrackerStore(DOMAIN)
+    with pytest.raises(BuildError, match="cannot be read"):
+        store.put("a", text, {})
+    assert store.dump("a") == "[]"
