@@ -121,9 +121,7 @@ def test_a_slot_is_set_anew_only_where_it_differs() -> None:
     assert store.slot("a", "case") == {"turns": 7}
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "7", "[7]", '[{"event": "unheard of"}]', "null"]
-)
+@pytest.mark.parametrize("text", ["", "{", "7", "[7]", '[{"event": "unheard of"}]', "null"])
 def test_a_text_that_cannot_be_read_is_no_new_conversation(text: str) -> None:
     store = FlatTrackerStore(DOMAIN)
     with pytest.raises(BuildError, match="cannot be read"):
