@@ -14,6 +14,7 @@ from companion.language.spelling import Speller
 from companion.yaml import read_mapping
 
 FILE = "content/lexicon/courtesies.yaml"
+_STRANGE = 0.6  # share of unknown words from which on a text is another language, or noise
 _LEAST = 3  # words that must be left: "thanks for your help" alone says just that
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -48,7 +49,9 @@ class Gist:
         """Unknown words as they were meant, unless most are: that is another language, or noise."""
         words = _WORD.findall(text)
         strange = sum(word.isalpha() and not self._speller.knows(word) for word in words)
-        return text if 2 * strange > len(words) else _WORD.sub(lambda m: self._speller.mend(m[0]), text)
+        return (
+            text if strange > _STRANGE * len(words) else _WORD.sub(lambda m: self._speller.mend(m[0]), text)
+        )
 
 
 def read_courtesies(root: Path) -> dict[str, list[str]]:

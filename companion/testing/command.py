@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,16 +35,36 @@ def conversations(places: Sequence[Path], options: Mapping[str, Any], flags: Map
     return int(pytest.main([*given, "--companion-coverage", "-o", "console_output_style=count"]))
 
 
-def perturb(places: Sequence[Path], plain: str | None, model: str | None, words: str | None) -> int:
-    """Say every message in other ways. 1 when a level drops."""
+def perturb(
+    places: Sequence[Path],
+    plain: str | None,
+    model: str | None,
+    words: str | None,
+    sample: int | None,
+    seed: int,
+) -> int:
+    """Say every message in other ways, of all test cases or of a sample. 1 when a level drops."""
     from companion.testing.perturbing import perturb as run
-    from companion.testing.perturbing import told
+    from companion.testing.perturbing import sampled, told
     from companion.testing.stage import load
 
-    scripts = [script for script in read(places) if not words or words.lower() in script.name.lower()]
-    outcomes = run(scripts, load(plain, model))
-    print("\n".join(told(outcomes)))
+    named = [script for script in read(places) if not words or words.lower() in script.name.lower()]
+    scripts = sampled(named, sample, seed)
+    outcomes = run(scripts, load(plain, model), _show_progress if sys.stderr.isatty() else _tell_progress)
+    print("\n".join([f"{len(scripts)} of {len(named)} test cases", *told(outcomes)]))
     return int(any(outcome.drops for outcome in outcomes))
+
+
+def _show_progress(name: str, done: int, total: int) -> None:
+    """One line on a terminal, written over and over, and empty at the end."""
+    text = f"{name}: {done + 1} of {total}" if done + 1 < total else ""
+    print(f"\r{text:<60}\r", end="", file=sys.stderr, flush=True)
+
+
+def _tell_progress(name: str, done: int, total: int) -> None:
+    """A line for each way of saying it, where nothing can be written over."""
+    if done == 0:
+        print(f"{name} ({total} test cases)", file=sys.stderr, flush=True)
 
 
 def data(tests: Path) -> int:

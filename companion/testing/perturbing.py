@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from companion.reply import LEVELS
@@ -18,6 +18,7 @@ from companion.testing.heard import Heard
 from companion.testing.player import play
 from companion.testing.script import Script, Step
 
+Progress = Callable[[str, int, int], None]
 FEWEST = 4  # words a message needs to be changed: "tell me more" is a choice, not a sentence
 _LONG = re.compile(r"[A-Za-z]{5,}")
 _SPLIT = {
@@ -98,20 +99,39 @@ class Outcome:
     moved: tuple[Change, ...]
 
 
-def perturb(scripts: Iterable[Script], assistant: Assistant) -> list[Outcome]:
-    """Play every script as it is and under each perturbation; compare turn by turn."""
-    originals = [(script, play(script, assistant).turns) for script in scripts]
-    return [_outcome(name, change, originals, assistant) for name, change in PERTURBATIONS.items()]
+def sampled(scripts: Sequence[Script], most: int | None, seed: int = 0) -> list[Script]:
+    """All scripts, or `most` of them by chance: the same ones for the same seed, in their order."""
+    if most is None or most >= len(scripts):
+        return list(scripts)
+    places = random.Random(seed).sample(range(len(scripts)), most)
+    return [scripts[at] for at in sorted(places)]
+
+
+def perturb(
+    scripts: Sequence[Script], assistant: Assistant, progress: Progress = lambda name, done, total: None
+) -> list[Outcome]:
+    """Play every script as it is and under each perturbation; compare turn by turn.
+
+    `progress` hears what is being played, and how many scripts of how many are done.
+    """
+    originals = []
+    for done, script in enumerate(scripts):
+        progress("as it is", done, len(scripts))
+        originals.append((script, play(script, assistant).turns))
+    return [_outcome(name, change, originals, assistant, progress) for name, change in PERTURBATIONS.items()]
 
 
 def _outcome(
     name: str,
     change: Callable[[str], str],
-    originals: list[tuple[Script, tuple[Heard, ...]]],
+    originals: Sequence[tuple[Script, tuple[Heard, ...]]],
     assistant: Assistant,
+    progress: Progress,
 ) -> Outcome:
-    turns, found = 0, []
-    for script, before in originals:
+    turns = 0
+    found: list[Change] = []
+    for done, (script, before) in enumerate(originals):
+        progress(name, done, len(originals))
         steps = tuple(_changed(step, change) for step in script.steps)
         if steps == script.steps:
             continue

@@ -18,6 +18,8 @@ import click
 @click.option("--junit", metavar="FILE", help="Write the results as JUnit XML, for CI systems.")
 @click.option("--fail-under", metavar="PERCENT", type=float, help="Fail when less is covered.")
 @click.option("--perturb", is_flag=True, help="Say every message in other ways; a lower level fails.")
+@click.option("--sample", metavar="N", type=int, help="With --perturb: only N test cases, by chance.")
+@click.option("--seed", metavar="N", type=int, default=0, help="With --sample: another N, other test cases.")
 @click.option("--data", is_flag=True, help="Recognise all training data, entries and triage rules again.")
 @click.option("--rasa-project", metavar="PATH", help="Test the plain Rasa 3.6 project in this folder.")
 @click.option("--rasa-model", metavar="FILE", help="Its model, instead of one that is trained now.")
@@ -32,6 +34,8 @@ def command(
     junit: str | None,
     fail_under: float | None,
     perturb: bool,
+    sample: int | None,
+    seed: int,
     data: bool,
     rasa_project: str | None,
     rasa_model: str | None,
@@ -47,7 +51,7 @@ def command(
     if data:
         return kit.data(places[0])
     if perturb:
-        return kit.perturb(places, rasa_project, rasa_model, words)
+        return kit.perturb(places, rasa_project, rasa_model, words, sample, seed)
     options = {
         "-k": words,
         "-n": workers,

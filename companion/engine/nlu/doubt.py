@@ -17,8 +17,8 @@ from companion.coaching.bare import bare
 from companion.engine import project
 from companion.engine.nlu.component import Reader
 
-ASK, FALLBACK, BARE = "ask", "nlu_fallback", "bare"
-_FOREIGN = frozenset({"out_of_scope", "gibberish"})
+ASK, FALLBACK, BARE, NOISE = "ask", "nlu_fallback", "bare", "gibberish"
+_FOREIGN = frozenset({"out_of_scope", NOISE})
 # What a person wants done now is never read as a question about something else.
 _KEPT = frozenset(
     "ask report_symptom report_injury express_feeling stop take_back danger_over talk_to_human "
@@ -26,9 +26,11 @@ _KEPT = frozenset(
 )
 
 # A telling that ends in a question ("I work nights, when do I brush") may want an answer first.
-_TELLING = frozenset("express_feeling set_goal resist report_progress report_setback want_procedure".split())
+_TELLING = frozenset(
+    "ask_reason express_feeling set_goal resist report_progress report_setback want_procedure".split()
+)
 _QUESTION = re.compile(
-    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;!?] +|\b(?:and|or|but|so) )"
+    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;!?] +|\b(?:and|or|but|so|then) )"
     r"(?:(?:what|when|where|which|who|why|how)\b|(?:do|does|is|are|can|could|should|will|would) "
     r"(?:i|you|we|they|he|she|it|that|this|people|dentists|once|my|the)\b)"
 )

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import handed_over
-from companion.engine.nlu.doubt import ASK, BARE, FALLBACK
+from companion.engine.nlu.doubt import ASK, BARE, FALLBACK, NOISE
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
@@ -27,6 +27,7 @@ FOLDER = Path("data/feelings")
 SHARED, PAIN = "express_feeling", "pain"
 _KEYS = frozenset({"cues", "says"})
 _NEAR = 0.15  # score below which the store has nothing to offer, as in action_answer
+_CLEAR = 0.8  # from which on a feeling is believed in what looks like noise
 _OTHERS = 1500  # examples of other intents that stand for "no feeling" beside none.yml
 # Their examples may carry a feeling without a word that shows it.
 _MOVED = frozenset("express_feeling insult_bot complain resist report_setback talk_to_human".split())
@@ -97,6 +98,8 @@ class FeelingDetector(GraphComponent):
             picked = handed_over(message, "choice")
             if self._affect is not None and message.get(TEXT) and not picked:
                 name, confidence = self._affect.read(message.get(TEXT), vector_of(message))
+                if confidence < _CLEAR and _noise(message):
+                    name, confidence = None, 0.0
             message.set("feeling", {"name": name, "confidence": confidence}, add_to_output=True)
             if name and name != PAIN and _lost(message):
                 felt = {"name": SHARED, "confidence": confidence}
@@ -109,6 +112,11 @@ class FeelingDetector(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing that a later component could learn from."""
         return training_data
+
+
+def _noise(message: Message) -> bool:
+    """Whether a message looks like words thrown together."""
+    return any(row.get("name") == NOISE for row in (message.get("intent_ranking") or ())[:2])
 
 
 def _lost(message: Message) -> bool:
