@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from companion.language.frame import Cues, elsewhere, has, overlaps, owned, story, studied
 from companion.language.mark import Mark, State
 from companion.language.words import Words
 
@@ -18,8 +19,8 @@ _AUXILIARIES = frozenset("do does did can could will would should may might".spl
 _GENERAL = frozenset("a an any most some many people kids children babies all there".split())
 _PERSONS = frozenset("i my me we our you your he she his her they not barely hardly only still just".split())
 _NOES = frozenset(("no", "nope", "none", "nah", "not", "never"))
+FAR = 1_000_000  # words; more than any clause has
 _ASIDE = 4  # words of a question that the person answers at once
-Cues = dict[str, list[Mark]]
 
 
 def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[str, str]) -> list[Mark]:
@@ -36,30 +37,22 @@ def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[s
 def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
     if nature == "trait":
         return "negated" if _negated(words, mark, findings, cues) else "present"
-    believed = nature == "harm" and _has("first-person", mark.sentence, cues)
-    if not believed and _elsewhere(mark, cues):
+    believed = nature == "harm" and has("first-person", mark.sentence, cues)
+    if not believed and elsewhere(words, mark, cues):
         return "elsewhere"
-    if _studied("fiction", mark, cues):
+    if studied("fiction", words, mark, cues):
         return "hypothetical"
-    if not believed and (_studied("study", mark, cues) or _hypothetical(words, mark, cues)):
+    if not believed and (studied("study", words, mark, cues) or _hypothetical(words, mark, cues)):
         return "hypothetical"
     if _negated(words, mark, findings, cues) or _answered_no(words, mark):
         return "negated"
-    if _past(words, mark, cues) or (nature != "event" and _over(words, mark, findings, cues)):
+    if _past(words, mark, cues) or story(words, mark, cues) or (nature != "event" and _over(words, mark, findings, cues)):
         return "past"
     return "present"
 
 
-def _has(idea: str, sentence: int, cues: Cues) -> bool:
-    return any(cue.sentence == sentence for cue in cues.get(idea, ()))
-
-
 def _inside(cue: Mark, marks: Sequence[Mark]) -> bool:
     return any(m.start <= cue.start and cue.end <= m.end for m in marks)
-
-
-def _overlaps(cue: Mark, marks: Sequence[Mark]) -> bool:
-    return any(m.start < cue.end and cue.start < m.end for m in marks)
 
 
 def _negated(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
@@ -69,7 +62,7 @@ def _negated(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> 
             continue
         if words.chunk[cue.start] != words.chunk[mark.start]:
             continue
-        if _inside(cue, findings) or _overlaps(cue, cues.get("not-negation", ())):
+        if _inside(cue, findings) or overlaps(cue, cues.get("not-negation", ())):
             continue
         return True
     return False
@@ -84,20 +77,25 @@ def _answered_no(words: Words, mark: Mark) -> bool:
 
 
 def _past(words: Words, mark: Mark, cues: Cues) -> bool:
+    """Whether the nearest word of time in the mark's clause is one of the past."""
     chunk = words.chunk[mark.start]
-    if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
-        return False
+    now = [cue for cue in cues.get("present", ()) if words.chunk[cue.end - 1] == chunk]
+    near = min((_distance(mark, cue) for cue in now), default=FAR)
     for cue in cues.get("past", ()):
         cue_chunk = words.chunk[cue.start]
         first = words.chunk.index(cue_chunk)
         if "since" in words.norms[first : cue.start]:
             continue
-        if cue_chunk == chunk:
-            return True
         opens = words.chunk.count(cue_chunk) <= cue.end - cue.start + 1
-        if opens and cue_chunk == chunk - 1 and cue.sentence == mark.sentence:
+        before = opens and cue_chunk == chunk - 1 and cue.sentence == mark.sentence
+        if (cue_chunk == chunk or before) and _distance(mark, cue) <= near:
             return True
     return False
+
+
+def _distance(one: Mark, other: Mark) -> int:
+    """Words between two marks."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _over(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues) -> bool:
@@ -129,7 +127,7 @@ def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
         if (
             cue.sentence == mark.sentence
             and cue.end <= mark.start
-            and not _overlaps(cue, cues.get("not-if", ()))
+            and not overlaps(cue, cues.get("not-if", ()))
         ):
             return True
     chunk = words.chunk[mark.start]
@@ -138,7 +136,7 @@ def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
     asked = _opens_question(words, mark) or any(
         cue.sentence == mark.sentence and cue.start <= mark.start for cue in cues.get("asking", ())
     )
-    return asked and not _owned(mark.sentence, cues)
+    return asked and not owned(mark.sentence, cues)
 
 
 def _opens_question(words: Words, mark: Mark) -> bool:
@@ -150,28 +148,3 @@ def _opens_question(words: Words, mark: Mark) -> bool:
     if opening in ("is", "are", "has", "have"):
         return following in _GENERAL
     return opening in _AUXILIARIES and following not in _PERSONS
-
-
-def _owned(sentence: int, cues: Cues) -> bool:
-    masked = cues.get("not-owner", ())
-    return any(cue.sentence == sentence and not _overlaps(cue, masked) for cue in cues.get("owner", ()))
-
-
-def _studied(idea: str, mark: Mark, cues: Cues) -> bool:
-    """Homework and leaflets, films and dreams: their sentence, and later ones without a person."""
-    return any(
-        cue.sentence == mark.sentence
-        or (cue.sentence < mark.sentence and not _has("person", mark.sentence, cues))
-        for cue in cues.get(idea, ())
-    )
-
-
-def _elsewhere(mark: Mark, cues: Cues) -> bool:
-    """An animal's mouth: its sentence unless a person is in it, and later ones without an "I"."""
-    animals = [cue for cue in cues.get("animal", ()) if not _overlaps(cue, cues.get("not-animal", ()))]
-    if any(cue.sentence == mark.sentence for cue in animals):
-        return not _has("person", mark.sentence, cues)
-    earlier = [cue for cue in animals if cue.sentence < mark.sentence]
-    if not earlier or _has("person", earlier[-1].sentence, cues):
-        return False
-    return not _has("person", mark.sentence, cues) and not _has("first-person", mark.sentence, cues)

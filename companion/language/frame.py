@@ -1,0 +1,95 @@
+"""Frames: what a whole message is about, which reaches further than a word in one sentence.
+
+Homework, films, dreams, animals, people far away, and old stories that ended well. A frame gives
+way to a person who speaks of what they have now.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from companion.language.mark import Mark
+from companion.language.words import Words
+
+Cues = dict[str, list[Mark]]
+_WHO = frozenset("he she it they that there who".split())
+_NOW = frozenset("am is are can will wo keep keeps".split())  # verbs that tell of the present
+
+
+def has(idea: str, sentence: int, cues: Cues) -> bool:
+    """Whether a cue is in a sentence."""
+    return any(cue.sentence == sentence for cue in cues.get(idea, ()))
+
+
+def overlaps(cue: Mark, marks: list[Mark] | tuple[Mark, ...]) -> bool:
+    """Whether a cue shares a word with one of the marks."""
+    return any(m.start < cue.end and cue.start < m.end for m in marks)
+
+
+def owned(sentence: int, cues: Cues) -> bool:
+    """Whether a sentence ties what it says to a person here and now."""
+    masked = cues.get("not-owner", [])
+    return any(cue.sentence == sentence and not overlaps(cue, masked) for cue in cues.get("owner", ()))
+
+
+def studied(idea: str, words: Words, mark: Mark, cues: Cues) -> bool:
+    """Homework and leaflets, films and dreams: their sentence, later ones without a person, and
+    questions before them.
+    """
+    asked = mark.sentence in words.questions
+    return any(
+        cue.sentence == mark.sentence
+        or (cue.sentence < mark.sentence and not has("person", mark.sentence, cues))
+        or (cue.sentence > mark.sentence and asked and not owned(mark.sentence, cues))
+        for cue in cues.get(idea, ())
+    )
+
+
+def elsewhere(words: Words, mark: Mark, cues: Cues) -> bool:
+    """An animal's mouth, or a person far away."""
+    return _animal(mark, cues) or _far(words, mark, cues)
+
+
+def story(words: Words, mark: Mark, cues: Cues) -> bool:
+    """An old story that ended well: "when I was nine ...", told in the past, "and fine ever since"."""
+    if not cues.get("past") or _now(words, mark, cues):
+        return False
+    begun = any(cue.sentence <= mark.sentence + 1 for cue in cues["past"])
+    again = [cue.start for cue in cues.get("present", ()) if cue.sentence >= mark.sentence]
+    ended = [cue.start for cue in cues.get("ended", ()) if cue.start >= mark.start]
+    return begun and bool(ended) and not any(at < ended[0] for at in again)
+
+
+def _now(words: Words, mark: Mark, cues: Cues) -> bool:
+    """Whether the mark's clause tells of the present."""
+    chunk = words.chunk[mark.start]
+    if any(words.chunk[cue.end - 1] == chunk for cue in cues.get("present", ())):
+        return True
+    first = words.chunk.index(chunk)
+    return not _NOW.isdisjoint(words.norms[first : mark.end])
+
+
+def _today(words: Words, sentence: int, cues: Cues) -> bool:
+    """Whether a sentence tells of the present anywhere."""
+    norms = [norm for norm, at in zip(words.norms, words.sentence) if at == sentence]
+    short = any(norm in ("s", "'re") and before in _WHO for before, norm in pairwise(norms))
+    return short or not _NOW.isdisjoint(norms) or has("present", sentence, cues)
+
+
+def _far(words: Words, mark: Mark, cues: Cues) -> bool:
+    """Someone the person has only heard of or knew, where it is over or long ago."""
+    near = [cue for cue in cues.get("far", ()) if cue.sentence in (mark.sentence, mark.sentence - 1)]
+    if not near or has("person-own", mark.sentence, cues) or _today(words, mark.sentence, cues):
+        return False
+    return bool(cues.get("past") or cues.get("ended") or cues.get("far-over"))
+
+
+def _animal(mark: Mark, cues: Cues) -> bool:
+    """An animal: its sentence unless a person is in it, and later ones without an "I"."""
+    animals = [cue for cue in cues.get("animal", ()) if not overlaps(cue, cues.get("not-animal", []))]
+    if any(cue.sentence == mark.sentence for cue in animals):
+        return not has("person", mark.sentence, cues)
+    earlier = [cue for cue in animals if cue.sentence < mark.sentence]
+    if not earlier or has("person", earlier[-1].sentence, cues):
+        return False
+    return not has("person", mark.sentence, cues) and not has("first-person", mark.sentence, cues)
