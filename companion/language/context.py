@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from companion.language.frame import Cues, elsewhere, has, overlaps, owned, story, studied
+from companion.language.frame import Cues, elsewhere, general, has, overlaps, owned, retold, story, studied
 from companion.language.mark import Mark, State
 from companion.language.words import Words
 
@@ -26,15 +26,20 @@ _ASIDE = 4  # words of a question that the person answers at once
 def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[str, str]) -> list[Mark]:
     """The findings with their state set; `natures` as in companion.language.lexicon."""
     binding = [mark for mark in findings if mark.holds and natures.get(mark.idea) != "calm"]
-    return [
+    corrected = retold(words, cues)
+    placed = [
         replace(mark, state=_state(words, mark, binding, cues, natures.get(mark.idea, "")))
         if mark.holds
         else mark
         for mark in findings
     ]
+    return [*placed, corrected] if corrected else placed
 
 
 def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
+    if general(words, mark.sentence) and not _confessed(mark, cues):
+        if nature != "trait" or has("if", mark.sentence, cues):
+            return "hypothetical"
     if nature == "trait":
         return "negated" if _negated(words, mark, findings, cues) else "present"
     believed = nature == "harm" and has("first-person", mark.sentence, cues)
@@ -120,8 +125,13 @@ def _ends(words: Words, cue: Mark, mark: Mark, findings: Sequence[Mark], cues: C
     return not own and words.chunk[mark.start] == chunk - 1
 
 
+def _confessed(mark: Mark, cues: Cues) -> bool:
+    """ "... because he just did": a question was no theory."""
+    return any(cue.sentence >= mark.sentence for cue in cues.get("confess", ()))
+
+
 def _hypothetical(words: Words, mark: Mark, cues: Cues) -> bool:
-    if any(cue.sentence >= mark.sentence for cue in cues.get("confess", ())):
+    if _confessed(mark, cues):
         return False
     for cue in cues.get("if", ()):
         if (

@@ -6,12 +6,25 @@ way to a person who speaks of what they have now.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from companion.language.mark import Mark
 from companion.language.words import Words
 
 Cues = dict[str, list[Mark]]
+_OPENERS = frozenset(
+    "what whats which how why when where who can could do does did is are will would should may might if has have"
+    " explain".split()
+)
+_OWN = frozenset(
+    "i me my mine im ive we our us he she his her hers him this these now today tonight yesterday mum dad".split()
+)
+_PEOPLE = frozenset(
+    "people person patients patient someone somebody anyone anybody everyone kid kids child children toddler"
+    " toddlers babies adult adults folk folks women men dentists doctors nurses school schools humans".split()
+)
+_OPENING = 8  # words within which a correction begins
 _WHO = frozenset("he she it they that there who".split())
 _NOW = frozenset("am is are can will wo keep keeps".split())  # verbs that tell of the present
 
@@ -43,6 +56,22 @@ def studied(idea: str, words: Words, mark: Mark, cues: Cues) -> bool:
         or (cue.sentence > mark.sentence and asked and not owned(mark.sentence, cues))
         for cue in cues.get(idea, ())
     )
+
+
+def general(words: Words, sentence: int) -> bool:
+    """A question about people at large: "why do people ...?", "which ... if a child swallows one?"."""
+    norms = [norm for norm, at in zip(words.norms, words.sentence) if at == sentence]
+    opens = bool(norms) and norms[0] in _OPENERS
+    return opens and _OWN.isdisjoint(norms) and not _PEOPLE.isdisjoint(norms)
+
+
+def retold(words: Words, cues: Cues) -> Mark | None:
+    """The mark of a false alarm, where a correction opens a message that tells of a film, a dream,
+    homework or an animal.
+    """
+    opening = next((cue for cue in cues.get("correcting", ()) if cue.start < _OPENING), None)
+    frame = any(cues.get(idea) for idea in ("fiction", "study", "animal"))
+    return replace(opening, idea="false-alarm") if opening and frame else None
 
 
 def elsewhere(words: Words, mark: Mark, cues: Cues) -> bool:
