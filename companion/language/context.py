@@ -37,9 +37,9 @@ def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[s
 
 
 def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
-    if general(words, mark.sentence) and not _confessed(mark, cues):
-        if nature != "trait" or has("if", mark.sentence, cues):
-            return "hypothetical"
+    at_large = general(words, mark.sentence) and not _confessed(mark, cues)
+    if at_large and (nature != "trait" or has("if", mark.sentence, cues)):
+        return "hypothetical"
     if nature == "trait":
         return "negated" if _negated(words, mark, findings, cues) else "present"
     believed = nature == "harm" and has("first-person", mark.sentence, cues)
@@ -51,7 +51,11 @@ def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, natur
         return "hypothetical"
     if _negated(words, mark, findings, cues) or _answered_no(words, mark):
         return "negated"
-    if _past(words, mark, cues) or story(words, mark, cues) or (nature != "event" and _over(words, mark, findings, cues)):
+    if (
+        _past(words, mark, cues)
+        or story(words, mark, cues)
+        or (nature != "event" and _over(words, mark, findings, cues))
+    ):
         return "past"
     return "present"
 
@@ -84,7 +88,11 @@ def _answered_no(words: Words, mark: Mark) -> bool:
 def _past(words: Words, mark: Mark, cues: Cues) -> bool:
     """Whether the nearest word of time in the mark's clause is one of the past."""
     chunk = words.chunk[mark.start]
-    now = [cue for cue in cues.get("present", ()) if words.chunk[cue.end - 1] == chunk]
+    now = [
+        cue
+        for cue in cues.get("present", ())
+        if words.chunk[cue.end - 1] == chunk and not overlaps(cue, cues.get("ended", []))
+    ]
     near = min((_distance(mark, cue) for cue in now), default=FAR)
     for cue in cues.get("past", ()):
         cue_chunk = words.chunk[cue.start]

@@ -14,17 +14,19 @@ from companion.language.words import Words
 
 Cues = dict[str, list[Mark]]
 _OPENERS = frozenset(
-    "what whats which how why when where who can could do does did is are will would should may might if has have"
-    " explain".split()
+    "what whats which how why when where who can could do does did is are will would should may might if has"
+    " have explain".split()
 )
 _OWN = frozenset(
-    "i me my mine im ive we our us he she his her hers him this these now today tonight yesterday mum dad".split()
+    "i me my mine im ive we our us he she his her hers him this these now today tonight yesterday mum"
+    " dad".split()
 )
 _PEOPLE = frozenset(
     "people person patients patient someone somebody anyone anybody everyone kid kids child children toddler"
     " toddlers babies adult adults folk folks women men dentists doctors nurses school schools humans".split()
 )
 _OPENING = 8  # words within which a correction begins
+_TURNS = frozenset("but however now still today tonight anyway actually".split())
 _WHO = frozenset("he she it they that there who".split())
 _NOW = frozenset("am is are can will wo keep keeps".split())  # verbs that tell of the present
 
@@ -49,20 +51,29 @@ def studied(idea: str, words: Words, mark: Mark, cues: Cues) -> bool:
     """Homework and leaflets, films and dreams: their sentence, later ones without a person, and
     questions before them.
     """
-    asked = mark.sentence in words.questions
+    asked = mark.sentence in words.questions or _opens(words, mark.sentence)
+    mine = has("first-person", mark.sentence, cues)
     return any(
-        cue.sentence == mark.sentence
+        (cue.sentence == mark.sentence and not (mine and _turned(words, cue.end, mark.start)))
         or (cue.sentence < mark.sentence and not has("person", mark.sentence, cues))
-        or (cue.sentence > mark.sentence and asked and not owned(mark.sentence, cues))
+        or (cue.sentence > mark.sentence and asked and not has("person-own", mark.sentence, cues))
         for cue in cues.get(idea, ())
     )
 
 
 def general(words: Words, sentence: int) -> bool:
     """A question about people at large: "why do people ...?", "which ... if a child swallows one?"."""
-    norms = [norm for norm, at in zip(words.norms, words.sentence) if at == sentence]
-    opens = bool(norms) and norms[0] in _OPENERS
-    return opens and _OWN.isdisjoint(norms) and not _PEOPLE.isdisjoint(norms)
+    norms = _norms(words, sentence)
+    return _opens(words, sentence) and _OWN.isdisjoint(norms) and not _PEOPLE.isdisjoint(norms)
+
+
+def _norms(words: Words, sentence: int) -> list[str]:
+    return [norm for norm, at in zip(words.norms, words.sentence, strict=True) if at == sentence]
+
+
+def _opens(words: Words, sentence: int) -> bool:
+    """Whether a sentence begins like a question."""
+    return sentence in words.sentence and words.norms[words.sentence.index(sentence)] in _OPENERS
 
 
 def retold(words: Words, cues: Cues) -> Mark | None:
@@ -83,9 +94,11 @@ def story(words: Words, mark: Mark, cues: Cues) -> bool:
     """An old story that ended well: "when I was nine ...", told in the past, "and fine ever since"."""
     if not cues.get("past") or _now(words, mark, cues):
         return False
-    begun = any(cue.sentence <= mark.sentence + 1 for cue in cues["past"])
-    again = [cue.start for cue in cues.get("present", ()) if cue.sentence >= mark.sentence]
+    begun = any(
+        cue.sentence <= mark.sentence + 1 and not _turned(words, cue.end, mark.start) for cue in cues["past"]
+    )
     ended = [cue.start for cue in cues.get("ended", ()) if cue.start >= mark.start]
+    again = [cue.start for cue in cues.get("present", ()) if cue.sentence >= mark.sentence]
     return begun and bool(ended) and not any(at < ended[0] for at in again)
 
 
@@ -98,17 +111,29 @@ def _now(words: Words, mark: Mark, cues: Cues) -> bool:
     return not _NOW.isdisjoint(words.norms[first : mark.end])
 
 
-def _today(words: Words, sentence: int, cues: Cues) -> bool:
-    """Whether a sentence tells of the present anywhere."""
-    norms = [norm for norm, at in zip(words.norms, words.sentence) if at == sentence]
+def _today(words: Words, mark: Mark, cues: Cues) -> bool:
+    """Whether the mark's sentence tells of a present that is not the good end of the story."""
+    sentence = mark.sentence
+    if has("ended", sentence, cues):
+        return _now(words, mark, cues)
+    norms = _norms(words, sentence)
     short = any(norm in ("s", "'re") and before in _WHO for before, norm in pairwise(norms))
     return short or not _NOW.isdisjoint(norms) or has("present", sentence, cues)
 
 
+def _turned(words: Words, start: int, end: int) -> bool:
+    """Whether a "but" or a "now" lies between two places: what follows is another matter."""
+    return not _TURNS.isdisjoint(words.norms[start:end])
+
+
 def _far(words: Words, mark: Mark, cues: Cues) -> bool:
     """Someone the person has only heard of or knew, where it is over or long ago."""
-    near = [cue for cue in cues.get("far", ()) if cue.sentence in (mark.sentence, mark.sentence - 1)]
-    if not near or has("person-own", mark.sentence, cues) or _today(words, mark.sentence, cues):
+    near = [
+        cue
+        for cue in cues.get("far", ())
+        if cue.sentence in (mark.sentence, mark.sentence - 1) and not _turned(words, cue.end, mark.start)
+    ]
+    if not near or has("person-own", mark.sentence, cues) or _today(words, mark, cues):
         return False
     return bool(cues.get("past") or cues.get("ended") or cues.get("far-over"))
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from companion.errors import DataError
 from companion.language import slim  # noqa: F401  before spaCy
-from companion.language.context import Cues, place
+from companion.language.context import place
+from companion.language.frame import Cues
 from companion.language.gist import Gist, read_courtesies
 from companion.language.lexicon import MEASURED, Idea, read_lexicon
 from companion.language.mark import Mark
