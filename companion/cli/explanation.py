@@ -81,6 +81,8 @@ def _rows(one: dict[str, Any]) -> list[tuple[str, str]]:
         ("advice", f"{one['title']} ({one['advice']})"),
         ("file", one["file"]),
     ]
+    if one["like"]:
+        rows[0] = ("read", f"as a whole: no words of the rule, but like it (message {one['turn'] + 1})")
     if one["raised"]:
         rows.insert(2, ("raised", "one level up, for a person at higher risk"))
     return rows

@@ -27,8 +27,9 @@ _TRAINING = (  # code that decides what a trained model is like
 
 def triage_print(root: Path) -> str:
     """Of everything the danger screen is made from."""
-    places = (root / "content" / "triage", root / "content" / "lexicon", root / "data" / "triage")
-    return _fingerprint(root, [*places, _CODE / "triage", _CODE / "language"])
+    places = (root / "content" / "triage", root / "content" / "lexicon")
+    data = (root / "data" / "triage", root / "data" / "nlu")
+    return _fingerprint(root, [*places, *data, _CODE / "triage", _CODE / "language"])
 
 
 def content_print(root: Path) -> str:

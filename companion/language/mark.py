@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-State = Literal["present", "negated", "past", "hypothetical", "elsewhere"]
+State = Literal["present", "negated", "past", "hypothetical", "elsewhere", "cue"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Mark:
     """`words` are the person's own; `sentence` counts from 0 within the message.
 
     state: `present` holds here and now; `negated` ("no swelling"); `past` (over and done);
-    `hypothetical` (asked about, feared, studied); `elsewhere` (an animal, a film, a dream).
+    `hypothetical` (asked about, feared, studied); `elsewhere` (an animal, a film, a dream);
+    `cue` (no finding but a word of context: "years ago", "what if", a figure of speech).
     The categories are those of the ConText algorithm (Harkema et al. 2009).
     """
 

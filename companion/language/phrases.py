@@ -58,7 +58,7 @@ class Matcher:
                         self._add(phrase, label)
                     except ValueError as error:
                         raise ValueError(f"{idea.path}: in {phrase!r}: {error}") from error
-        self._roots = {key: [_flat(s) for s in states] for key, states in self._start.words.items()}
+        self._roots = {key: _joined(states) for key, states in self._start.words.items()}
 
     def find(
         self, keys: Sequence[tuple[str, ...]], sentence: Sequence[int]
@@ -71,9 +71,8 @@ class Matcher:
         for start, options in enumerate(keys):
             seen: dict[str, int] = {}
             for key in options:
-                for states in roots.get(key, ()):
-                    for state in states:
-                        _walk(state, start + 1, keys, sentence, sentence[start], seen)
+                if key in roots:
+                    _walk(roots[key], start + 1, keys, sentence, sentence[start], seen)
             for label, end in seen.items():
                 yield label, start, end
 
@@ -154,6 +153,15 @@ def _flat(state: _State) -> list[_State]:
     return found
 
 
+def _joined(states: list[_State]) -> _State:
+    """One state that does what all of them do."""
+    if len(states) == 1:
+        return states[0]
+    one = _State()
+    one.free = states
+    return one
+
+
 def _settle(state: _State) -> None:
     """Merge what free moves lead to into the state itself, once, when it is first visited."""
     reached = _flat(state)
@@ -188,12 +196,17 @@ def _walk(
         for key in keys[at]:
             targets = words.get(key)
             if targets:
-                for target in targets:
-                    _walk(target, at + 1, keys, sentence, number, seen)
+                if len(targets) > 1:  # lazy subset construction (Rabin and Scott 1959)
+                    targets = words[key] = [_joined(targets)]
+                _walk(targets[0], at + 1, keys, sentence, number, seen)
     for longest, target in state.gaps:
+        if target.free:
+            _settle(target)
+        needs_word = not target.ends and not target.gaps
         for here in range(at, min(at + longest + 1, len(keys))):
             if sentence[here] != number:
                 break
-            _walk(target, here, keys, sentence, number, seen)
+            if not needs_word or not target.words.keys().isdisjoint(keys[here]):
+                _walk(target, here, keys, sentence, number, seen)
             if keys[here][0] in TURNING:
                 break

@@ -5,7 +5,8 @@ tokenizer > words (keys, sentences, chunks) > findings (marks of the lexicon) > 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from spacy.tokens import Doc  # isort: skip
 
 CONTEXT = "context"
 FIGURATIVE = "figurative"
+PIECE = 1_000  # characters read at once
 _LASTING = ((3.0, "lasting-days"), (14.0, "lasting-2-weeks"), (21.0, "lasting-3-weeks"))
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"'})
 
@@ -66,21 +68,36 @@ class LanguageReader:
         @Language.component("companion_context")
         def put_in_context(doc: Doc) -> Doc:
             findings, cues = self._split(doc.user_data["found"])
-            doc.user_data["marks"] = place(doc.user_data["words"], findings, cues, natures)
+            placed = place(doc.user_data["words"], findings, cues, natures)
+            doc.user_data["marks"] = [*placed, *(replace(marks[0], state="cue") for marks in cues.values())]
             return doc
 
         for name in ("companion_words", "companion_findings", "companion_context"):
             self._nlp.add_pipe(name)
 
     def read(self, text: str) -> tuple[Mark, ...]:
-        """The marks of one message, in the order of the text."""
+        """The marks of one message, in the order of the text.
+
+        A long message is read in pieces that end with a sentence, so that its cost grows with its
+        length and no faster; context does not reach from one piece into the next.
+        """
         clean = text.translate(_APOSTROPHES)
-        doc = self._nlp(clean if not clean.isupper() else clean.lower())
-        return tuple(doc.user_data["marks"])
+        clean = clean.lower() if clean.isupper() else clean
+        marks: list[Mark] = []
+        sentences = words = 0
+        known: dict[str, Doc] = {}  # a text that repeats itself is read once
+        for piece in _pieces(clean):
+            doc = known[piece] = known.get(piece) or self._nlp(piece)
+            marks += [_moved(mark, sentences, words) for mark in doc.user_data["marks"]]
+            read: Words = doc.user_data["words"]
+            words += len(read.norms)
+            sentences += read.sentence[-1] + 1 if read.norms else 0
+        return tuple(marks)
 
     def _split(self, marks: list[Mark]) -> tuple[list[Mark], Cues]:
         cues: Cues = {}
         figures = [m for m in marks if self._group(m) == FIGURATIVE]
+        cues.update({figure.idea: [figure] for figure in figures})
         denials = [m for m in marks if m.state == "negated"]
         findings = []
         for mark in marks:
@@ -99,6 +116,25 @@ class LanguageReader:
     def _group(self, mark: Mark) -> str:
         idea = self.ideas.get(mark.idea)
         return idea.group if idea else ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of at most PIECE characters, cut after a sentence or else between words."""
+    while len(text) > PIECE:
+        ends = [text.rfind(mark, PIECE // 2, PIECE) for mark in (". ", "? ", "! ", "\n")]
+        cut = max(ends) + 1 or text.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+        yield text[:cut]
+        text = text[cut:]
+    yield text
+
+
+def _moved(mark: Mark, sentences: int, words: int) -> Mark:
+    """A mark of a later piece, numbered from the start of the message."""
+    if not words:
+        return mark
+    return Mark(
+        mark.idea, mark.words, mark.sentence + sentences, mark.start + words, mark.end + words, mark.state
+    )
 
 
 def _masks(figure: Mark, mark: Mark, group: str) -> bool:

@@ -21,7 +21,8 @@ class Sign:
 @dataclass(frozen=True)
 class Finding:
     """A rule that applies. `turn` is the turn of its latest words; `raised` tells that a risk
-    of this person put it one level up."""
+    of this person put it one level up; `like` that no words of the rule were matched: the second
+    reader takes the whole message for a case of it."""
 
     rule: str
     words: tuple[str, ...]
@@ -32,6 +33,7 @@ class Finding:
     why: str
     source: str
     raised: bool = False
+    like: bool = False
 
     @property
     def reason(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Destination, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import RAISE, View
+from companion.triage.likeness import QUIET, RAISE, View
 from companion.triage.rule import LIKE, Condition, Part, Rule
 
 RISKS = (
@@ -29,6 +29,7 @@ RISKS = (
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
+_BELIEVED = frozenset(("crisis_line", "safeguarding"))
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
@@ -52,16 +53,21 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     turn = case.turns
     text = next((mark.words for mark in marks if mark.idea == MESSAGE), "")
     new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if _counts(mark)]
-    calm = level_of(_findings(new, known)) != "emergency"
-    back = calm and any(mark.idea in TAKE_BACKS for mark in marks)
-    said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]
-    signs = [*_kept(case.signs, marks, calm), *new]
+    matters = case.signs or any(mark.idea in TAKE_BACKS for mark in marks)
+    calm = not matters or level_of(_findings(new, known)) != "emergency"
+    kept = _kept(case.signs, marks, calm)
+    back = calm and (len(kept) < len(case.signs) or any(mark.idea in TAKE_BACKS for mark in marks))
+    said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
+    signs = [*kept, *new]
     found = _findings(signs, known)
-    if known.view and _tells(text, new) and level_of(found) != "emergency":
+    if known.view and _tells(text, new):
         view = known.view(said, evidence_of(signs, marks, found))
-        like = _like(view, level_of(found), text, turn)
-        signs += like
-        found = _findings(signs, known) if like else found
+        if view.quiet >= QUIET and _may_be_silenced(found, turn):
+            signs = [sign for sign in signs if sign.turn < turn or sign.idea in RISKS]
+            found = _findings(signs, known)
+        elif like := _like(view, level_of(found), text, turn):
+            signs += like
+            found = _findings(signs, known)
     level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
@@ -86,6 +92,11 @@ def told(case: Case, ideas: Iterable[tuple[str, str]], known: Knowledge) -> Asse
 def _tells(text: str, new: Sequence[Sign]) -> bool:
     """Whether a message says enough to be read: an idea of trouble, or more than a few words."""
     return any(sign.idea not in _BARE for sign in new) or len(text.split()) > _FEW
+
+
+def _may_be_silenced(found: Sequence[Finding], turn: int) -> bool:
+    """Whether the worst finding is new, and no word of despair or violence: those are believed."""
+    return bool(found) and found[0].turn == turn and found[0].destination not in _BELIEVED
 
 
 def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:
@@ -173,11 +184,20 @@ def _finding(rule: Rule, used: list[Sign], risk: bool) -> Finding:
         elif destination in ("home", "pharmacist"):
             destination = "dentist"
     turn = max(sign.turn for sign in used)
-    return Finding(rule.name, words, turn, level, destination, rule.entry, rule.why, rule.source, raised)
+    like = used[0].idea == LIKE + rule.name
+    return Finding(
+        rule.name, words, turn, level, destination, rule.entry, rule.why, rule.source, raised, like
+    )
 
 
 def _match(condition: Condition, by_idea: Mapping[str, list[Sign]]) -> list[Sign] | None:
-    if any(name in by_idea for name in condition.without):
+    """The signs that fulfil a condition, or None."""
+    known = by_idea.keys()
+    for part in condition.parts:
+        for names in part.ideas:
+            if known.isdisjoint(names):
+                return None
+    if not known.isdisjoint(condition.without):
         return None
     used: list[Sign] = []
     for part in condition.parts:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from companion.errors import DataError
 from companion.language.hashing import SIZE, features
 from companion.reply import DESTINATIONS, LEVELS
-from companion.triage.likeness import EVIDENCE, Find, Floats, Likeness, Whole, label, vector
+from companion.triage.likeness import EVIDENCE, QUIET, Find, Floats, Likeness, Whole, label, vector
 from companion.triage.rule import Rule
 from companion.yaml import read_yaml
 
@@ -108,6 +108,15 @@ def chatter(root: Path) -> list[Example]:
     return [Example(turns, "none", None) for turns in (*((text,) for text in said), *together)]
 
 
+def spoken_dangers(rules: Mapping[str, Rule]) -> list[Example]:
+    """What must set off a rule, as examples of its level."""
+    return [
+        Example(tuple(sentence.split("||")), rule.level, rule.destination)
+        for rule in rules.values()
+        for sentence in rule.says
+    ]
+
+
 def learn(
     examples: Sequence[Example],
     rules: Mapping[str, Rule],
@@ -121,7 +130,7 @@ def learn(
     The harmless sentences are first taught as text alone: the rules were made to keep silent on
     them, so their silence here says nothing about it elsewhere. Those that are raised all the
     same are taught again with all that was found in them (hard negatives), and so is what is
-    `spoken` without telling of trouble.
+    `spoken` without telling of trouble, and what a rule must hear but would be silenced.
     """
 
     def row(example: Example) -> _Row:
@@ -131,10 +140,12 @@ def learn(
     quiet = [row(example) for example in harmless(rules)]
     taught = [*map(row, examples), *(replace(one, evidence=()) for one in quiet)]
     quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
+    loud = list(map(row, spoken_dangers(rules)))
     centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
     model = _fit(taught, centres)
     for _ in range(ROUNDS):
         wrong = [one for one in quiet if model.view(one.text, one.evidence, rules).level == "emergency"]
+        wrong += [one for one in loud if model.view(one.text, one.evidence, rules).quiet >= QUIET / 2]
         if not wrong:
             break
         taught += wrong * 2

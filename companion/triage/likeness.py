@@ -2,9 +2,10 @@
 
 Rules hear what their lexicon knows; people say it in other words. A small linear model, taught
 by labelled conversations (data/triage/*.jsonl, which no rule was tuned on), weighs the n-grams
-of what was said together with what language and rules found in it (ideas and their state, rules,
-level). It can only raise. What it raises is given the rule whose sentences are nearest, so that
-the person gets that rule's advice and the reason can be shown.
+of what was said together with what language and rules found in it (ideas and their state, words
+of context, rules, level). It raises; and it silences what a rule took for danger where nearly all
+speaks for a figure of speech, an old story or a plain question. What it raises is given the rule
+whose sentences are nearest, so that the person gets that rule's advice.
 
 Logistic regression (scikit-learn) to learn, plain numpy arrays to run; built when the data
 changed, kept in the cache folder. Figures in docs/decisions/0004.
@@ -28,10 +29,15 @@ from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.5  # chance of an emergency from which a conversation is raised to one
+<<<<<<< HEAD
+DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
+=======
+DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
+>>>>>>> 9e86d8a (Triage: the second reader hears cues of context and may silence a false alarm; matching is three times faster, long messages in pieces; progress when it is taught)
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
+QUIET = 0.98  # chance of no trouble at all from which what a rule has just heard is silenced
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
-_FORM = 4  # of the stored arrays
+_FORM = 5  # of the stored arrays
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
 Find = Callable[[Sequence[str]], Iterable[str]]  # the evidence in messages
@@ -47,11 +53,13 @@ def label(level: str, destination: str | None) -> str:
 @dataclass(frozen=True)
 class View:
     """How a conversation reads. `chance` is 1 for an emergency, else the level's share among the
-    lower levels; `nearest` gives the rule of that level whose sentences are nearest.
+    lower levels; `quiet` the chance of no trouble at all; `nearest` gives the rule of that level
+    whose sentences are nearest.
     """
 
     level: Level
     chance: float
+    quiet: float
     nearest: Callable[[], str | None]
 
 
@@ -81,13 +89,14 @@ class Likeness:
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
+        quiet = float(chances[self.classes.index("none")]) if "none" in self.classes else 0.0
         level, _, destination = self.classes[best].partition("/")
         rows = [
             at
             for at, name in enumerate(self.rules)
             if rules[name].level == level and destination in ("", rules[name].destination)
         ]
-        return View(LEVEL[level], chance, lambda: self._nearest(rows, columns, weights))
+        return View(LEVEL[level], chance, quiet, lambda: self._nearest(rows, columns, weights))
 
     def _nearest(self, rows: list[int], columns: NDArray[np.int32], weights: Floats) -> str | None:
         if not rows:

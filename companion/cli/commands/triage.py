@@ -27,12 +27,15 @@ def command(turns: tuple[str, ...], country: str | None, as_json: bool, jsonl: b
     if jsonl == bool(turns):
         raise click.UsageError("give the messages as arguments, or vignettes with --jsonl")
     from companion.engine import project
+    from companion.engine.build import build_triage
+    from companion.terminal.building import building
     from companion.terminal.start import quick
 
     root = project.root()
-    with quick():
+    with building(sys.stderr) as progress, quick():
         from companion.triage import Screen
 
+        build_triage(root, progress)
         screen = Screen.load(root)
     if jsonl:
         from companion.batch import vignettes
