@@ -29,11 +29,7 @@ from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-<<<<<<< HEAD
 DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
-=======
-DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
->>>>>>> 9e86d8a (Triage: the second reader hears cues of context and may silence a false alarm; matching is three times faster, long messages in pieces; progress when it is taught)
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.98  # chance of no trouble at all from which what a rule has just heard is silenced
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
