@@ -60,13 +60,12 @@ class ActionAnswer(Action):
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
-        near = [hit["entry"] for hit in found if hit["score"] >= NEAR]
         if score >= LIKELY:
-            entry, *others = (project.store().entry(name) for name in near)
+            entry, *others = near(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
         reflection, kept = reflected(tracker)
-        kept = offer(dispatcher, near, kept, reflection)
+        kept = offer(dispatcher, [entry.id for entry in near(found)], kept, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 
 
@@ -83,8 +82,7 @@ def answer(
     before = f"answered.{entry.id}" in kept.said
     kept = lately(replace(kept, said={**kept.said, f"answered.{entry.id}": 1}), None)
     first = (line.see,) if line else ()
-    # "What to do when you think about dying" is no button under a question on tartar.
-    meant = [other.id for other in others if other.topic != FIRST_AID or entry.topic == FIRST_AID][:MEANT]
+    meant = [other.id for other in may_mean(others, entry)]
     names = [name for name in dict.fromkeys((*first, *meant, *entry.related)) if name != entry.id]
     related = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": other.title, "entry": other.id} for other in related]
@@ -98,6 +96,20 @@ def answer(
     reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
     say(dispatcher, reply, [*CHOICES, *choices])
     return kept
+
+
+def near(found: Sequence[dict[str, Any]]) -> list[Entry]:
+    """The entries that a message may be about, of those that were found."""
+    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= NEAR]
+
+
+def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
+    """What else a question may have meant than `entry`, the likeliest first.
+
+    "When you think about dying" is no suggestion to a question on tartar.
+    """
+    fit = [other for other in others if other != entry]
+    return [other for other in fit if entry.topic == FIRST_AID or other.topic != FIRST_AID][:MEANT]
 
 
 def in_context(tracker: Tracker) -> str | None:

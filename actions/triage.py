@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES
+from actions.answer import CHOICES, may_mean, near
 from actions.danger import crisis, emergency, kept_in_force, opens_crisis, second, without_handled
 from actions.flow import MEMORY, OUTER, listened, memory, play
 from actions.reflection import reflected
@@ -32,6 +32,7 @@ _ASKS = re.compile(
     r"|can i|do i|why)\b",
     re.IGNORECASE,
 )
+_CALM = ("soon", *MILD)  # levels whose card suggests what else was meant
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|our|we|he|she|his|her|hers|him)\b", re.IGNORECASE)
 
 
@@ -97,7 +98,14 @@ def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dic
         kept = kept.note(**{LEAD: None})
         if words and not card.text.startswith(words):
             card = replace(card, text=f"{card.text}\n\n{words}")  # in an emergency nothing comes first
-    return _for_them(card, kept)
+    card, choices, kept = _for_them(card, kept)
+    if lead is not None or card.level not in _CALM or not card.entry:
+        return card, choices, kept
+    # What is not urgent may have been about something else: the ways there.
+    meant = may_mean(near(hits(tracker)), project.store().entry(card.entry))
+    more = [{"title": other.title, "entry": other.id} for other in meant if other.title not in card.buttons]
+    titles = tuple(choice["title"] for choice in more)
+    return replace(card, buttons=(*card.buttons[:-1], *titles, *card.buttons[-1:])), [*choices, *more], kept
 
 
 def _asks_on(tracker: Tracker, message: Heard) -> bool:
