@@ -47,7 +47,7 @@ class Doubt(Reader):
         `least`: confidence below which an intent is not believed, and a question is answered from a
         score of `near` on; `known`: score from which on the store knows a question that sounds
         foreign, unless it sounds so with a confidence of `foreign` ("when do i change my engine oil")
-        and hardly like a question to us;
+        and less than `asked` like a question to us;
         `certain`: score from which on it overrules an intent that has less than `half` confidence;
         `likely`: score from which on a question in what is told with less than `half` confidence is
         answered.
@@ -57,6 +57,7 @@ class Doubt(Reader):
             "near": 0.3,
             "known": 0.5,
             "foreign": 0.45,
+            "asked": 0.1,
             "likely": 0.6,
             "certain": 0.9,
             "half": 0.6,
@@ -89,7 +90,7 @@ class Doubt(Reader):
     ) -> str | None:
         limits = self.config
         if name in _FOREIGN:
-            ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["least"])
+            ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["asked"])
             return ASK if ours else name if confidence >= limits["least"] else FALLBACK
         if confidence < limits["least"]:
             return ASK if score >= limits["near"] else FALLBACK
