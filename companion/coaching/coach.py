@@ -8,6 +8,7 @@ Style is claimed, not outcome. Wording: content/coaching/coach.yml, talk.yml, to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,8 @@ _PLAIN = frozenset(
 
 
 _PLANNED = frozenset("step confirm change adapt next".split())
+_TOLD = frozenset("cue time obstacle backup idea teach".split())
+_MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
 _LIGHTER = frozenset("smaller easier less shorter lighter tiny simpler".split())
 
 
@@ -93,7 +96,12 @@ class Coach:
     def takes(self, state: State, heard: Heard) -> bool:
         """A wish for less is about the plan here, not about our words."""
         lighter = bool(_LIGHTER & set(heard.words)) and state.step in _PLANNED
-        return lighter or takes(state, heard)
+        moment = bool(_MOMENT.match(heard.text)) and state.step in _TOLD and "?" not in heard.text
+        return lighter or moment or takes(state, heard)
+
+    def keeps(self, state: State, heard: Heard) -> bool:
+        """Whether a message that sounds like "stop" only asks for less talk: then a step is offered."""
+        return self._kit.talk.read(heard.text).impatient and not {"stop", "quit"} & set(heard.words)
 
     def again(self, state: State, memory: Memory) -> Move:
         """The open question in other words; after too many the door is left open."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
@@ -34,6 +34,8 @@ _BETTER = re.compile(
 _LOST = re.compile(
     r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) (?:start|begin))\b"
 )
+_SELF = re.compile(r"\b(?:i|im|i'm|its|it's|that's|me|my)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|youre|you're|u|ur|your|bot)\b", re.IGNORECASE)
 _HUSH = re.compile(
     r"\b(?:rather not|don'?t want to (?:say|talk)|not (?:ready|now)|leave it|nothing|never ?mind)\b"
 )
@@ -51,7 +53,8 @@ class Feelings:
         """Feel with the person, say what may lie behind it, and ask one open question."""
         theme = self.themes.of(heard.text, heard.feeling)
         before = memory.notes.get(NOTE, {}).get("themes", [])
-        if before and theme.name in ("general", "tired"):
+        unnamed = self.themes.of(heard.text, None).name == "general"
+        if before and (unnamed or theme.name in ("general", "tired")):
             theme = self.themes.called(before[-1])
         if theme.name in before and heard.asks:
             return self._step(theme, memory)
@@ -91,6 +94,11 @@ class Feelings:
         if state.step == "offer" or state.answers.get("last"):
             return self._close(theme, part, memory)
         return self._offer(theme, memory, part)
+
+    def takes(self, state: State, heard: Heard) -> bool:
+        """A hard word about oneself is no word against the companion."""
+        own = heard.intent == "insult_bot" and _SELF.search(heard.text) and not _YOU.search(heard.text)
+        return bool(own) or takes(state, heard)
 
     def again(self, state: State, memory: Memory) -> Move:
         """Not the same question again: one line that leaves the door open, then silence."""

@@ -95,6 +95,7 @@ class Heard:
     entry: str | None = None
     answered: str = ""  # id of the entry that was answered last
     about: str = ""  # its title
+    known: bool = False  # whether the store knows an answer to the message
 
     @property
     def number(self) -> int | None:
@@ -112,12 +113,16 @@ class Heard:
     @property
     def yes(self) -> bool:
         """Whether the message agrees."""
-        return self.intent == "affirm" or bool(self.words and self.words[0] in _YES)
+        turned = "but" in self.words[1:3]
+        return self._sure("affirm") or bool(self.words and self.words[0] in _YES and not turned)
 
     @property
     def no(self) -> bool:
         """Whether the message declines or denies."""
-        return self.intent == "deny" or bool(self.words and self.words[0] in _NO)
+        return self._sure("deny") or bool(self.words and self.words[0] in _NO)
+
+    def _sure(self, intent: str) -> bool:
+        return self.intent == intent and not 0 < self.confidence < SURE
 
     @property
     def asks(self) -> bool:
@@ -245,3 +250,9 @@ def taken(flow: Flow, state: State, heard: Heard) -> bool:
     """As `takes`, unless the flow has a judgement of its own."""
     own = getattr(flow, "takes", None)
     return bool(own(state, heard)) if own else takes(state, heard)
+
+
+def kept(flow: Flow, state: State, heard: Heard) -> bool:
+    """Whether a message that sounds like "stop" is an answer all the same."""
+    own = getattr(flow, "keeps", None)
+    return passes(state, heard) or bool(own and own(state, heard))

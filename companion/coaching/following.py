@@ -23,6 +23,9 @@ ANSWERS: dict[str, str | None] = {
     "wrong": None,
     "why_not": "check-a-dentist-is-registered",
     "bot": None,
+    "against": None,
+    "say_no": "consent-and-choice",
+    "unknown": None,
     "better": "teeth-and-confidence",
     "no_doctor": "worry-about-looks",
 }

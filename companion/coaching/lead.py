@@ -28,6 +28,7 @@ from companion.coaching.wish import Wish, WishReader
 Way = Literal["looks", "coach", "feelings", "resume", "context"]
 LATELY = "lately"  # the note on the flow that spoke last, while nothing else was answered since
 WEAK, HALF, FIRM = 0.4, 0.5, 0.6
+ROUNDS = 3  # of a talk about feelings, after which a message without sense is no part of it
 _LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
 # Intents that are easily taken for something else when they are heard with little confidence.
 # Intents that are easily taken for something else: the confidence from which they are believed.
@@ -41,20 +42,31 @@ _FIRM_FROM = {
 _OPEN = (
     _LOST
     | frozenset(_FIRM_FROM)
-    | frozenset(("ask", "express_feeling", "worry_about_looks", "set_goal", "report_symptom", "be_unsure"))
+    | frozenset(
+        (
+            "ask",
+            "express_feeling",
+            "worry_about_looks",
+            "set_goal",
+            "report_symptom",
+            "report_injury",
+            "be_unsure",
+        )
+    )
 )
 _WANTS = re.compile(
     r"\b(?:want|wants|wanna|thinking|considering|looking at|looking into|would like|id like|love to"
     r"|love a|thought of|thought about"
     r"|getting|gonna|going to|going for|planning|tempted|dream|dreaming|wish|saving|been (?:using"
     r"|rubbing|doing)"
-    r"|swears? by|works|offers?|offered|need|fancy|after a|keen|book(?:ed|ing)|paid|deposit|ordered"
+    r"|swears? by|i (?:do|use|put|rub|swish|gargle|shave|file|glue)|works|offers?|offered|need|fancy"
+    r"|after a|keen|book(?:ed|ing)|paid|deposit|ordered"
     r"|buying|bought)\b"
 )
-_HACK = re.compile(r"\b(?:myself|at home|diy|own|nail file|glue)\b")
+_HACK = re.compile(r"\b(?:myself|at home|diy|own|nail file|superglue|glue)\b")
 _FIRST = re.compile(r"\b(?:i|ive|im|id|ill|my|me|we|our|us)\b")
 _HABIT = re.compile(
-    r"\b(?:i|we|he|she|they) (?:\w+ )?(?:grind|clench|smoke|vape|skip|snack|forget|never|hardly|keep"
+    r"\b(?:i|we|he|she|they) (?:\w+ )?(?:grind|clench|smokes?|vapes?|skip|snack|forget|never|hardly|keep"
     r"|bite|drink"
     r"|eat|scroll|cant stop|fall asleep|just dont|refuses?|screams?|fights?|hates?|wont)\b"
     r"|\b(?:screams?|refuses?|fights?|cries|tantrum) (?:every|each|when|whenever)\b"
@@ -66,9 +78,16 @@ _ASKS = re.compile(
     r"(?:i|you|we|they|he|she|it|that|this|these|my|the|a)\b)",
     re.IGNORECASE,
 )
+_OLD = re.compile(
+    r"\b(?:ever since|years ago|for years|as a kid|as a child|when i was|since i was|at (?:[5-9]|1\d))\b"
+)
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
-_THEMES = HEAVY | {"overwhelmed", "anger", "years", "money"}
+_THEMES = HEAVY | {"overwhelmed", "anger", "money"}
 _SERIOUS = frozenset(("emergency", "urgent", "soon"))  # levels that come before a talk about habits
+_PROMISED = frozenset(
+    ("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech")
+)  # whatever is told
+_CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
 
 
@@ -139,25 +158,37 @@ class Lead:
             return True
         if not wish.names_one or heard.intent in ("report_symptom", "prepare_visit", "set_goal"):
             return False
+        old = any(one.fair for one in wish.procedures) and bool(_OLD.search(words))
+        hidden = wish.reason in ("hide", "teased", "said")
         hack = any(one.rank == 4 for one in wish.procedures) or bool(_HACK.search(words))
         if asks and not _told_wish(heard.text, self.wishes):
             return bool(hack and (wish.press == "how" or _HACK.search(words)) and _FIRST.search(words))
-        return bool(_WANTS.search(words) or wish.done or wish.press or weak)
+        if any(one.id in _PROMISED for one in wish.procedures):
+            return True
+        return bool(_WANTS.search(words) or wish.done or wish.press or weak or old or hidden)
 
     def _habit(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """A habit told as one's own, with a wish, a doubt or a plain account of it."""
-        if _asks(heard) or heard.intent in ("worry_about_looks", "want_procedure", "express_feeling"):
+        if _asks(heard) or heard.intent in ("worry_about_looks", "want_procedure"):
             return False
+        topic = self.topics.named(heard.text)
+        shared = heard.intent == "express_feeling"
+        if shared and (heard.confidence >= HALF or topic is None or topic.name not in _CONSUMED):
+            return False
+        said = self.talk.read(heard.text)
+        if "nagged" in said.against and (topic or (weak and not heard.answered)):
+            return True
         if self.topics.named(heard.text) is None or not _FIRST.search(words) or _ADULT.search(words):
             return False
         if scene.level in _SERIOUS:
             return False
-        said = self.talk.read(heard.text)
         against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
         changing = said.change and heard.intent != "report_symptom"
-        if heard.intent == "ask" and scene.score >= HALF and not changing:
+        news = bool({"badly", "mixed"} & {*said.went})
+        if heard.intent == "ask" and scene.score >= HALF and not (changing or news):
             return False  # the content knows what to say to that
-        return bool(against or changing or _HABIT.search(words))
+        slipped = bool({"badly", "mixed"} & {*said.went}) and heard.intent in (*_LOST, "ask")
+        return bool(against or changing or slipped or _HABIT.search(words))
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """Something heavy that is told rather than asked."""
@@ -182,7 +213,8 @@ class Lead:
             felt = last == "looks" and heard.intent == "express_feeling"
             if weak or asked or pressed or felt:
                 return "looks"
-        if last == "feelings" and weak:
+        said = {key: count for key, count in memory.said.items() if key == "feelings.door"}
+        if last == "feelings" and weak and said.get("feelings.door", 0) < ROUNDS:
             return "feelings"
         lost = heard.intent == "nlu_fallback" or heard.intent not in _LOST
         leans = heard.answered and heard.confidence < FIRM

@@ -32,6 +32,7 @@ _BUTTONS = {
 }
 _PRODUCTS = ("paste", "brush", "rinse", "between")  # asked for by name, these are not about looks
 _PLEAS = ("ask_guarantee", "ask_recommendation")
+FIRM = 0.6  # confidence from which an intent is believed although the words press
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
 
@@ -72,7 +73,7 @@ class Looks:
             heavy = self.weighing.first(wish, heard, memory, picked == TRIED)
             if heavy:
                 return heavy
-        if state.step in ("worry", "done"):
+        if self.weighing.answers(state, heard, wish):
             return self.weighing.after(state, heard, memory)
         if picked:
             return self.replying.way(picked, wish, known, heard, memory) or self.replying.answered(
@@ -90,9 +91,9 @@ class Looks:
         if heard.chosen:
             return takes(state, heard)
         if heard.intent == "ask" and heard.asks:
-            return bool(wish.ask or wish.press)
+            return bool(wish.ask or wish.press or not heard.known)
         told = heard.intent in ("ask", "out_of_scope", "prepare_visit") and not heard.asks
-        pressed = heard.intent in ("ask_reason", "find_dentist", "what_can_you_do") and wish.press
+        pressed = wish.press and (heard.confidence < FIRM or heard.intent in ("find_dentist", "ask_reason"))
         return bool(told or pressed or wish.ask == "later" or wish.press == "preachy") or takes(state, heard)
 
     def again(self, state: State, memory: Memory) -> Move:
@@ -121,6 +122,8 @@ class Looks:
             return leave_open(self.following.say(wish.ask, about, memory), kind)
         if press:
             return self._press(press, wish, memory)
+        if heard.asks and not wish.ask and not wish.names_one and not heard.known:
+            return leave_open(self.following.say("unknown", known, memory), "answer")
         hurt = wish.ask or wish.names_one or wish.reason in ("teased", "said", "injury")
         felt = None if hurt else self.replying.felt(heard, known, memory)
         if memory.notes.get(NOTES, {}).get("worry") and not wish.names_one:

@@ -17,7 +17,10 @@ _PRESS = (
     "where how preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost leave "
     "any teen teen_where video end"
 ).split()
-_TELLS = "lasts regrow hurts cost vain soon tell opinion safe who wrong why_not bot better no_doctor".split()
+_TELLS = (
+    "lasts regrow hurts cost vain soon tell opinion safe who wrong why_not bot better no_doctor against "
+    "say_no unknown"
+).split()
 _AIMS = "colour shape straight feel all style one fond".split()
 KEYS = frozenset(
     """

@@ -44,6 +44,14 @@ class Weighing:
             return self._worry(heard, memory)
         return self._done(wish, heard, memory) if wish.done or tried else None
 
+    def answers(self, state: State, heard: Heard, wish: Wish) -> bool:
+        """Whether a message answers the open question on worry or on harm."""
+        if state.step == "worry":
+            return True
+        text = heard.text.lower().replace("'", "")
+        told = heard.no or heard.yes or heard.unsure or _HURT.search(text) or _FINE.search(text)
+        return state.step == "done" and bool(told) and not (wish.press or wish.ask)
+
     def after(self, state: State, heard: Heard, memory: Memory) -> Move:
         """The answer to how much of the day it takes, or to whether anything hurts."""
         text = heard.text.lower().replace("'", "")

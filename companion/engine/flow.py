@@ -6,6 +6,7 @@ survives interruption. "Stop" ends it. TriagePolicy stands above: danger ends an
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
@@ -17,7 +18,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import SURE, Heard, State, passes, taken
+from companion.coaching.flow import SURE, Heard, State, kept, taken
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
@@ -27,6 +28,7 @@ from companion.engine.turn import actions_since_message
 SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 _STOPS = ("stop", "start_over", "goodbye")
+_STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
 
 def heard(message: Any) -> Heard:
@@ -43,6 +45,7 @@ def heard(message: Any) -> Heard:
         feeling=(data.get("feeling") or {}).get("name"),
         country=data.get("country"),
         chosen=bool((metadata or {}).get("choice")),
+        known=any(hit["score"] >= SURE for hit in data.get("retrieval") or ()),
         user=(metadata or {}).get("user") or "local",
     )
 
@@ -84,8 +87,9 @@ class FlowPolicy(Policy):
 
 
 def _stops(message: Heard) -> bool:
-    """A "stop" always; a goodbye only when it is one ("bedtime" sounds a little like it)."""
-    return message.intent == "stop" or (message.intent in _STOPS and message.confidence >= SURE)
+    """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
+    said = message.intent in _STOPS and message.confidence >= SURE
+    return said or (message.intent == "stop" and bool(_STOP.search(message.text)))
 
 
 def _spoke(tracker: DialogueStateTracker) -> bool:
@@ -111,8 +115,9 @@ def _next(tracker: DialogueStateTracker) -> str | None:
         # Something else was answered; a flow that opened in this turn has already asked.
         return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
     message, state = heard(tracker.latest_message), State.from_dict(row)
-    if _stops(message) and not passes(state, message):
+    open_one = flow(project.root(), state.flow)
+    if _stops(message) and not kept(open_one, state, message):
         return STOP
     if asks_again(plain(message.text)):
         return AGAIN
-    return GO_ON if taken(flow(project.root(), state.flow), state, message) else None
+    return GO_ON if taken(open_one, state, message) else None

@@ -34,9 +34,11 @@ _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
 def news(kit: Kit, heard: Heard) -> str | None:
     """The intent, put right by the words where it is a near thing between good news and a slip."""
     told = ("report_progress", "report_setback")
+    went = kit.talk.read(heard.text).went
+    if heard.intent in ("ask", "nlu_fallback", "out_of_scope") and {"badly", "mixed"} & {*went}:
+        return "report_setback"
     if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
         return heard.intent
-    went = kit.talk.read(heard.text).went
     if not went:
         return None
     if ("well" in went) == ("badly" in went):

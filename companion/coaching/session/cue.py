@@ -63,11 +63,14 @@ def on_time(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.leaving:
         return leave(speech)
     words = words_of(heard.text)
-    if tells_time(words) and not heard.unsure:
+    if tells_time(words) and not heard.unsure and not said.against:
         bare = words.lower().removeprefix("in the ")
         time = f"in the {bare}" if bare in ("morning", "afternoon", "evening") else quoted(words)
         return ask_obstacle(speech.say("time_heard"), state.at("time", time=time))
-    return ask_obstacle(speech.say("heard_unsure" if heard.unsure else "heard"), state)
+    if heard.unsure:
+        return ask_obstacle(speech.say("heard_unsure"), state)
+    # Not a time of day: what is on the person's mind is the snag that would be asked for next.
+    return on_obstacle(kit, state, heard, memory)
 
 
 def ask_obstacle(speech: Speech, state: State) -> Move:

@@ -13,7 +13,7 @@ from companion.coaching.session.topics import Step
 
 SHOWN = 3
 _ORDER = {
-    "first": 0, "top": 0, "smallest": 0, "smaller": 0, "easiest": 0, "tiny": 0,
+    "first": 0, "top": 0, "smallest": 0, "smaller": 0, "small": 0, "easy": 0, "easiest": 0, "tiny": 0,
     "second": 1, "middle": 1, "third": 2, "last": -1,
 }  # fmt: skip
 _ALL = frozenset(("all", "both", "everything"))
