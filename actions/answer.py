@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow import MEMORY
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, say
+from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
@@ -54,6 +54,14 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A wrong answer is worse than a choice: doubt becomes a menu."""
+        leaning = tracker.latest_message.get("leaning")
+        if leaning:
+            entry = project.store().entry(leaning["entry"])
+            say_it = answer if leaning["whole"] else follow_up
+            return [
+                SlotSet(ANSWERED, entry.id),
+                SlotSet(MEMORY, say_it(dispatcher, tracker, entry).as_dict()),
+            ]
         found = hits(tracker)
         score = found[0]["score"] if found else 0.0
         followed = in_context(tracker) if score < SURE_OF else None
@@ -79,23 +87,43 @@ def answer(
     """
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
-    before = f"answered.{entry.id}" in kept.said
-    kept = lately(replace(kept, said={**kept.said, f"answered.{entry.id}": 1}), None)
+    body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
     first = (line.see,) if line else ()
     meant = [other.id for other in may_mean(others, entry)]
+    text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
+    _send(dispatcher, entry, text, first, meant)
+    return kept
+
+
+def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
+    """The part of an entry that a short question after it asks for."""
+    sentences = tuple(tracker.latest_message["leaning"]["sentences"])
+    reflection, kept = reflected(tracker)
+    line, kept = told(project.root()).line(entry.id, kept)
+    part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))
+    cited = project.cards().cited(entry) if sentences else None
+    first = (line.see,) if line else ()
+    _send(dispatcher, entry, [reflection, part, line and line.text, cited], first)
+    return kept
+
+
+def _send(
+    dispatcher: CollectingDispatcher,
+    entry: Entry,
+    parts: Sequence[str | None],
+    first: Sequence[str] = (),
+    meant: Sequence[str] = (),
+) -> None:
+    """An answer with ways on from it: `first` the entries that matter for this person."""
     names = [name for name in dict.fromkeys((*first, *meant, *entry.related)) if name != entry.id]
     related = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": other.title, "entry": other.id} for other in related]
     titles = tuple(other.title for other in related)
     plan = (PLAN,) if entry.id in topics.load(project.root()).entries else ()
     buttons = (*titles[: len(first)], MORE, *plan, *titles[len(first) :], WHERE_FROM)
-    # Asked again, the same answer would be the same words: its detail says more.
-    main = (entry.more,) if before and entry.more else (entry.lead, line and line.text, entry.next_step)
-    parts = (reflection, *main, project.cards().cited(entry))
     text = "\n\n".join(part for part in parts if part)
     reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
     say(dispatcher, reply, [*CHOICES, *choices])
-    return kept
 
 
 def near(found: Sequence[dict[str, Any]]) -> list[Entry]:

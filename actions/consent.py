@@ -9,9 +9,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import Aside, listened, memory
+from actions.angle import angled
+from actions.flow import Aside, listened, memory, resumed
 from actions.say import ANSWERED
+from companion.coaching.flow import Heard
 from companion.coaching.keeping import forget_this
+from companion.coaching.registry import flow
+from companion.engine import project
 from companion.engine.flow import SLOT
 from companion.triage import Case
 
@@ -34,7 +38,7 @@ class ActionConsent(Aside):
             gone = [SlotSet("case", Case(case.turns).as_dict()), SlotSet("assessment", None)] if calm else []
             return [*events, *gone, SlotSet(ANSWERED, None)]
         if heard.intent != "forget_this":
-            return super().run(dispatcher, tracker, domain)
+            return self._stressed(dispatcher, tracker, heard) or super().run(dispatcher, tracker, domain)
         less, ideas = forget_this(memory(tracker), heard)
         row = tracker.get_slot(SLOT)
         if row and "card" in row["answers"] and less.notes.get("card"):
@@ -42,6 +46,15 @@ class ActionConsent(Aside):
             tracker.slots[SLOT] = {**row, "answers": answers}
         events = super().run(dispatcher, tracker, domain)
         return [*events, SlotSet("case", _without(case, ideas).as_dict())] if calm else events
+
+    def _stressed(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard
+    ) -> list[EventType] | None:
+        """A question on who sees it, for how long and the like is answered just that."""
+        known = flow(project.root(), self.flow).known(heard, memory(tracker))
+        events = angled(dispatcher, tracker, heard.intent or "", **known)
+        row = tracker.get_slot(SLOT)
+        return [*events, *resumed(row)] if events and row else events
 
 
 def _without(case: Case, ideas: frozenset[str]) -> Case:

@@ -8,16 +8,28 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import Aside
+from actions.angle import angled
+from actions.flow import Aside, resumed
 from actions.say import country
 from companion.coaching.ways import ways
 from companion.engine import project
+from companion.engine.flow import SLOT
 
 
 class ActionHandoff(Aside):
     """For a person who wants a person."""
 
     flow = "handoff"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Someone who can't ring, or asks who is there, is answered just that."""
+        events = angled(dispatcher, tracker, "talk_to_human")
+        row = tracker.get_slot(SLOT)
+        if events is None:
+            return super().run(dispatcher, tracker, domain)
+        return [*events, *resumed(row)] if row else events
 
 
 class ActionFindDentist(Action):
@@ -30,6 +42,10 @@ class ActionFindDentist(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """The words stand in domain/handoff.yml."""
-        dispatcher.utter_message(response="utter_find_dentist", **ways(project.root()).of(country(tracker)))
-        return []
+        """Money, fear and full lists get their own words; the usual ones stand in domain/handoff.yml."""
+        events = angled(dispatcher, tracker, "find_dentist")
+        if events is None:
+            dispatcher.utter_message(
+                response="utter_find_dentist", **ways(project.root()).of(country(tracker))
+            )
+        return events or []

@@ -31,6 +31,13 @@ _TO = (  # tried in this order
 )
 _ADD = re.compile(r"\b(?:add|also (?:put|write|say)|put (?:in|down)|include|plus)\b[: ]*(.+)$", re.I)
 _AGAINST = re.compile(r"^(?:(?:no|nope|nah|wrong|sorry|wait|actually|not quite)\b[,. ]*)+(?=\S)", re.I)
+_LOOK = re.compile(
+    r"^(?:please )?(?:show|see|view|print)(?: me)? (?:the |my |it|that)?\s?(?:card)?(?: again)?[.?]*$", re.I
+)
+_DONE = re.compile(
+    r"\b(?:has|have|is|that'?s) enough\b|\bnothing (?:else|more|to change)\b|\bleave it (?:so|as it is)\b",
+    re.I,
+)
 _HINTS = {
     "concern": "concern reason problem complaint main why brings here bothers",
     "about": "about who",
@@ -99,6 +106,10 @@ class Amending:
         self, state: State, card: Card, heard: Heard, memory: Memory, picked: str | None, line: str | None
     ) -> Move:
         text = _AGAINST.sub("", heard.text.strip())
+        if _LOOK.search(heard.text):
+            return self.show(state, card, memory, key="shown_again")
+        if _DONE.search(heard.text):
+            return self._ask_save(state, card, heard, memory)
         if picked == RIGHT or (heard.yes and not line and len(heard.words) < 6):
             return self._ask_save(state, card, heard, memory)
         out, add, to = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,11 +27,14 @@ SAVE, NO_FILE = "Save the file", "No file"
 STORE, FORGET, EXPORT, STOP, REMEMBER = (
     "What do you store?", "Forget me", "Export my data", "Don't remember me", "Remember me",
 )  # fmt: skip
+# A question about what is asked for is neither a yes nor a no.
+_WONDERS = re.compile(r"\b(?:what|why|how|which|where|who|mean|explain)\b|\?\s*$", re.IGNORECASE)
 _KEYS = frozenset(
     """
     ask_remember agreed declined already stopped stopped_none erased erased_none forgot forgot_none
     export ask_file saved not_saved failed handed store_none store_all store_plan again left_open
     here_nothing here_some noted service store_all_service store_plan_service erased_service
+    explain explain_file knows_both knows_kept knows_here knows_nothing lies_kept lies_nowhere
     """.split()
 )
 
@@ -65,6 +69,10 @@ class ConsentFlow:
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """The yes or no to remembering, or to a file."""
         picked = option(state, heard)
+        if picked is None and _WONDERS.search(heard.text):
+            text, memory = self.voice.say("explain" if state.step == "agree" else "explain_file", memory)
+            reply = Reply(text, state.options, kind="question")
+            return Move((reply,), replace(state, asked=state.asked + 1), memory)
         if state.step == "agree":
             if picked == YES or (picked is None and heard.yes and not heard.no):
                 keep = self._keep(heard)
@@ -129,6 +137,18 @@ class ConsentFlow:
             kept, memory = self.voice.say("service", memory, hours=self.hours())
             here = f"{here} {kept}"
         return Move((Reply(f"{text} {here}", buttons, kind="openness"),), None, memory)
+
+    def known(self, heard: Heard, memory: Memory) -> dict[str, str]:
+        """In words: what is known of the person now (`remembered`), and where it lies (`where`)."""
+        keep = self._keep(heard)
+        kept, here = keep.allows() is not None, bool(memory.facts or memory.notes.get(TOLD))
+        ways = {(True, True): "both", (True, False): "kept", (False, True): "here"}
+        remembered, _ = self.voice.say(f"knows_{ways.get((kept, here), 'nothing')}", memory)
+        if heard.user != "local":
+            where, _ = self.voice.say("service", memory, hours=self.hours())
+            return {"remembered": f"{remembered} {where}", "where": where}
+        where, _ = self.voice.say("lies_kept" if kept else "lies_nowhere", memory, path=keep.path)
+        return {"remembered": remembered, "where": where}
 
     def _here(self, memory: Memory, key: str) -> tuple[str, Memory]:
         """What this chat knows, by kind; never the words themselves."""

@@ -50,7 +50,8 @@ _LEFT = (NOT_TEXT - {"thank", "ask_guarantee", "ask_recommendation", "gibberish"
     """.split()
 )
 
-EXPLAINS = frozenset(("looks", "self_check", "check"))  # flows that say themselves why they ask
+EXPLAINS = frozenset(("looks", "self_check", "check", "consent"))  # they say themselves why they ask
+REWORDS = frozenset(("consent",))  # flows that put their question in plainer words themselves
 
 # Intents that plain statements are taken for at times: a list of medicines, a fear, a name.
 _TOLD = frozenset(
@@ -67,6 +68,11 @@ _ASKS = re.compile(
 )
 _PASSES = re.compile(r"\b(?:skip|pass|(?:rather|prefer) not|don'?t want to (?:answer|say))\b", re.IGNORECASE)
 SKIP = "Skip"  # the title with which a question can be passed over
+
+
+def asks(text: str) -> bool:
+    """Whether a text is put as a question."""
+    return bool(_ASKS.search(text.strip()))
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ class Heard:
     @property
     def asks(self) -> bool:
         """Whether the message is put as a question."""
-        return bool(_ASKS.search(self.text.strip()))
+        return asks(self.text)
 
     @property
     def unsure(self) -> bool:
@@ -227,6 +233,8 @@ def takes(state: State, heard: Heard) -> bool:
         return True
     if heard.chosen or (heard.intent in state.yields and heard.confidence >= SURE):
         return False
+    if heard.intent == "simplify" and state.flow in REWORDS:
+        return True
     if heard.intent == "ask_reason" and state.flow in EXPLAINS:
         return True
     if state.expects == "talk":

@@ -20,6 +20,14 @@ _DRUG = re.compile(
     re.IGNORECASE,
 )
 
+_ILLNESS = re.compile(
+    r"\b(?:asthma|diabet\w*|epilep\w*|high blood pressure|low blood pressure|heart (?:disease|problem|attack"
+    r"|condition)|stroke|hiv|hepatitis|arthritis|reflux|crohn'?s|coeliac|lupus|copd|cancer|chemo\w*|pregnan\w*"
+    r"|thyroid|kidney\w*|liver|anaemi\w*|osteoporosis|dementia|autis\w*|adhd|haemophilia)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 6  # words; a longer sentence with an illness in it may tell something else
+
 
 def misplaced(card: Card, step: str, heard: Heard) -> tuple[Card, str] | None:
     """The card with the answer in its own line, and the step whose wording gives it back; or None."""
@@ -32,6 +40,11 @@ def misplaced(card: Card, step: str, heard: Heard) -> tuple[Card, str] | None:
         return card.set(line, ""), "concern"
     if step not in ("feel", "own", "concern") and _WISH.search(said):
         return card.add("wishes", said), "feel"
+    short = len(heard.words) <= _ENOUGH and not (clue.since(said) or clue.worse(said) or heard.asks)
+    if step in ("since", "changes", "medicines", "feel") and short and _ILLNESS.search(said):
+        return card.add("health", said), "health"
+    if step in ("own", "medicines", "health", "since", "changes") and clue.fears(said) and not heard.asks:
+        return card.add("fears", said), "feel"
     if step in ("since", "changes") and _DRUG.search(said) and not (clue.since(said) or clue.better(said)):
         return card.add("medicines", said), "medicines"
     return None

@@ -22,8 +22,9 @@ class Ways:
     unknown: dict[str, str]
 
     def of(self, country: str | None) -> dict[str, str]:
-        """find, register, less and advice, as words for the middle of a sentence."""
-        return self.countries.get((country or "").upper(), self.unknown)
+        """find, register, less and advice as words for the middle of a sentence; `_start` for its start."""
+        words = self.countries.get((country or "").upper(), self.unknown)
+        return {**words, **{f"{key}_start": text[0].upper() + text[1:] for key, text in words.items()}}
 
     @classmethod
     def load(cls, root: Path) -> Ways:

@@ -65,6 +65,7 @@ class Companion:
         self._traces: dict[str, Trace] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: Counter[str] = Counter()
+        self._noticed: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
         self._sync = threading.Lock()
 
@@ -84,6 +85,7 @@ class Companion:
         """Drop everything kept of a conversation."""
         self._store.forget(conversation)
         self._traces.pop(conversation, None)
+        self._noticed.pop(conversation, None)
 
     def state(self, conversation: str) -> str:
         """Everything the next turn needs to know of the conversation, as JSON text."""
@@ -112,7 +114,7 @@ class Companion:
             if said.problem not in (None, "too_long") and all(mark.idea == MESSAGE for mark in marks):
                 before = self.last(turn.conversation)
                 self._traces[turn.conversation] = replace(before, intent=None, confidence=0.0)
-                return outgoing([], said.problem, self._cards, turn.country)
+                return self._leave(turn, said, [])
             return await self._answer(turn, said, marks)
 
     async def agreet(self, conversation: str, country: str | None = None) -> list[Reply]:
@@ -145,11 +147,17 @@ class Companion:
                 raise failure
             tracker = await self._store.retrieve(name)
             self._traces[name] = _trace(tracker)
-            return outgoing(channel.replies, said.problem, self._cards, turn.country)
+            return self._leave(turn, said, channel.replies)
         except Exception:
             # The road ends here for any fault below it: the person must not meet a silence.
             _log.exception("turn failed in conversation %s", name)
             return await self._rescue(turn, marks, before, channel)
+
+    def _leave(self, turn: Turn, said: Clean, replies: list[Reply]) -> list[Reply]:
+        """The last gate, which counts the notices of a conversation."""
+        before = self._noticed[turn.conversation]
+        self._noticed[turn.conversation] += said.problem is not None
+        return outgoing(replies, said.problem, self._cards, turn.country, before)
 
     async def _rescue(
         self,
@@ -218,6 +226,8 @@ def _message(
         "country": turn.country,
         "user": turn.user,
         "choice": meaning(button) if button else None,
+        "recent": _recent(before) if before and not button else None,
+        "flow": (before.get_slot("flow") or {}).get("flow") if before else None,
     }
     text = button["title"] if button else said.text
     return UserMessage(text, channel, turn.conversation, input_channel="companion", metadata=metadata)
@@ -226,6 +236,26 @@ def _message(
 def _number_asked(tracker: DialogueStateTracker | None) -> bool:
     """Whether an open guided conversation waits for a number."""
     return tracker is not None and (tracker.get_slot("flow") or {}).get("expects") == "number"
+
+
+def _recent(tracker: DialogueStateTracker) -> str | None:
+    """The entry that a short question may lean on: of the last answer, two turns back at most.
+
+    Talk about the companion itself in between is a new subject.
+    """
+    turns = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            turns += 1
+            if turns == 2:
+                break
+        elif isinstance(event, BotUttered):
+            reply = event.metadata.get("reply") or event.metadata.get("metadata") or {}
+            if reply.get("entry"):
+                return str(reply["entry"])
+            if reply.get("kind") not in ("fallback", "menu", "social", None):
+                break
+    return None
 
 
 def _offered(tracker: DialogueStateTracker) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.coaching.angle import angles
 from companion.coaching.lead import Lead, Scene, Way
 from companion.coaching.memory import Memory
 from companion.engine import project
@@ -42,6 +43,10 @@ def led(tracker: DialogueStateTracker) -> str | None:
     message = tracker.latest_message
     if message is None or tracker.get_slot(SLOT):
         return None
+    if (message.parse_data.get("leaning") or {}).get("whole"):
+        return None  # a follow-up that another entry answers
+    if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
+        return None  # it says what it is about, however unsure its intent
     found = message.parse_data.get("retrieval") or ()
     score = max((hit["score"] for hit in found), default=0.0)
     answered = tracker.get_slot("answered") or ""

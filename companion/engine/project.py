@@ -58,9 +58,19 @@ def store() -> Store:
     return _store(root())
 
 
+def titles() -> dict[str, str]:
+    """The title of each entry, by id."""
+    return _titles(root())
+
+
 def cards() -> Cards:
     """The cards of the project, loaded once."""
     return _cards(root())
+
+
+@cache
+def _titles(folder: Path) -> dict[str, str]:
+    return {entry.id: entry.title for entry in _store(folder).entries()}
 
 
 @cache
@@ -90,3 +100,4 @@ def forget() -> None:
     _screen.cache_clear()
     _store.cache_clear()
     _cards.cache_clear()
+    _titles.cache_clear()

@@ -22,7 +22,16 @@ _FOREIGN = frozenset({"out_of_scope", NOISE})
 # What a person wants done now is never read as a question about something else.
 _KEPT = frozenset(
     "ask report_symptom report_injury express_feeling stop take_back danger_over talk_to_human "
-    "forget_me forget_this stop_remembering set_goal resist report_progress report_setback".split()
+    "forget_me forget_this stop_remembering sexual_remark say_hateful shame_other ask_judgement "
+    "override_instructions set_goal resist report_progress report_setback".split()
+)
+# Meant for a moment that seldom comes; half believed, they answer past the person.
+_RARE = frozenset(
+    """
+    danger_over insist_procedure report_progress report_setback resist self_check worry_about_looks
+    are_you_sponsored where_from remember_me forget_me ask_guarantee what_can_you_do find_dentist
+    sexual_remark say_hateful shame_other ask_judgement laugh
+    """.split()
 )
 
 # A telling that ends in a question ("I work nights, when do I brush") may want an answer first.
@@ -30,7 +39,7 @@ _TELLING = frozenset(
     "ask_reason express_feeling set_goal resist report_progress report_setback want_procedure".split()
 )
 _QUESTION = re.compile(
-    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;!?] +|\b(?:and|or|but|so|then) )"
+    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;:!?] +|\b(?:and|or|but|so|then) )"
     r"(?:(?:what|when|where|which|who|why|how)\b|(?:do|does|is|are|can|could|should|will|would) "
     r"(?:i|you|we|they|he|she|it|that|this|people|dentists|once|my|the)\b)"
 )
@@ -54,6 +63,7 @@ class Doubt(Reader):
         """
         return {
             "least": 0.25,
+            "rare": 0.33,
             "near": 0.3,
             "known": 0.5,
             "foreign": 0.45,
@@ -61,6 +71,7 @@ class Doubt(Reader):
             "likely": 0.6,
             "certain": 0.9,
             "half": 0.6,
+            "clear": 0.8,
         }
 
     def read(self, message: Message) -> None:
@@ -92,10 +103,13 @@ class Doubt(Reader):
         if name in _FOREIGN:
             ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["asked"])
             return ASK if ours else name if confidence >= limits["least"] else FALLBACK
-        if confidence < limits["least"]:
+        if confidence < limits["rare" if name in _RARE else "least"]:
             return ASK if score >= limits["near"] else FALLBACK
-        if asks and name in _TELLING and confidence < limits["half"] and score >= limits["likely"]:
-            return ASK
+        if asks and name in _TELLING:
+            if confidence < limits["half"] and score >= limits["likely"]:
+                return ASK
+            if confidence < limits["clear"] and score >= limits["certain"]:
+                return ASK
         unsure = confidence < limits["half"] and name not in _KEPT
         if unsure and score >= limits["certain"]:
             return ASK

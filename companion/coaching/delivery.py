@@ -1,0 +1,59 @@
+"""How an answer from an entry is put: whole, the part that was asked for, or the rest of it the next time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from companion.coaching.memory import Memory
+from companion.coaching.voice import Voice
+from companion.content import Entry
+
+KEYS = frozenset("point signs nothing again all_said onward".split())
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The words around what an entry says; the entry's own words stay as they were reviewed."""
+
+    voice: Voice
+
+    def part(self, entry: Entry, sentences: tuple[str, ...], memory: Memory) -> tuple[str, Memory]:
+        """The sentences that answer a follow-up, or an honest "not in my notes"."""
+        fresh = tuple(line for line in sentences if _once(entry, line) not in memory.said)
+        if sentences and not fresh:
+            return self.voice.say("all_said", memory, title=entry.title)
+        if not fresh:
+            return self.voice.say("nothing", memory, title=entry.title)
+        memory = replace(memory, said={**memory.said, **{_once(entry, line): 1 for line in fresh}})
+        if set(fresh) <= set(entry.get_help):
+            lead, memory = self.voice.say("signs", memory)
+            return f"{lead}\n" + "\n".join(f"- {line}" for line in fresh), memory
+        lead, memory = self.voice.say("point", memory)
+        onward, memory = self.voice.say("onward", memory)
+        return f"{lead} {' '.join(fresh)}\n\n{onward}", memory
+
+    def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
+        """The text and the next step: the lead first, the detail when it was said before, then the end."""
+        where = f"answer.{entry.id}"
+        count = memory.said.get(where, 0)
+        memory = replace(memory, said={**memory.said, where: count + 1})
+        if not count:
+            return entry.lead, entry.next_step, memory
+        if count == 1 and entry.more:
+            lead, memory = self.voice.say("again", memory)
+            onward, memory = self.voice.say("onward", memory)
+            return f"{lead}\n\n{entry.more}", onward, memory
+        text, memory = self.voice.say("all_said", memory, title=entry.title)
+        return text, None, memory
+
+
+def _once(entry: Entry, line: str) -> str:
+    return f"part.{entry.id}.{line[:40]}"
+
+
+@cache
+def delivery(root: Path) -> Delivery:
+    """The project's words, read once. Raises DataError where they are broken."""
+    return Delivery(Voice.load(root, "delivery", KEYS))
