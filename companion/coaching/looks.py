@@ -90,6 +90,8 @@ class Looks:
             return True
         if heard.chosen:
             return takes(state, heard)
+        if wish.ask == "questions":
+            return True  # what to ask about these looks, whatever visit it is for
         if heard.intent == "ask" and heard.asks:
             return bool(wish.ask or wish.press or not heard.known)
         told = heard.intent in ("ask", "out_of_scope", "prepare_visit") and not heard.asks

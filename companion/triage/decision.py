@@ -30,6 +30,7 @@ TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
 _BELIEVED = frozenset(("crisis_line", "safeguarding"))
+_PERSONAL = frozenset(("first-person", "owner", "person", "person-own", "present", "again"))  # cues of "me, now"
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
@@ -62,7 +63,7 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     found = _findings(signs, known)
     if known.view and _tells(text, new):
         view = known.view(said, evidence_of(signs, marks, found))
-        if view.quiet >= QUIET and _may_be_silenced(found, turn):
+        if view.quiet >= QUIET and _may_be_silenced(found, turn, marks):
             signs = [sign for sign in signs if sign.turn < turn or sign.idea in RISKS]
             found = _findings(signs, known)
         elif like := _like(view, level_of(found), text, turn):
@@ -94,9 +95,12 @@ def _tells(text: str, new: Sequence[Sign]) -> bool:
     return any(sign.idea not in _BARE for sign in new) or len(text.split()) > _FEW
 
 
-def _may_be_silenced(found: Sequence[Finding], turn: int) -> bool:
-    """Whether the worst finding is new, and no word of despair or violence: those are believed."""
-    return bool(found) and found[0].turn == turn and found[0].destination not in _BELIEVED
+def _may_be_silenced(found: Sequence[Finding], turn: int, marks: Sequence[Mark]) -> bool:
+    """Whether the worst finding is new, no word of despair or violence (those are believed), and
+    something besides it speaks of another time, place or meaning: a plain statement is believed."""
+    if not found or found[0].turn != turn or found[0].destination in _BELIEVED:
+        return False
+    return any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
 
 
 def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:

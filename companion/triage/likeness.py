@@ -30,9 +30,11 @@ from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.4  # the same where no rule has found anything at all
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.98  # chance of no trouble at all from which what a rule has just heard is silenced
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
+_NOTHING = "level:none"  # the piece of evidence that the rules are silent
 _FORM = 5  # of the stored arrays
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
@@ -75,13 +77,14 @@ class Likeness:
     def view(self, text: str, evidence: Iterable[str], rules: Mapping[str, Rule]) -> View:
         """How a conversation reads. `text`: what was said; `evidence`: what was found in it."""
         columns, weights = vector(self.column, self.idf, text)
-        found = [self.evidence[name] for name in set(evidence) if name in self.evidence]
+        names = set(evidence)
+        found = [self.evidence[name] for name in names if name in self.evidence]
         logits = weights @ self.coefficients[columns] + self.intercepts
         logits += EVIDENCE * self.coefficients[found].sum(axis=0)
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         danger = np.array([name.startswith("emergency") for name in self.classes])
-        rising = chances[danger].sum() >= DANGER
+        rising = chances[danger].sum() >= (LEAP if _NOTHING in names else DANGER)
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
