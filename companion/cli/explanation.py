@@ -95,6 +95,7 @@ def _finding(root: Path, screen: Screen, one: Finding) -> dict[str, Any]:
         "level": one.level,
         "destination": one.destination,
         "raised": one.raised,
+        "like": one.like,
         "words": list(one.words),
         "turn": one.turn,
         "why": one.why,

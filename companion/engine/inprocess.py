@@ -53,24 +53,31 @@ class InProcessActions(EndpointConfig):
         Raises ActionExecutionRejection when the action declines; any other failure is kept in
         `failures` and raised.
         """
-        dispatcher = CollectingDispatcher()
         try:
-            run = self._executor.actions.get(name)
-            if run is None:
-                raise CompanionError(
-                    f"actions/{name}.py",
-                    "the domain names this action, but there is none",
-                    "write it, or take it out of domain/actions.yml",
-                )
-            told = await call_potential_coroutine(run(dispatcher, _Seen(tracker), domain.as_dict()))
+            told, messages = await self.result(name, tracker, domain)
         except Rejected as error:
             raise ActionExecutionRejection(error.action_name, error.message) from error
         except Exception as error:
             # Whatever an action raises has to reach the person as an honest sentence.
             self.failures[tracker.sender_id] = error
             raise
-        said = await RemoteAction._utter_responses(dispatcher.messages, channel, nlg, tracker)
-        return [*said, *_events(told or ())]
+        said = await RemoteAction._utter_responses(messages, channel, nlg, tracker)
+        return [*said, *_events(told)]
+
+    async def result(
+        self, name: str, tracker: DialogueStateTracker, domain: Domain
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """(events, messages) of the action, as the SDK gives them. Raises CompanionError without it."""
+        run = self._executor.actions.get(name)
+        if run is None:
+            raise CompanionError(
+                f"actions/{name}.py",
+                "the domain names this action, but there is none",
+                "write it, or take it out of domain/actions.yml",
+            )
+        dispatcher = CollectingDispatcher()
+        told = await call_potential_coroutine(run(dispatcher, _Seen(tracker), domain.as_dict()))
+        return list(told or ()), dispatcher.messages
 
 
 class _Seen(Tracker):

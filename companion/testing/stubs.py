@@ -16,20 +16,15 @@ class StubbedActions(InProcessActions):  # type: ignore[misc]  # Rasa adapters h
         super().__init__(package)
         self.stubs: Mapping[str, Stub] = {}
 
-    async def request(
-        self,
-        method: str = "post",
-        subpath: str | None = None,
-        content_type: str | None = None,
-        compress: bool = False,
-        **kwargs: Any,
-    ) -> Any:
-        """The stub's events and responses, or what the real action returns."""
-        stub = self.stubs.get(kwargs["json"]["next_action"])
+    async def result(
+        self, name: str, tracker: Any, domain: Any
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The stub's events and messages, or what the real action returns."""
+        stub = self.stubs.get(name)
         if stub is None:
-            return await super().request(method, subpath, content_type, compress, **kwargs)
+            real: tuple[list[dict[str, Any]], list[dict[str, Any]]] = await super().result(
+                name, tracker, domain
+            )
+            return real
         # Copies: Rasa adds to what an action returns, and a stub may answer again.
-        return {
-            "events": [dict(event) for event in stub.events],
-            "responses": [dict(response) for response in stub.responses],
-        }
+        return [dict(event) for event in stub.events], [dict(response) for response in stub.responses]

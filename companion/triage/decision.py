@@ -30,7 +30,9 @@ TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
 _BELIEVED = frozenset(("crisis_line", "safeguarding"))
-_PERSONAL = frozenset(("first-person", "owner", "person", "person-own", "present", "again"))  # cues of "me, now"
+_PERSONAL = frozenset(
+    ("first-person", "owner", "person", "person-own", "present", "again")
+)  # cues of "me, now"
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote

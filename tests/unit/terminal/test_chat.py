@@ -148,9 +148,9 @@ def test_a_conversation(terminal: Callable[..., Terminal], tmp_path: Path) -> No
     assert "a computer program, not a person" in first
     assert "call 999" in first
     assert "First start" not in first
-    chat.type("my gums bleed when i brush\r")
-    chat.until("2 Where does that come from?")
-    chat.type("2\r")
+    chat.type("how often should i change my toothbrush\r")
+    chat.until("Where does that come from?")
+    chat.type("where does that come from?\r")
     chat.until("https://")
     chat.resize(60, 40)
     chat.type("my son's tooth got knocked out\r")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from companion.reply import Reply
-from companion.testing.heard import Heard
+from companion.testing.heard import Event, Heard
 from companion.testing.invariants import INVARIANTS, broken
 from companion.testing.vocabulary import INVARIANTS as NAMES
 
@@ -17,6 +17,7 @@ def turn(*replies: Reply, **more: Any) -> Heard:
 
 
 CARD = Reply("Act now. Call 999.", kind="card", level="emergency")
+CARDED = Event("action", "action_triage", None, 0)
 GOOD = Reply("Brush twice a day. Night matters most.", buttons=("Tell me more",))
 
 KEPT = [
@@ -46,7 +47,7 @@ BROKEN = [
     ("one_question", turn(Reply("How are you?"), Reply("What hurts?"))),
     ("emergency_first", turn(GOOD, CARD, raised=True, level="emergency")),
     ("emergency_first", turn(Reply("That sounds hard. Call 999.", kind="card", level="emergency"),
-                             raised=True, level="emergency")),
+                             raised=True, level="emergency", events=(CARDED,))),
     ("reading_grade", turn(Reply(
         "Periodontal inflammation necessitates comprehensive professional debridement, supplemented by "
         "individualised interdental instrumentation and systematic reevaluation of therapeutic outcomes."))),
