@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import textstat
 
+from companion.content import read_entries
 from companion.guard import claims
 from companion.reply import KINDS
 
@@ -39,9 +41,13 @@ def test_a_button_sends_its_title(responses: dict[str, list[Any]]) -> None:
 
 
 def test_a_button_is_understood(
-    responses: dict[str, list[Any]], examples: dict[str, list[str]], plain: Callable[[str], str]
+    root: Path,
+    responses: dict[str, list[Any]],
+    examples: dict[str, list[str]],
+    plain: Callable[[str], str],
 ) -> None:
     known = {plain(text) for said in examples.values() for text in said}
+    known |= {plain(text) for entry in read_entries(root) for text in entry.questions}
     titles = {title for _, one in _said(responses) for title, _ in one.buttons}
     assert [title for title in titles if plain(title) not in known] == []
 
