@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,13 +19,13 @@ ROOT = Path(__file__).parents[1]
 _numbers = count()
 
 
-def pytest_report_header() -> str | None:
-    """How to run the tests that need a browser, where they cannot run."""
-    if importlib.util.find_spec("playwright"):
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """How to run the tests that need a browser: they are a run of their own."""
+    if any("browser" in argument for argument in config.invocation_params.args):
         return None
     return (
-        "browser tests: not collected, Playwright is not installed. With Chromium and Node on this machine: "
-        "uv run just widget && uv run --group web pytest"
+        "browser tests: a run of their own. With Chromium and Node on this machine: "
+        "uv run just widget && uv run --group web pytest tests/browser"
     )
 
 

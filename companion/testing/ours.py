@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from companion.coaching.keeping import Keep, place
 from companion.engine import build, project
 from companion.engine.companion import Companion
 from companion.errors import CompanionError
@@ -71,6 +74,9 @@ class CompanionAssistant(Assistant):
         self.companion = Watched(root.resolve(), model)
         self._seen: str | None = None
         self._country: str | None = None
+        # What a test agrees to be remembered reaches neither anybody's data nor the next test.
+        self._memory = tempfile.TemporaryDirectory(prefix="companion-test-")
+        os.environ["COMPANION_DATA"] = self._memory.name
 
     def inventory(self) -> Inventory:
         """Domain, rules, entries and triage rules."""
@@ -132,6 +138,7 @@ class CompanionAssistant(Assistant):
 
     def _forget(self) -> None:
         self.companion.forget(self.conversation)
+        Keep(place()).erase()
 
 
 def _ranking(parsed: Any) -> tuple[tuple[str, float], ...]:

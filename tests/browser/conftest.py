@@ -1,9 +1,14 @@
-"""A real browser, a real server, and pages of other sites. Without Playwright nothing is collected here."""
+"""A real browser, a real server, and pages of other sites.
+
+Collected only by `pytest tests/browser`, with Playwright installed: its event loop stays open in the
+process and would stand in the way of every other test's.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +17,9 @@ import pytest
 
 HERE = Path(__file__).parent
 
-if importlib.util.find_spec("playwright"):
+_ASKED = any("browser" in argument for argument in sys.argv)
+
+if _ASKED and importlib.util.find_spec("playwright"):
     from playwright.sync_api import Browser, sync_playwright
 
     from tests.browser.chat import Chat
