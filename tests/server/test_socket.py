@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 
 import httpx
@@ -44,6 +45,24 @@ def test_a_page_of_ours_gets_everything_it_missed(server, page) -> None:
     seqs = [message["seq"] for message in [*messages, *later]]
     assert seqs == sorted(set(seqs))
     assert messages[0]["id"] == "one"
+
+
+def test_whoever_comes_back_in_the_middle_of_an_answer_gets_it_once(server, page) -> None:
+    first = page(server)
+    key = first.begin(session_id=None, after=0, country="GB")
+    for round_ in range(8):  # the reply falls before, into and after the reading of what was missed
+        seq = first.say("what is plaque?", key, id=f"back-{round_}")["seq"]
+        time.sleep(round_ * 0.004)
+        back = page(server)
+        back.begin(session_id=key, after=seq)
+        state = back.wait("session_state")["messages"]
+        if not state:
+            back.wait("bot_uttered")
+        first.wait("bot_uttered", round_ + 1)
+        back.client.call("user_uttered", {"id": "fence"}, timeout=10)  # whatever was sent before it is here now
+        seqs = [row["seq"] for row in state] + [row["message"]["seq"] for row in back.all("bot_uttered")]
+        back.close()
+        assert seqs == [seq + 1], round_
 
 
 def test_two_tabs_see_the_same(server, page) -> None:
