@@ -24,7 +24,7 @@ from companion.coaching.concern import (
     path_of,
 )
 from companion.coaching.cues import Cues
-from companion.coaching.emergency import HANDLED
+from companion.coaching.emergency import ABOUT_BOT, handled
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
@@ -54,7 +54,6 @@ CUES = frozenset(
     """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
-_BOT = frozenset(("are_you_human", "who_made_you", "talk_to_human", "what_can_you_do", "are_you_sponsored"))
 _START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")  # a number's words may open a sentence
 _FEW = 4  # words of a plain "yes" or "no"
 
@@ -157,7 +156,7 @@ class Crisis:
         path, stays = state.answers["path"], state.answers["stays"]
         if "lost" in cues:
             return self._after(state, heard, memory, f"{path}.stay", f"{path}.step")
-        if said in _BOT:
+        if said in ABOUT_BOT:
             return self._after(state, heard, memory, "bot")
         if said == "ask_reason":
             return self._after(state, heard, memory, "why")
@@ -221,16 +220,14 @@ class Crisis:
     def _end(self, state: State, heard: Heard, memory: Memory, *keys: str) -> Move:
         move = self._after(state, heard, memory, *keys)
         replies = tuple(replace(reply, buttons=()) for reply in move.replies)
-        rules = {*move.memory.notes.get(HANDLED, ()), *state.answers["rules"]}
-        return Move(replies, None, move.memory.note(**{HANDLED: sorted(rules)}))
+        return Move(replies, None, handled(state, move.memory))
 
     def _say(self, key: str, state: State, heard: Heard, memory: Memory) -> tuple[str, Memory]:
         numbers = self.numbers.of(heard.country or state.answers.get("country"))
         path, kind = state.answers["path"], state.answers["kind"]
         line = line_of(kind, path)
         who = self.voice.words[f"line.{line}"][0] if line in UNNUMBERED else numbers[line]
-        brief = ". ".join((heard.answer or "").replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
-        values = {**numbers, "line": who, "answer": brief}
+        values = {**numbers, "line": who, "answer": heard.brief}
         text, memory = self.voice.say(key, memory, **values)
         return _START.sub(lambda match: match[0].upper(), text), memory
 

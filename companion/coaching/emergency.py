@@ -39,7 +39,9 @@ _THROUGH = frozenset(
     ask_reason
     """.split()
 )
-_BOT = frozenset(("are_you_human", "who_made_you", "are_you_sponsored", "what_can_you_do", "talk_to_human"))
+ABOUT_BOT = frozenset(
+    ("are_you_human", "who_made_you", "are_you_sponsored", "what_can_you_do", "talk_to_human")
+)
 _LATER = re.compile(r"overdose|battery|toothpaste|chemical")  # rules whose harm shows only later
 _CALLED = frozenset(("ambulance", "paramedics", "they", "they're", "theyre", "them"))
 _LONG = 3  # letters; shorter words tell nothing about what a question is about
@@ -115,7 +117,7 @@ class Emergency:
             return self._ask(state, EASED, "eased", heard, memory)
         if said == "take_back":
             return self._ask(state, CERTAIN, "sure", heard, memory)
-        if said in _BOT:
+        if said in ABOUT_BOT:
             return self._remind(state, heard, memory, "bot")
         if heard.asks:
             return self._aside(state, heard, memory)
@@ -128,7 +130,7 @@ class Emergency:
     def leave(self, state: State, heard: Heard, memory: Memory) -> Move:
         """ "Stop" works here too; the number stays."""
         text, memory = self._say("leave", heard, memory, help=self._helped(state, heard))
-        return Move((Reply(text, kind="social"),), None, self._handled(state, memory))
+        return Move((Reply(text, kind="social"),), None, handled(state, memory))
 
     def _answered(self, state: State, heard: Heard, memory: Memory) -> Move | None:
         """A plain yes or no to the question put last."""
@@ -176,10 +178,7 @@ class Emergency:
         first, memory = self._led(state, heard, memory)
         step = self._about(state, heard)
         if step or heard.answer:
-            brief = (
-                step or ". ".join((heard.answer or "").replace("\n", " ").split(". ")[:2]).rstrip(".") + "."
-            )
-            line, memory = self._say("aside", heard, memory, answer=brief)
+            line, memory = self._say("aside", heard, memory, answer=step or heard.brief)
         else:
             line, memory = self._say("later", heard, memory)
         after = state.at(OPEN, "talk", (HERE, MISTAKE))
@@ -207,17 +206,19 @@ class Emergency:
             "after" if key == "over" else "after_back", heard, memory, help=self._helped(state, heard)
         )
         reply = Reply("\n\n".join((*parts, last)), kind="reflection")
-        return Move((reply,), None, self._handled(state, memory))
-
-    def _handled(self, state: State, memory: Memory) -> Memory:
-        rules = {*memory.notes.get(HANDLED, ()), *state.answers["rules"]}
-        return memory.note(**{HANDLED: sorted(rules)})
+        return Move((reply,), None, handled(state, memory))
 
     def _reply(self, text: str, state: State, asks: bool = False) -> Reply:
         buttons = ("Yes", "No") if asks else (HERE, MISTAKE)
         data = {"choices": () if asks else _CHOICES}
         kind: Kind = "question" if asks else "card"
         return Reply(text, buttons, "emergency", state.answers["place"], kind=kind, data=data)
+
+
+def handled(state: State, memory: Memory) -> Memory:
+    """The memory with what stood in force noted as over."""
+    rules = {*memory.notes.get(HANDLED, ()), *state.answers["rules"]}
+    return memory.note(**{HANDLED: sorted(rules)})
 
 
 def _words(text: str) -> set[str]:

@@ -104,6 +104,12 @@ class Heard:
     known: bool = False  # whether the store knows an answer to the message
 
     @property
+    def brief(self) -> str:
+        """The first two sentences of `answer`, on one line; empty without one."""
+        first = ". ".join((self.answer or "").replace("\n", " ").split(". ")[:2])
+        return f"{first.rstrip('.')}." if first else ""
+
+    @property
     def number(self) -> int | None:
         """A whole number from 0 to 10 in the message, or None."""
         found = _NUMBER.search(self.text)

@@ -30,7 +30,6 @@ LATELY = "lately"  # the note on the flow that spoke last, while nothing else wa
 WEAK, HALF, FIRM = 0.4, 0.5, 0.6
 ROUNDS = 3  # of a talk about feelings, after which a message without sense is no part of it
 _LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
-# Intents that are easily taken for something else when they are heard with little confidence.
 # Intents that are easily taken for something else: the confidence from which they are believed.
 _FIRM_FROM = {
     **dict.fromkeys(("take_back", "what_can_you_do", "how_sure", "ask_reason"), FIRM),
@@ -178,7 +177,7 @@ class Lead:
         said = self.talk.read(heard.text)
         if "nagged" in said.against and (topic or (weak and not heard.answered)):
             return True
-        if self.topics.named(heard.text) is None or not _FIRST.search(words) or _ADULT.search(words):
+        if topic is None or not _FIRST.search(words) or _ADULT.search(words):
             return False
         if scene.level in _SERIOUS:
             return False
@@ -187,7 +186,7 @@ class Lead:
         news = bool({"badly", "mixed"} & {*said.went})
         if heard.intent == "ask" and scene.score >= HALF and not (changing or news):
             return False  # the content knows what to say to that
-        slipped = bool({"badly", "mixed"} & {*said.went}) and heard.intent in (*_LOST, "ask")
+        slipped = news and heard.intent in (*_LOST, "ask")
         return bool(against or changing or slipped or _HABIT.search(words))
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
@@ -213,8 +212,7 @@ class Lead:
             felt = last == "looks" and heard.intent == "express_feeling"
             if weak or asked or pressed or felt:
                 return "looks"
-        said = {key: count for key, count in memory.said.items() if key == "feelings.door"}
-        if last == "feelings" and weak and said.get("feelings.door", 0) < ROUNDS:
+        if last == "feelings" and weak and memory.said.get("feelings.door", 0) < ROUNDS:
             return "feelings"
         lost = heard.intent == "nlu_fallback" or heard.intent not in _LOST
         leans = heard.answered and heard.confidence < FIRM

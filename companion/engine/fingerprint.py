@@ -14,6 +14,7 @@ _NOT_TRAINED = ("triage", "eval")  # the screen's own, and what a model must nev
 _TRAINING = (  # code that decides what a trained model is like
     "engine/nlu",
     "engine/importer.py",
+    "engine/deciding.py",
     "engine/policy.py",
     "engine/rules.py",
     "engine/runner.py",

@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.flow import SURE, Heard, State, kept, taken
@@ -23,6 +19,7 @@ from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.engine import project
+from companion.engine.deciding import Deciding
 from companion.engine.turn import actions_since_message
 
 SLOT = "flow"
@@ -51,39 +48,31 @@ def heard(message: Any) -> Heard:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class FlowPolicy(Policy):
+class FlowPolicy(Deciding):
     """Below triage, above the rules."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """A priority between TriagePolicy's and the rules'."""
-        return {"priority": 90}
+    priority_by_default = 90  # between TriagePolicy and LeadPolicy
 
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Learns from nothing."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Nothing to learn."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
+    def next_action(self, tracker: DialogueStateTracker) -> str | None:
         """Go on with the flow, ask again after something else, or keep out."""
-        probabilities = [0.0] * domain.num_actions
-        action = _next(tracker)
-        if action is None:
-            return self._prediction(probabilities)
-        probabilities[domain.index_for_action(action)] = 1.0
-        return self._prediction(probabilities, is_no_user_prediction=True)
+        done = actions_since_message(tracker)
+        if done is None or tracker.latest_message is None:
+            return None
+        if {GO_ON, AGAIN, STOP} & done:
+            return ACTION_LISTEN_NAME
+        row = tracker.get_slot(SLOT)
+        if not row:
+            return None
+        if done:
+            # Something else was answered; a flow that opened in this turn has already asked.
+            return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
+        message, state = heard(tracker.latest_message), State.from_dict(row)
+        open_one = flow(project.root(), state.flow)
+        if _stops(message) and not kept(open_one, state, message):
+            return STOP
+        if asks_again(plain(message.text)):
+            return AGAIN
+        return GO_ON if taken(open_one, state, message) else None
 
 
 def _stops(message: Heard) -> bool:
@@ -100,24 +89,3 @@ def _spoke(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, SlotSet) and event.key == SLOT and event.value:
             return True
     return False
-
-
-def _next(tracker: DialogueStateTracker) -> str | None:
-    done = actions_since_message(tracker)
-    if done is None or tracker.latest_message is None:
-        return None
-    if {GO_ON, AGAIN, STOP} & done:
-        return ACTION_LISTEN_NAME
-    row = tracker.get_slot(SLOT)
-    if not row:
-        return None
-    if done:
-        # Something else was answered; a flow that opened in this turn has already asked.
-        return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
-    message, state = heard(tracker.latest_message), State.from_dict(row)
-    open_one = flow(project.root(), state.flow)
-    if _stops(message) and not kept(open_one, state, message):
-        return STOP
-    if asks_again(plain(message.text)):
-        return AGAIN
-    return GO_ON if taken(open_one, state, message) else None

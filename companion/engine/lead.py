@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
 from companion.coaching.lead import Lead, Scene, Way
 from companion.coaching.memory import Memory
 from companion.engine import project
+from companion.engine.deciding import Deciding
 from companion.engine.flow import SLOT, heard
 from companion.engine.turn import actions_since_message
 
@@ -58,41 +54,16 @@ def led(tracker: DialogueStateTracker) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class LeadPolicy(Policy):
+class LeadPolicy(Deciding):
     """Below triage and the open flow, above the rules."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """A priority between FlowPolicy's and the rules'."""
-        return {"priority": 80}
+    priority_by_default = 80  # between FlowPolicy and the rules
 
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Learns from nothing."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Nothing to learn."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
+    def next_action(self, tracker: DialogueStateTracker) -> str | None:
         """The action that fits once, then listen."""
-        probabilities = [0.0] * domain.num_actions
         done = actions_since_message(tracker)
         if done is None:
-            return self._prediction(probabilities)
+            return None
         # A flow that opened in this turn keeps its slot set, so what led here is asked of `done`.
         led_here = done & {*ACTIONS.values()}
-        action = ACTION_LISTEN_NAME if led_here else None if done else led(tracker)
-        if action is None:
-            return self._prediction(probabilities)
-        probabilities[domain.index_for_action(action)] = 1.0
-        return self._prediction(probabilities, is_no_user_prediction=True)
+        return ACTION_LISTEN_NAME if led_here else None if done else led(tracker)

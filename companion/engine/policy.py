@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.engine.deciding import Deciding
+from companion.engine.flow import AGAIN, GO_ON
 from companion.engine.lead import TALKS, led
 from companion.engine.turn import actions_since_message
 
@@ -23,55 +21,32 @@ _OWN_WORDS = frozenset(
     ("coach", "looks", "self_check", "visit", "handoff", "consent", "feelings", "anxiety_scale")
 )
 LEAD = "lead"  # in the memory's notes while an answer in a flow asks for the card
-_FLOW = frozenset(("action_flow", "action_flow_again"))
+_FLOW = frozenset((GO_ON, AGAIN))
 _DANGER = frozenset(("emergency", "crisis"))  # flows in which the card of a danger stays in force
 ENDS = frozenset(("emergency", "urgent"))  # levels that end a guided conversation
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class TriagePolicy(Policy):
+class TriagePolicy(Deciding):
     """Has the last word, inside a form as well; silent when the turn raised nothing."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """A priority above every other policy's."""
-        return {"priority": 100}
+    priority_by_default = 100  # above every other policy
 
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Learns from nothing."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Nothing to learn."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
-        """The card once, then listen. "No user" predictions overrule all other policies."""
-        probabilities = [0.0] * domain.num_actions
+    def next_action(self, tracker: DialogueStateTracker) -> str | None:
+        """The card once, then listen."""
         found = tracker.get_slot(SLOT) or {}
         done = actions_since_message(tracker)
         if done is None or not found.get("raised"):
-            return self._prediction(probabilities)
+            return None
         asked = LEAD in (tracker.get_slot("memory") or {}).get("notes", {})
         own_words = (
             _FLOW & done or _in_session(tracker, found.get("level", "none")) or _in_force(tracker, found)
         )
         if not asked and own_words:
-            return self._prediction(probabilities)
+            return None
         if ACTION in done and tracker.get_slot("flow"):
-            return self._prediction(probabilities)  # the flow asks again
-        action = ACTION_LISTEN_NAME if ACTION in done else ACTION
-        probabilities[domain.index_for_action(action)] = 1.0
-        return self._prediction(probabilities, is_no_user_prediction=True)
+            return None  # the flow asks again
+        return ACTION_LISTEN_NAME if ACTION in done else ACTION
 
 
 def _in_session(tracker: DialogueStateTracker, level: str) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.keeping import Keep, place
+from companion.coaching.keeping import Keep, elsewhere, place
 from companion.engine import build, project
 from companion.engine.companion import Companion
 from companion.errors import CompanionError
@@ -75,8 +73,7 @@ class CompanionAssistant(Assistant):
         self._seen: str | None = None
         self._country: str | None = None
         # What a test agrees to be remembered reaches neither anybody's data nor the next test.
-        self._memory = tempfile.TemporaryDirectory(prefix="companion-test-")
-        os.environ["COMPANION_DATA"] = self._memory.name
+        self._memory = elsewhere()
 
     def inventory(self) -> Inventory:
         """Domain, rules, entries and triage rules."""

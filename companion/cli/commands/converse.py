@@ -15,12 +15,11 @@ def command() -> None:
     [{"user", "replies", "intent", "confidence", "level"}]}, in the same order. A line that cannot
     be read gives {"line", "error"} in its place.
     """
-    import os
-    import tempfile
     from functools import partial
 
     from companion.batch import stream
     from companion.batch.converse import converse
+    from companion.coaching.keeping import elsewhere
     from companion.engine import load, project
     from companion.terminal.building import building
     from companion.terminal.start import quick
@@ -28,6 +27,5 @@ def command() -> None:
     with building(sys.stderr) as progress, quick():
         companion = load(project.root(), progress)
     # What these conversations agree to have remembered goes with them, and touches no real person's.
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["COMPANION_DATA"] = folder
+    with elsewhere():
         stream.run(partial(converse, companion), sys.stdin.buffer, sys.stdout.buffer)

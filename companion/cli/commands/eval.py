@@ -39,10 +39,9 @@ def command(
     cross-validated: each example is read by a model that has not seen it. With --out each
     confusion matrix becomes a PNG.
     """
-    import os
-    import tempfile
     from itertools import chain
 
+    from companion.coaching.keeping import elsewhere
     from companion.engine import project, slim
 
     slim.start()
@@ -51,8 +50,7 @@ def command(
 
     root = project.root()
     names = PARTS if not parts or "all" in parts else parts
-    with showing.progress(sys.stderr) as progress, tempfile.TemporaryDirectory() as folder:
-        os.environ["COMPANION_DATA"] = folder  # nobody's memory is read or written
+    with showing.progress(sys.stderr) as progress, elsewhere():  # nobody's memory is read or written
         found = list(Session(root, progress, real, outside, quick).run(names))
     kept = keeping.in_folder(out, found) if out else ()
     documented = keeping.in_docs(root, found, date.today()) if docs else ()

@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +45,14 @@ def place(environ: Mapping[str, str] = os.environ) -> Path:
     else:
         folder = Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "virtual-companion"
     return folder / "remembered.db"
+
+
+def elsewhere() -> tempfile.TemporaryDirectory[str]:
+    """From now on this process remembers in a folder that goes with what is returned, and touches no
+    real person's: for tests, batches and evaluation."""
+    folder = tempfile.TemporaryDirectory(prefix="companion-")
+    os.environ["COMPANION_DATA"] = folder.name
+    return folder
 
 
 @dataclass(frozen=True)

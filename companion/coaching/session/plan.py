@@ -25,7 +25,6 @@ _TIME = frozenset("time moment when cue later earlier morning evening night".spl
 _STEP = frozenset("step action else thing".split())
 NOTE = "plan"
 _SURE = frozenset("fits good great perfect fine correct right works happy".split())
-_BUT = frozenset("but not except dont don't isnt isn't".split())
 _INSTEAD = re.compile(r"(?:no,? )?(?:then )?i(?:'ll| ?will|'d| would| could| can)\b", re.IGNORECASE)
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from companion.language.reader import LanguageReader
 
-
-@pytest.fixture(scope="module")
-def reader() -> LanguageReader:
-    return LanguageReader(Path(__file__).parents[3])
-
-
-def states(reader: LanguageReader, text: str, idea: str) -> set[str]:
-    return {mark.state for mark in reader.read(text) if mark.idea == idea}
+States = Callable[[str, str], set[str]]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +34,8 @@ def states(reader: LanguageReader, text: str, idea: str) -> set[str]:
         ("my dog bit me and my face is swollen", "swelling", "present"),
     ],
 )
-def test_state(reader: LanguageReader, text: str, idea: str, state: str) -> None:
-    assert states(reader, text, idea) == {state}
+def test_state(states: States, text: str, idea: str, state: str) -> None:
+    assert states(text, idea) == {state}
 
 
 @pytest.mark.parametrize(

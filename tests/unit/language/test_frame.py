@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from companion.language.reader import PIECE, LanguageReader
 
-
-@pytest.fixture(scope="module")
-def reader() -> LanguageReader:
-    return LanguageReader(Path(__file__).parents[3])
-
-
-def states(reader: LanguageReader, text: str, idea: str) -> set[str]:
-    return {mark.state for mark in reader.read(text) if mark.idea == idea}
+States = Callable[[str, str], set[str]]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +36,8 @@ def states(reader: LanguageReader, text: str, idea: str) -> set[str]:
         ("nobody here has a swollen face", "swelling", "negated"),
     ],
 )
-def test_frame(reader: LanguageReader, text: str, idea: str, state: str) -> None:
-    assert states(reader, text, idea) == {state}
+def test_frame(states: States, text: str, idea: str, state: str) -> None:
+    assert states(text, idea) == {state}
 
 
 @pytest.mark.parametrize(
@@ -74,8 +67,8 @@ def test_more_figures_of_speech(reader: LanguageReader, text: str) -> None:
     assert not {mark.idea for mark in reader.read(text) if mark.holds} & dangers
 
 
-def test_words_of_context_travel_as_cues(reader: LanguageReader) -> None:
-    assert states(reader, "years ago my face was swollen", "past") == {"cue"}
+def test_words_of_context_travel_as_cues(states: States) -> None:
+    assert states("years ago my face was swollen", "past") == {"cue"}
 
 
 def test_a_long_message_is_read_to_its_end(reader: LanguageReader) -> None:

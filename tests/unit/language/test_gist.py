@@ -11,11 +11,6 @@ from companion.language.gist import FILE, read_courtesies
 from companion.language.reader import LanguageReader
 
 
-@pytest.fixture(scope="module")
-def reader(root: Path) -> LanguageReader:
-    return LanguageReader(root)
-
-
 @pytest.mark.parametrize(
     ("said", "gist"),
     [
