@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import shutil
+import weakref
 from array import array
 from importlib.metadata import version
 from pathlib import Path
@@ -31,11 +32,12 @@ class _Rows:
     """
 
     def __init__(self, path: Path, width: int) -> None:
-        self._file = path.open("rb", buffering=0)
+        self._file = os.open(path, os.O_RDONLY)
         self._width = width
+        weakref.finalize(self, os.close, self._file)
 
     def __getitem__(self, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
-        width, file = self._width, self._file.fileno()
+        width, file = self._width, self._file
         rows = b"".join(os.pread(file, width, number * width) for number in numbers.tolist())
         return np.frombuffer(rows, np.uint8).reshape(len(numbers), width)
 

@@ -59,7 +59,7 @@ def test_whoever_comes_back_in_the_middle_of_an_answer_gets_it_once(server, page
         if not state:
             back.wait("bot_uttered")
         first.wait("bot_uttered", round_ + 1)
-        back.client.call("user_uttered", {"id": "fence"}, timeout=10)  # whatever was sent before it is here now
+        back.client.call("user_uttered", {"id": "fence"}, timeout=10)  # all sent before it is here now
         seqs = [row["seq"] for row in state] + [row["message"]["seq"] for row in back.all("bot_uttered")]
         back.close()
         assert seqs == [seq + 1], round_
