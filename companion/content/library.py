@@ -12,7 +12,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -32,6 +32,10 @@ NO_DIGEST = b"sha256:" + b"0" * 64
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
 _FIX = "run `companion content build`"
 _WEIGHTS = "4.0, 2.0, 1.0, 3.0"  # title, lead, more, questions
+# A term is folded: letters and digits only. Quoted, none of them is an operator.
+_BM25 = f"select rowid, -bm25(entries_fts, {_WEIGHTS}) from entries_fts where entries_fts match ?"
+_MOST_ROWS = 40  # entries that words may speak for: more are only about words that many share
+_MOST_TERMS = 4_000  # kept in memory, 1 KB each
 _LISTS = ("do_now", "get_help", "ask", "related", "sources", "questions")
 
 
@@ -49,6 +53,7 @@ class Store:
         self._sources = {row[0]: Source(*row) for row in self._rows("select * from sources")}
         self._ids = list(self._entries)
         self._questions, self._index = self._load_index()
+        self._terms: dict[str, Floats] = {}
         self._query = QueryBuilder(
             (row[0] for row in self._rows("select word from words")),
             [json.loads(row[0]) for row in self._rows("select phrases from synonyms")],
@@ -106,15 +111,23 @@ class Store:
             Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
         ]
 
-    def _words(self, query: str) -> dict[int, float]:
-        """BM25 of the entries that an FTS5 expression finds, by their number."""
-        if not query:
-            return {}
-        sql = (
-            f"select rowid, -bm25(entries_fts, {_WEIGHTS}) as strength from entries_fts "
-            "where entries_fts match ? order by strength desc limit 40"
-        )
-        return {int(row): float(strength) for row, strength in self._rows(sql, (query,))}
+    def _words(self, terms: Iterable[str]) -> Floats:
+        """BM25 of every entry for any of the terms, (entries,); 0 for those beyond the best few."""
+        found = sum(map(self._term, terms), np.zeros(len(self._ids), np.float32))
+        if len(found) > _MOST_ROWS:
+            found[found < np.partition(found, -_MOST_ROWS)[-_MOST_ROWS]] = 0
+        return found
+
+    def _term(self, term: str) -> Floats:
+        """BM25 of every entry for one term. That of several is their sum, so each is asked for once."""
+        if term not in self._terms:
+            if len(self._terms) >= _MOST_TERMS:
+                self._terms.clear()
+            found = np.zeros(len(self._ids), np.float32)
+            for row, strength in self._rows(_BM25, (f'"{term}"',)):
+                found[row] = strength
+            self._terms[term] = found
+        return self._terms[term]
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock:

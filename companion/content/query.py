@@ -1,4 +1,4 @@
-"""Turns anything a person types into a safe FTS5 query: quoted words, their synonyms, no operators."""
+"""Turns anything a person types into terms to look for in FTS5: words and their synonyms, no operators."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ class QueryBuilder:
         self._longest = max((phrase.count(" ") + 1 for phrase in self._same), default=1)
         self._mended: dict[str, str] = {}
 
-    def build(self, text: str) -> tuple[str, str]:
-        """Two FTS5 expressions for a text: its own words, and those with their synonyms.
+    def build(self, text: str) -> tuple[list[str], list[str]]:
+        """The terms to look for: a text's own words, and those with their synonyms.
 
         Both are empty when nothing in the text is worth looking for.
         """
         words = [self._mend(word) for word in fold(text[:LONGEST]).split()]
         own = list(dict.fromkeys(word for word in words if word not in STOP))[:MOST_WORDS]
         others = [other for phrase in self._phrases(words) for other in self._same[phrase]]
-        return _any_of(own), _any_of(dict.fromkeys([*own, *others]))
+        return own, list(dict.fromkeys([*own, *others]))
 
     def _phrases(self, words: Sequence[str]) -> list[str]:
         """The phrases with synonyms that occur in a text."""
@@ -76,8 +76,3 @@ class QueryBuilder:
         slips = 1 if len(word) < 8 else 2
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=4)
         return next((found for found, _, _ in near if found[0] == word[0]), word)
-
-
-def _any_of(terms: Iterable[str]) -> str:
-    """Folded terms hold letters and digits only; quoted, none of them is an operator."""
-    return " OR ".join(f'"{term}"' for term in terms)

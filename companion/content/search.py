@@ -11,7 +11,7 @@ docs/decisions/0003 has the figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,13 +94,11 @@ class MeaningIndex:
         return Closeness(entries, self._slots[rows, best], subject)
 
 
-def fuse(meaning: Closeness, own: Mapping[int, float], widened: Mapping[int, float]) -> Floats:
-    """One score an entry, 0 to 1, from closeness in meaning and two BM25 by number of the entry."""
-    total = meaning.entries.copy()
+def fuse(meaning: Closeness, own: Floats, widened: Floats) -> Floats:
+    """One score an entry, 0 to 1, from closeness in meaning and two BM25 an entry, all (entries,)."""
+    total = meaning.entries
     for weight, words in ((_OWN_WORDS, own), (_SYNONYMS, widened)):
-        strongest = max(STRONG_WORDS, *words.values()) if words else STRONG_WORDS
-        for row, strength in words.items():
-            total[row] += weight * strength / strongest
+        total = total + words * (weight / max(STRONG_WORDS, float(words.max())))
     sure = _FIT * total + _SUBJECT * meaning.subject + _SHIFT
     scores: Floats = 1.0 / (1.0 + np.exp(-sure))
     return scores

@@ -140,11 +140,10 @@ class Companion:
         before = await self._store.retrieve(name)
         try:
             message = incoming(turn, said, marks, before, channel)
-            await self._processor.handle_message(message)
+            tracker = await self._processor.converse(message)
             failure = self._actions.failures.pop(name, None)
             if failure:
                 raise failure
-            tracker = await self._store.retrieve(name)
             self._traces[name] = _trace(tracker)
             return self._leave(turn, said, channel.replies)
         except Exception:
@@ -208,8 +207,8 @@ def load(root: Path, progress: Callable[[str, int, int], None] | None = None) ->
     return Companion(root, model)
 
 
-def _trace(tracker: DialogueStateTracker | None) -> Trace:
-    if tracker is None or tracker.latest_message is None:
+def _trace(tracker: DialogueStateTracker) -> Trace:
+    if tracker.latest_message is None:
         return Trace()
     intent = tracker.latest_message.intent
     found = tracker.get_slot("assessment") or {}

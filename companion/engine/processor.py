@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import Action
+from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import ActionLimitReached, MessageProcessor
 from rasa.engine.graph import ExecutionContext
@@ -25,6 +27,8 @@ from companion.engine.runner import OrderedRunner
 from companion.engine.tracker import FlatTrackerStore
 from companion.engine.wording import Wording
 from companion.errors import BuildError, CompanionError
+
+_log = logging.getLogger(__name__)
 
 
 class Processor(MessageProcessor):
@@ -45,11 +49,16 @@ class Processor(MessageProcessor):
         _check_actions(self.domain, actions)
 
     async def handle_message(self, message: UserMessage) -> None:
+        """A turn, as Rasa's channels and tests ask for one."""
+        await self.converse(message)
+
+    async def converse(self, message: UserMessage) -> DialogueStateTracker:
         """Understand, screen, answer, keep: a turn. What is said goes to the message's channel."""
         tracker = await self.log_message(message, should_save_tracker=False)
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
         await self.save_tracker(tracker)
+        return tracker
 
     async def parse_message(
         self,
@@ -92,6 +101,31 @@ class Processor(MessageProcessor):
         if action_name not in self._made:
             self._made[action_name] = super()._get_action(action_name)
         return self._made[action_name]
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """As Rasa's; a policy without events leaves nothing to undo, so the tracker needs no copy."""
+        if prediction.events:
+            return await super()._run_action(action, tracker, output_channel, nlg, prediction)
+        try:
+            events = await action.run(output_channel, nlg, tracker, self.domain)
+        except ActionExecutionRejection:
+            declined = (action.name(), prediction.policy_name, prediction.max_confidence)
+            tracker.update(ActionExecutionRejected(*declined))
+            return self.should_predict_another_action(action.name())
+        except Exception:
+            # InProcessActions keeps it for the Companion, which tells the person.
+            _log.exception("the action %s failed", action.name())
+            events = []
+        self._log_action_on_tracker(tracker, action, events, prediction)
+        await self.execute_side_effects(events, tracker, output_channel)
+        return self.should_predict_another_action(action.name())
 
     def _log_action_on_tracker(
         self,

@@ -30,12 +30,14 @@ def root() -> Path:
     Raises CompanionError where none of them holds config.yml and content/.
     """
     chosen = os.environ.get(_ROOT)
-    here = Path(chosen or Path.cwd())
-    for folder in (here, *here.parents):
+    return _root(Path(chosen) if chosen else Path.cwd(), not chosen)
+
+
+@cache
+def _root(here: Path, above: bool) -> Path:
+    for folder in (here, *here.parents) if above else (here,):
         if (folder / "config.yml").is_file() and (folder / "content").is_dir():
             return folder
-        if chosen:
-            break
     raise CompanionError(
         str(here),
         "this is not the companion's folder: config.yml or content/ is missing",

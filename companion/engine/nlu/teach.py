@@ -15,6 +15,7 @@ from companion.engine.nlu.ngrams import Grams
 
 STRENGTH = 10.0  # scikit-learn's C: how closely the regression follows the examples
 MOST = 800  # examples of one intent in the regression: `ask` has thousands, others forty
+COMMON = 0.1  # share of the examples from which on an n-gram is no evidence of nearness
 BREADTH = 256  # directions kept of the 512 for the nearest example: 96% of the variance
 
 
@@ -28,7 +29,7 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blen
     )
     labels = np.searchsorted(np.array(classes), np.array(intents))  # classes are sorted
     order = np.argsort(labels, kind="stable")
-    columns = grams[order].tocsc()
+    columns = _telling(grams[order].tocsc())
     basis = _directions(vectors)
     return Blend(
         classes,
@@ -41,6 +42,14 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Floats) -> Blen
         np.searchsorted(labels[order], np.arange(len(classes))),
         Postings(columns.indptr.astype(np.int32), columns.indices.astype(np.int32), columns.data),
     )
+
+
+def _telling(columns: Any) -> Any:
+    """Without the n-grams that most texts share: they tell examples apart hardly, and cost the most."""
+    found = np.diff(columns.indptr)
+    columns.data[np.repeat(found > COMMON * columns.shape[0], found)] = 0
+    columns.eliminate_zeros()
+    return columns
 
 
 def _regress(meaning: Floats, grams: Any, intents: Sequence[str]) -> tuple[tuple[str, ...], Floats, Floats]:

@@ -68,14 +68,19 @@ def closeness(subject: float) -> Closeness:
     return Closeness(np.full(3, 0.5, dtype=np.float32), np.zeros(3, dtype=np.intp), subject)
 
 
+def words(*strengths: float) -> Floats:
+    return np.array(strengths, dtype=np.float32)
+
+
 def test_words_raise_a_score_and_more_of_them_raise_it_more() -> None:
-    plain = fuse(closeness(0.5), {}, {})
-    scores = fuse(closeness(0.5), {1: 4.0, 2: 8.0}, {})
+    none, some = words(0, 0, 0), words(0, 4, 8)
+    plain = fuse(closeness(0.5), none, none)
+    scores = fuse(closeness(0.5), some, none)
     assert plain[0] == scores[0] < scores[1] < scores[2] < 1
-    assert fuse(closeness(0.5), {2: 8.0}, {2: 8.0})[2] > scores[2]
+    assert fuse(closeness(0.5), words(0, 0, 8), words(0, 0, 8))[2] > scores[2]
 
 
 def test_a_foreign_subject_lowers_all_scores_alike() -> None:
-    near, far = (fuse(closeness(subject), {1: 4.0}, {}) for subject in (0.7, 0.3))
+    near, far = (fuse(closeness(subject), words(0, 4, 0), words(0, 0, 0)) for subject in (0.7, 0.3))
     assert (near > far).all()
     assert (near.argsort() == far.argsort()).all()

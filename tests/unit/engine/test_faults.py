@@ -38,7 +38,7 @@ def test_danger_is_answered_and_remembered_even_when_rasa_fails(
         raise RuntimeError("graph is broken")
 
     with monkeypatch.context() as broken:
-        broken.setattr(companion._processor, "handle_message", fail)
+        broken.setattr(companion._processor, "converse", fail)
         replies = tell("i cannot breathe", country="GB")
     assert replies[0].kind == "card"
     assert "999" in replies[0].text
