@@ -7,8 +7,10 @@ one level for infection, bleeding or injury. Only the person takes something bac
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Destination, Level
@@ -49,6 +51,30 @@ class Knowledge:
     rules: Mapping[str, Rule]
     unions: Mapping[str, tuple[str, ...]]
     view: Callable[[Sequence[str], Iterable[str]], View] | None  # how (messages, evidence) read
+
+    @cached_property
+    def doors(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The conditions, as (rule, number), by the ideas without which they cannot hold: of the
+        ideas that a condition asks for, those that the fewest conditions ask for."""
+        asked = Counter(
+            name
+            for rule in self.rules.values()
+            for condition in rule.when
+            for side in _sides(condition)
+            for name in side
+        )
+        doors: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for rule in self.rules.values():
+            for number, condition in enumerate(rule.when):
+                rarest = min(_sides(condition), key=lambda side: sum(asked[name] for name in side))
+                for name in rarest:
+                    doors[name].append((rule.name, number))
+        return doors
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Where each rule stands: of equal findings the first counts."""
+        return {name: number for number, name in enumerate(self.rules)}
 
 
 def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
@@ -155,16 +181,25 @@ def _findings(signs: Sequence[Sign], known: Knowledge) -> list[Finding]:
         if union:
             by_idea[name] = union
     risk = any(name in by_idea for name in RISKS)
+    opened: dict[str, list[int]] = {name.removeprefix(LIKE): [] for name in by_idea if name.startswith(LIKE)}
+    for name in by_idea:
+        for rule_name, number in known.doors.get(name, ()):
+            opened.setdefault(rule_name, []).append(number)
     found = []
-    for rule in known.rules.values():
-        if rule.ideas.isdisjoint(by_idea):
-            continue
-        matches = (_match(condition, by_idea) for condition in rule.when)
-        used = next((match for match in matches if match is not None), by_idea.get(LIKE + rule.name))
+    for rule_name, numbers in opened.items():
+        rule = known.rules[rule_name]
+        matches = (_match(rule.when[number], by_idea) for number in sorted({*numbers}))
+        used = next((match for match in matches if match is not None), by_idea.get(LIKE + rule_name))
         if used is not None:
             found.append(_finding(rule, used, risk))
-    found.sort(key=lambda f: (LEVELS.index(f.level), _FIRST.index(f.destination)))
+    order = known.order
+    found.sort(key=lambda f: (LEVELS.index(f.level), _FIRST.index(f.destination), order[f.rule]))
     return found
+
+
+def _sides(condition: Condition) -> list[tuple[str, ...]]:
+    """The alternatives of which a condition asks for one each."""
+    return [side for part in condition.parts for side in part.ideas]
 
 
 _FIRST: tuple[Destination, ...] = (

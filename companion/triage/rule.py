@@ -61,7 +61,6 @@ class Rule:
     says: tuple[str, ...]
     never: tuple[str, ...]
     path: Path
-    ideas: frozenset[str]  # without any of these the rule can't apply
 
 
 def read_rules(root: Path) -> dict[str, Rule]:
@@ -121,10 +120,6 @@ def _read_rule(path: Path) -> Rule:
         says=tuple(row["says"]),
         never=tuple(row["never"]),
         path=path,
-        ideas=frozenset(
-            {f"{LIKE}{path.stem}"}
-            | {name for condition in when for part in condition.parts for side in part.ideas for name in side}
-        ),
     )
 
 
