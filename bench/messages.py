@@ -63,8 +63,10 @@ def ours() -> Callable[[str, str], None]:
     """The companion of the project in this folder."""
     from companion.engine import load
     from companion.reply import Turn
+    from companion.terminal.start import quick
 
-    companion = load(Path())
+    with quick():  # as every surface does
+        companion = load(Path())
 
     def say(text: str, conversation: str) -> None:
         companion.reply(Turn(text, conversation, "GB"))

