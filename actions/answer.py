@@ -11,13 +11,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import MEMORY
+from actions.flow import MEMORY, memory
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, say
 from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
+from companion.coaching.moment import moments
 from companion.coaching.session import topics
 from companion.coaching.told import told
 from companion.coaching.voice import Voice
@@ -98,6 +99,11 @@ def answer(
 def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
     """The part of an entry that a short question after it asks for."""
     sentences = tuple(tracker.latest_message["leaning"]["sentences"])
+    asked = moments(project.root()).named(tracker.latest_message.get("text") or "")
+    told, kept = moments(project.root()).line(tuple(one for one in asked if one.answers), memory(tracker))
+    if told and not sentences:
+        _send(dispatcher, entry, [told, project.cards().cited(entry)])
+        return lately(kept, None)
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
     part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))

@@ -56,6 +56,7 @@ def listened(tracker: Tracker) -> Heard:
         entry=sure.id if sure else None,
         answered=answered or "",
         about=project.store().entry(answered).title if answered else "",
+        next=project.store().entry(answered).next_step if answered else "",
     )
 
 

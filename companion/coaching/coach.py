@@ -16,9 +16,10 @@ from pathlib import Path
 from companion.coaching.flow import Heard, Move, State, takes
 from companion.coaching.memory import Memory
 from companion.coaching.session import checkin, cue, menu, opening, plan, rulers, teachback
+from companion.coaching.session.attending import attend, brings
 from companion.coaching.session.ending import leave
 from companion.coaching.session.reflection import felt
-from companion.coaching.session.speech import MOST_ASKED, NAME, Kit, Speech
+from companion.coaching.session.speech import MOST_ASKED, NAME, TOPIC, YIELDS, Kit, Speech
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
 HANDLERS: dict[str, Handler] = {
@@ -55,6 +56,14 @@ _PLAIN = frozenset(
 )
 
 
+# What a plain sentence in a session is easily taken for, below _CLEAR.
+_SENTENCE = frozenset(
+    "ask out_of_scope express_feeling find_dentist forget_this stop_remembering talk_to_human complain "
+    "simplify "
+    "ask_reason ask_guarantee take_back prepare_visit report_symptom ask_diagnosis ask_medicine repeat "
+    "where_from how_sure".split()
+)
+_CLEAR = 0.75
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
 _MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
@@ -79,12 +88,25 @@ class Coach:
             return checkin.slipped(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(plan.NOTE):
             return checkin.returned(self._kit, heard, memory)
-        return opening.opened(self._kit, heard, memory)
+        return self._resumed(heard, memory) or opening.opened(self._kit, heard, memory)
+
+    def _resumed(self, heard: Heard, memory: Memory) -> Move | None:
+        """What is added after a session has ended, where it makes sense in it."""
+        topic = memory.notes.get(TOPIC)
+        if topic is None or self._kit.topics.named(heard.text):
+            return None
+        state = State(NAME, "idea", answers={"topic": topic}, yields=YIELDS)
+        return attend(self._kit, state, heard, memory)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """On to the next step; a feeling that is told instead of an answer is met first."""
+        brought = attend(self._kit, state, heard, memory)
+        if brought:
+            return brought
         if state.step in _PLAIN and felt(self._kit, state, heard):
-            speech = Speech(self._kit, memory).say("felt")
+            speech = Speech(self._kit, memory)
+            if not speech.told(heard.text):
+                speech.say("felt")
             return speech.ask(state, state.step, state.options, self._values(state))
         move = HANDLERS[state.step](self._kit, state, heard, memory)
         misses = state.answers.get("misses", 0)
@@ -94,7 +116,16 @@ class Coach:
         return move
 
     def takes(self, state: State, heard: Heard) -> bool:
-        """A wish for less is about the plan here, not about our words."""
+        """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
+        if brings(heard) and heard.confidence < _CLEAR and not heard.chosen:
+            return True
+        if (
+            not heard.asks
+            and "?" not in heard.text
+            and heard.intent in _SENTENCE
+            and heard.confidence < _CLEAR
+        ):
+            return not heard.chosen
         lighter = bool(_LIGHTER & set(heard.words)) and state.step in _PLANNED
         moment = bool(_MOMENT.match(heard.text)) and state.step in _TOLD and "?" not in heard.text
         return lighter or moment or takes(state, heard)

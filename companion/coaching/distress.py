@@ -1,44 +1,48 @@
-"""The flow `feelings`: stays with a person for two or three turns, then leaves the door open.
+"""The flow `feelings`: stays with a person for as long as they talk about it, and leaves the door open.
 
-Each reply shows at least two of emotional reaction, interpretation and exploration (EPITOME,
-Sharma et al. 2020). It never asks "why", offers one small step only with permission, and gives
-way to any question, symptom or wish.
+What is told is given back as just that (companion.coaching.moment), else by its theme. Each reply
+shows at least two of emotional reaction, interpretation and exploration (EPITOME, Sharma et al.
+2020). It never asks "why", offers one small step with permission, or when asked for one, and gives
+way to any question, symptom or wish. Questions never stand in three turns in a row.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.coaching import feeling_said as said
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
+from companion.coaching.moment import Moment, Moments, moments
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
 
 NAME = "feelings"
-NOTE = "feelings"  # memory.notes: {"themes": [...], "turns": n}
+NOTE = "feelings"  # memory.notes: {"themes": [...]}
 STEP, TALK, QUIET = "One small idea", "Just listen for now", "I would rather not say"
 _PARTS = ("hear", "ask", "stay", "step")
-_SHARED = ("offer", "listen", "quiet", "no_words", "door", "better", "later", "back")
+_WORDED = (
+    "judged bullied waiting anger fear needle past years shame parent money breath dread"
+).split()  # themes with words of their own to say or hand over
+_SHARED = (
+    "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
+    "with_you rated_low rated_high"
+).split()
 # What a person may want instead, at any point.
 _YIELDS = (
     "report_symptom", "report_injury", "set_goal", "prepare_visit", "self_check", "want_procedure",
     "measure_fear", "report_progress", "report_setback", "what_can_you_do", "ask_more", "take_back",
 )  # fmt: skip
-_BETTER = re.compile(
-    r"\b(?:(?:that|this|it|you) help(?:s|ed)|i(?:'m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
-    r"|relieved)\b"
+# Of those, what a plain sentence about oneself is easily taken for.
+_TOLD = frozenset(
+    "ask set_goal report_setback report_progress resist out_of_scope forget_this ask_reason find_dentist "
+    "stop_remembering complain correct_bot prepare_visit want_procedure ask_judgement where_from gibberish "
+    "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
 )
-_LOST = re.compile(
-    r"\b(?:what (?:can|should|do|could) i do|know what to do|help me|where (?:do i|to) (?:start|begin))\b"
-)
-_SELF = re.compile(r"\b(?:i|im|i'm|its|it's|that's|me|my)\b", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|youre|you're|u|ur|your|bot)\b", re.IGNORECASE)
-_HUSH = re.compile(
-    r"\b(?:rather not|don'?t want to (?:say|talk)|not (?:ready|now)|leave it|nothing|never ?mind)\b"
-)
+SURE_FROM = 7  # of 10; below it a step has to be smaller
+_CLEAR = 0.75  # from which such an intent is believed all the same
 
 
 @dataclass(frozen=True)
@@ -47,58 +51,76 @@ class Feelings:
 
     voice: Voice
     themes: Themes
+    moments: Moments
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """Feel with the person, say what may lie behind it, and ask one open question."""
-        theme = self.themes.of(heard.text, heard.feeling)
+        theme = self._theme(heard.text, heard.feeling, memory)
         before = memory.notes.get(NOTE, {}).get("themes", [])
-        unnamed = self.themes.of(heard.text, None).name == "general"
-        if before and (unnamed or theme.name in ("general", "tired")):
-            theme = self.themes.called(before[-1])
-        if theme.name in before and heard.asks:
-            return self._step(theme, memory)
+        state = State(NAME, "told", "text", (STEP, QUIET), {"theme": theme.name, "turn": 0}, yields=_YIELDS)
+        if said.wants_words(heard.text) or said.lost(heard.text) or (theme.name in before and heard.asks):
+            return self._asked(state, heard, memory, theme)
         if theme.name in before:
-            return self._offer(theme, memory, "back", f"{theme.name}.stay")
-        feel, memory = self.voice.say(f"{theme.name}.hear", memory)
-        ask, memory = self.voice.say(f"{theme.name}.ask", memory)
-        state = State(NAME, "told", "text", (STEP, QUIET), {"theme": theme.name}, yields=_YIELDS)
-        return self._move(f"{feel} {ask}", "question", (STEP, QUIET), state, _seen(memory, theme))
+            lines = [] if self.moments.named(heard.text) else ["back"]
+            return self._on(state.at("told", turn=1), heard, memory, theme, lines)
+        line, memory = self._line(heard.text, memory, f"{theme.name}.hear")
+        also, memory = self._also(heard.text, memory)
+        return self._next(state, theme, f"{line} {also}".strip(), memory)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
-        """What the person says next: more of it, a yes to a small step, or a wish to leave it."""
+        """What the person says next: more of it, a question, a yes to a small step, or a wish to leave it."""
         theme = self.themes.called(state.answers["theme"])
         picked = option(state, heard)
-        short = len(heard.words) <= 4
-        asks = _LOST.search(heard.text.lower()) is not None
-        if picked == STEP or asks or (state.step == "offer" and heard.yes and len(heard.words) <= 6):
-            return self._step(theme, memory)
+        text, short = heard.text, len(heard.words) <= 4
         if picked == TALK:
-            text, memory = self.voice.say("listen", memory)
-            return self._move(
-                text, "reflection", (STEP,), state.at("told", "text", (STEP,), last=True), memory
-            )
-        if picked == QUIET or _HUSH.search(heard.text.lower()):
+            return self._say(state.at("told", turn=2), theme, ("listen",), memory, (STEP,))
+        if picked == QUIET or said.hushes(text):
             return self._close(theme, "quiet", memory)
-        if _BETTER.search(heard.text.lower()):
+        if heard.intent == "thank" and short:
+            return self._close(theme, "thanked", memory)
+        if picked == STEP or said.wants_words(text) or said.lost(text):
+            return self._asked(state, heard, memory, theme)
+        if state.step == "offer" and heard.yes and len(heard.words) <= 6:
+            return self._asked(state, heard, memory, theme)
+        if said.better(text):
             return self._close(theme, "better", memory)
-        if short and heard.unsure and state.step == "told":
-            return self._offer(theme, memory, "no_words")
-        if short and heard.no:
+        if said.no_plan(text) or said.declines(text):
+            if state.step == "offer" or said.no_plan(text):
+                return self._say(state.at("told", turn=2), theme, ("mine",), memory, (STEP,))
             return self._close(theme, "quiet", memory)
-        named = self.themes.of(heard.text, None)
-        stays = theme.name in HEAVY and named.name not in HEAVY
-        new = not stays and named.name not in ("general", "tired", "low", theme.name)
-        theme = named if new else theme
-        part = f"{theme.name}.{'hear' if new else 'stay'}"
-        if state.step == "offer" or state.answers.get("last"):
-            return self._close(theme, part, memory)
-        return self._offer(theme, memory, part)
+        rated = said.rates(text)
+        if rated is not None:
+            key = "rated_low" if rated < SURE_FROM else "rated_high"
+            return self._say(state.at("told", turn=2), theme, (key, f"{theme.name}.step"), memory, (STEP,))
+        found = self.moments.named(text)
+        if short and heard.unsure and not found:
+            return self._on(state, heard, memory, theme, ["no_words"], quiet=True)
+        if said.small_step(text) and not heard.asks:
+            return self._say(state.at("told", turn=2), theme, ("own", "door"), memory, (STEP,))
+        return self._told(state, heard, memory, theme, found)
 
     def takes(self, state: State, heard: Heard) -> bool:
-        """A hard word about oneself is no word against the companion."""
-        own = heard.intent == "insult_bot" and _SELF.search(heard.text) and not _YOU.search(heard.text)
-        return bool(own) or takes(state, heard)
+        """A plain sentence about oneself is heard here, whatever else it resembles."""
+        own = heard.intent == "insult_bot" and said.about_self(heard.text)
+        if own or heard.intent == "thank" or option(state, heard):
+            return True
+        if heard.chosen:
+            return False
+        found = self.moments.named(heard.text)
+        if (
+            found
+            or said.rates(heard.text) is not None
+            or said.wants_words(heard.text)
+            or said.lost(heard.text)
+            or said.small_step(heard.text)
+        ):
+            return heard.intent not in ("report_symptom", "report_injury") or heard.confidence < _CLEAR
+        if heard.intent in _TOLD and not heard.asks and heard.confidence < _CLEAR:
+            return not (heard.intent == "ask" and heard.known)
+        if heard.asks and heard.intent in ("ask", "nlu_fallback") and not heard.known:
+            return True
+        return takes(state, heard)
 
     def again(self, state: State, memory: Memory) -> Move:
         """Not the same question again: one line that leaves the door open, then silence."""
@@ -108,35 +130,135 @@ class Feelings:
         kept = State(NAME, "told", "text", state.options, state.answers, state.asked + 1, _YIELDS)
         return self._move(text, "reflection", state.options, kept, memory)
 
-    def _offer(self, theme: Theme, memory: Memory, *keys: str) -> Move:
-        """The second turn: a little deeper, and permission for one small step."""
-        parts = []
-        for key in (*keys, "offer"):
-            part, memory = self.voice.say(key, memory)
-            parts.append(part)
-        state = State(NAME, "offer", "text", (STEP, TALK), {"theme": theme.name}, yields=_YIELDS)
-        return self._move(" ".join(parts), "question", (STEP, TALK), state, _seen(memory, theme))
+    def _told(
+        self, state: State, heard: Heard, memory: Memory, theme: Theme, found: tuple[Moment, ...]
+    ) -> Move:
+        """More of it is given back, a question is answered, and then comes what is due next."""
+        answer = next((one for one in found if one.answers), None)
+        if answer:
+            line, memory = self.moments.line((answer,), memory)
+            if line:
+                return self._answer(state, line, answer.entry, memory)
+        if any(one.meta for one in found):
+            line, memory = self._line(heard.text, memory, "with_you")
+            return self._move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
+        if heard.asks and heard.answer:
+            return self._answer(state, heard.brief, heard.entry, memory)
+        if heard.asks and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
+            return self._say(state, theme, ("cannot_know", f"{theme.name}.step"), memory, (STEP,))
+        named = self._named(heard.text)
+        stays = theme.name in HEAVY and named.name not in HEAVY and not found
+        new = not stays and named.name not in ("general", "tired", "low", theme.name)
+        theme = named if new else theme
+        part = f"{theme.name}.{'hear' if new else 'stay'}"
+        line, memory = self._line(heard.text, memory, part, f"{theme.name}.stay", "heard")
+        return self._next(state, theme, line, memory)
 
-    def _step(self, theme: Theme, memory: Memory) -> Move:
-        text, memory = self.voice.say(f"{theme.name}.step", memory)
-        door, memory = self.voice.say("door", memory)
-        return self._open(theme, f"{text} {door}", memory)
+    def _asked(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
+        """A step, or words to say, because they were asked for: first what was told with it."""
+        line, memory = self.moments.line(
+            tuple(one for one in self.moments.named(heard.text) if not one.meta), memory
+        )
+        if said.wants_words(heard.text):
+            key = f"{theme.name}.words" if theme.name in _WORDED else "words"
+            text, memory = self._fresh(memory, key, "words")
+        elif said.now(heard.text) and heard.next:
+            text, memory = self.voice.say("tonight", memory, step=heard.next)
+        else:
+            text, memory = self._fresh(memory, f"{theme.name}.step", "general.step")
+        door, memory = self._fresh(memory, "door", "with_you")
+        state = state.at("told", options=(TALK,), theme=theme.name, turn=2)
+        text = " ".join(part for part in (line, text) if part)
+        titles = tuple(step["title"] for step in theme.steps)
+        reply = Reply(f"{text} {door}", titles, kind="reflection", data={"choices": theme.steps})
+        return Move((reply,), state, _seen(memory, theme))
+
+    def _next(self, state: State, theme: Theme, line: str, memory: Memory) -> Move:
+        """What is due after a reflection: a question, leave for a step, a quiet line, and again."""
+        turn = state.answers.get("turn", 0)
+        place = turn % 3
+        if place == 0:
+            ask, memory = self._fresh(memory, f"{theme.name}.ask", "general.ask")
+            after = state.at("told", "text", (STEP, QUIET), theme=theme.name, turn=turn + 1)
+            return self._move(f"{line} {ask}", "question", (STEP, QUIET), after, _seen(memory, theme))
+        if place == 1:
+            offer, memory = self._fresh(memory, "offer", "with_you")
+            after = state.at("offer", "text", (STEP, TALK), theme=theme.name, turn=turn + 1)
+            return self._move(f"{line} {offer}", "question", (STEP, TALK), after, _seen(memory, theme))
+        quiet, memory = self._fresh(memory, "with_you", "door")
+        after = state.at("told", "text", (STEP,), theme=theme.name, turn=turn + 1)
+        return self._move(f"{line} {quiet}", "reflection", (STEP,), after, _seen(memory, theme))
+
+    def _on(
+        self, state: State, heard: Heard, memory: Memory, theme: Theme, keys: list[str], quiet: bool = False
+    ) -> Move:
+        """The shared lines of `keys`, what was told given back, and what is due next."""
+        lines = []
+        for key in keys:
+            line, memory = self._fresh(memory, key, "heard")
+            lines.append(line)
+        if not quiet:
+            line, memory = self._line(heard.text, memory, f"{theme.name}.stay", "heard")
+            lines.append(line)
+        return self._next(state, theme, " ".join(lines), memory)
+
+    def _answer(self, state: State, text: str, entry: str | None, memory: Memory) -> Move:
+        line, memory = self._fresh(memory, "with_you", "door")
+        after = state.at("told", "text", (STEP,), turn=2)
+        reply = Reply(f"{text} {line}", (STEP,), kind="answer" if entry else "reflection", entry=entry)
+        return Move((reply,), after, memory)
+
+    def _say(
+        self, state: State, theme: Theme, keys: tuple[str, ...], memory: Memory, buttons: tuple[str, ...]
+    ) -> Move:
+        lines = []
+        for key in keys:
+            line, memory = self._fresh(memory, key, "with_you")
+            lines.append(line)
+        after = state.at("told", "text", buttons, theme=theme.name)
+        return self._move(" ".join(lines), "reflection", buttons, after, memory)
 
     def _close(self, theme: Theme, key: str, memory: Memory) -> Move:
-        text, memory = self.voice.say(key, memory)
-        if key not in ("quiet", "better"):  # these two leave the door open in their own words
-            door, memory = self.voice.say("door", memory)
-            text = f"{text} {door}"
-        return self._open(theme, text, memory)
-
-    def _open(self, theme: Theme, text: str, memory: Memory) -> Move:
         """The last word of this round, with ways on; the flow ends here."""
+        text, memory = self._fresh(memory, key, "door")
         titles = tuple(step["title"] for step in theme.steps)
         reply = Reply(text, titles, kind="reflection", data={"choices": theme.steps})
         return Move((reply,), None, memory)
 
     def _move(self, text: str, kind: Kind, buttons: tuple[str, ...], state: State, memory: Memory) -> Move:
         return Move((Reply(text, buttons, kind=kind),), state, memory)
+
+    def _line(self, text: str, memory: Memory, *keys: str) -> tuple[str, Memory]:
+        """What is given back: the moment told of, else the first of `keys` with a wording left."""
+        line, memory = self.moments.line(self.moments.named(text), memory)
+        return (line, memory) if line else self._fresh(memory, *keys)
+
+    def _also(self, text: str, memory: Memory) -> tuple[str, Memory]:
+        """Half a line for the second moment of a message that tells of two."""
+        found = self.moments.named(text)
+        others = tuple(one for one in found[1:] if one.opens and one.theme != found[0].theme)
+        line, memory = self.moments.line(others[:1], memory)
+        return (f"{line.split('. ')[0].rstrip('.')}." if line else ""), memory
+
+    def _fresh(self, memory: Memory, *keys: str) -> tuple[str, Memory]:
+        """A wording of the first key that has one left, so that nothing is said twice."""
+        for key in keys:
+            if memory.said.get(f"{NAME}.{key}", 0) < len(self.voice.words[key]):
+                return self.voice.say(key, memory)
+        return self.voice.say(keys[-1], memory)
+
+    def _named(self, text: str) -> Theme:
+        """The theme that the words of a message tell."""
+        told = next((one.theme for one in self.moments.named(text) if one.theme), None)
+        return self.themes.called(told) if told else self.themes.of(text, None)
+
+    def _theme(self, text: str, feeling: str | None, memory: Memory) -> Theme:
+        """The theme of a first message, else the one of before where it names none."""
+        named = self._named(text)
+        theme = named if named.name != "general" else self.themes.of(text, feeling)
+        before = memory.notes.get(NOTE, {}).get("themes", [])
+        unnamed = named.name == "general" or theme.name in ("general", "tired")
+        return self.themes.called(before[-1]) if before and unnamed else theme
 
 
 def _seen(memory: Memory, theme: Theme) -> Memory:
@@ -148,4 +270,5 @@ def load(root: Path) -> Feelings:
     """Raises DataError where a theme has no wording."""
     themes = Themes.load(root)
     keys = {f"{theme.name}.{part}" for theme in themes.all for part in _PARTS}
-    return Feelings(Voice.load(root, NAME, frozenset((*keys, *_SHARED))), themes)
+    keys |= {f"{name}.words" for name in _WORDED}
+    return Feelings(Voice.load(root, NAME, frozenset((*keys, *_SHARED))), themes, moments(root))

@@ -50,7 +50,7 @@ _LEFT = (NOT_TEXT - {"thank", "ask_guarantee", "ask_recommendation", "gibberish"
     """.split()
 )
 
-EXPLAINS = frozenset(("looks", "self_check", "check", "consent"))  # they say themselves why they ask
+EXPLAINS = frozenset(("looks", "self_check", "check", "consent", "coach"))  # they say themselves why they ask
 REWORDS = frozenset(("consent",))  # flows that put their question in plainer words themselves
 
 # Intents that plain statements are taken for at times: a list of medicines, a fear, a name.
@@ -79,7 +79,7 @@ def asks(text: str) -> bool:
 class Heard:
     """One message as the flow sees it. `feeling` and `ideas` as found by language and triage.
 
-    The last seven are what actions know beyond the message: the level of the conversation, the newest
+    The last eight are what actions know beyond the message: the level of the conversation, the newest
     finding and all rules of this turn, the ideas told and denied so far, and the short answer to a
     side question with its entry, where the store is sure of one.
     """
@@ -102,6 +102,7 @@ class Heard:
     answered: str = ""  # id of the entry that was answered last
     about: str = ""  # its title
     known: bool = False  # whether the store knows an answer to the message
+    next: str = ""  # the next step of the entry answered last
 
     @property
     def brief(self) -> str:

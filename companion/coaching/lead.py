@@ -16,9 +16,11 @@ from typing import Literal
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.memory import Memory
+from companion.coaching.moment import Moments, moments
 from companion.coaching.procedure import plain
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
+from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
 from companion.coaching.session.topics import Topics
 from companion.coaching.telling import NOTES
@@ -70,6 +72,13 @@ _HABIT = re.compile(
     r"|eat|scroll|cant stop|fall asleep|just dont|refuses?|screams?|fights?|hates?|wont)\b"
     r"|\b(?:screams?|refuses?|fights?|cries|tantrum) (?:every|each|when|whenever)\b"
 )
+# How things are with a habit, told plainly: how often, since when, what others say of it.
+_TELLS = re.compile(
+    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|a day|per day|daily"
+    r"|\d+ years of"
+    r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|at night|so loud"
+    r"|mornings are|by ten)\b"
+)
 _ASKS = re.compile(
     r"\?\s*$|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with) )"
     r"(?:(?:what|whats|when|where|which|who|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
@@ -87,6 +96,7 @@ _PROMISED = frozenset(
     ("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech")
 )  # whatever is told
 _CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
+_RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
 
 
@@ -106,11 +116,14 @@ class Lead:
     topics: Topics
     talk: Talk
     themes: Themes
+    moments: Moments
 
     @classmethod
     def load(cls, root: Path) -> Lead:
         """Raises DataError where data is broken."""
-        return cls(WishReader.load(root), topics.load(root), talk.load(root), Themes.load(root))
+        return cls(
+            WishReader.load(root), topics.load(root), talk.load(root), Themes.load(root), moments(root)
+        )
 
     def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:
         """Where it leads, or None to leave it to the rules."""
@@ -120,9 +133,11 @@ class Lead:
         if resumes(words, memory):
             return "resume"
         weak = self.weak(heard, memory)
+        wish = self.wishes.read(heard.text)
+        if self._moved(heard, wish, words, scene):
+            return "feelings"
         if not (weak or heard.intent in _OPEN):
             return None
-        wish = self.wishes.read(heard.text)
         if self._looks(heard, wish, words, weak, scene):
             return "looks"
         if self._feeling(heard, words, weak, scene):
@@ -136,7 +151,11 @@ class Lead:
         if heard.intent in _LOST:
             return True
         if heard.intent in ("report_progress", "report_setback"):
-            known = "plan" in memory.notes or self.topics.named(heard.text) is not None
+            known = (
+                "plan" in memory.notes
+                or memory.notes.get(LATELY) == "coach"
+                or self.topics.named(heard.text) is not None
+            )
             told = known and bool(self.talk.read(heard.text).went)
             return heard.confidence < FIRM and not told
         if heard.intent in ("resist", "set_goal") and self.topics.named(heard.text):
@@ -171,23 +190,45 @@ class Lead:
         if _asks(heard) or heard.intent in ("worry_about_looks", "want_procedure"):
             return False
         topic = self.topics.named(heard.text)
+        stays = bool({"not_stopping", "lived", "sent", "pleasure"} & {*self.talk.read(heard.text).against})
+        if topic and topic.name in _CONSUMED and stays:
+            return True
         shared = heard.intent == "express_feeling"
         if shared and (heard.confidence >= HALF or topic is None or topic.name not in _CONSUMED):
             return False
         said = self.talk.read(heard.text)
         if "nagged" in said.against and (topic or (weak and not heard.answered)):
             return True
-        if topic is None or not _FIRST.search(words) or _ADULT.search(words):
+        spoken_of = _ADULT.search(words) and not re.search(
+            r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b", words
+        )
+        if topic is None or not _FIRST.search(words) or spoken_of:
             return False
         if scene.level in _SERIOUS:
             return False
         against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
         changing = said.change and heard.intent != "report_symptom"
         news = bool({"badly", "mixed"} & {*said.went})
-        if heard.intent == "ask" and scene.score >= HALF and not (changing or news):
+        plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words))
+        if heard.intent == "ask" and scene.score >= HALF and not (changing or news or plainly):
             return False  # the content knows what to say to that
         slipped = news and heard.intent in (*_LOST, "ask")
-        return bool(against or changing or slipped or _HABIT.search(words))
+        return bool(against or changing or slipped or plainly or _HABIT.search(words))
+
+    def _moved(self, heard: Heard, wish: Wish, words: str, scene: Scene) -> bool:
+        """A moment told that deserves a talk of its own: no question, no wish for a procedure."""
+        if _asks(heard) and not _RHETORIC.search(words):
+            return False
+        if scene.level in _SERIOUS or heard.intent in ("want_procedure", "insist_procedure"):
+            return False
+        if heard.confidence >= FIRM and heard.intent not in _OPEN:
+            return False
+        named = [one for one in wish.procedures if one.id not in _PROMISED]
+        if named and (wish.press or _WANTS.search(words)):
+            return False
+        if self.talk.read(heard.text).change and self.topics.named(heard.text):
+            return False  # a wish to do something about it
+        return self.moments.opening(heard.text)
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """Something heavy that is told rather than asked."""
@@ -212,6 +253,8 @@ class Lead:
             felt = last == "looks" and heard.intent == "express_feeling"
             if weak or asked or pressed or felt:
                 return "looks"
+        if last == "coach" and memory.notes.get(TOPIC) and (weak or heard.intent == "ask_more"):
+            return "coach"
         if last == "feelings" and weak and memory.said.get("feelings.door", 0) < ROUNDS:
             return "feelings"
         lost = heard.intent == "nlu_fallback" or heard.intent not in _LOST

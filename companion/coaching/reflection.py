@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from companion.coaching.memory import Memory
+from companion.coaching.moment import Moments, moments
 from companion.errors import DataError
 from companion.yaml import line_of, read_mapping
 
@@ -28,9 +29,17 @@ class Reflections:
 
     topics: dict[str, re.Pattern[str]]
     wordings: dict[str, list[str]]
+    moments: Moments
 
     def pick(self, feeling: str | None, text: str, memory: Memory) -> tuple[str | None, Memory]:
-        """A sentence not said before in this conversation, or None, and the memory of it."""
+        """What was not said before in this conversation, or None, and the memory of it.
+
+        A moment that is told comes before the feeling in general.
+        """
+        told = tuple(one for one in self.moments.named(text) if one.opens)
+        line, memory = self.moments.line(told, memory)
+        if line:
+            return line, memory
         if not feeling or feeling == "none":
             return None, memory
         for key in self._keys(feeling, self.about(text)):
@@ -70,4 +79,4 @@ def reflections(root: Path) -> Reflections:
         if "." in key and key.split(".")[1] not in topics:
             where = f"{root / FILE}:{line_of(root / FILE, key + ':')}"
             raise DataError(where, f'"{key}" is about a topic that is not listed', "list it under topics")
-    return Reflections(topics, row["reflections"])
+    return Reflections(topics, row["reflections"], moments(root))

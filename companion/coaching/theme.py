@@ -13,7 +13,7 @@ from companion.yaml import line_of, read_yaml
 FILE = "feelings-themes.yml"
 GENERAL = "general"
 # Heavy enough to stay with, whatever else is named in passing.
-HEAVY = frozenset(("grief", "past", "parent", "lonely", "low", "cancer"))
+HEAVY = frozenset(("grief", "past", "parent", "lonely", "low", "cancer", "bullied"))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
@@ -28,6 +29,17 @@ from companion.coaching.session.speech import (
 )
 
 SURE_OF_NEWS = 0.6  # confidence from which the intent alone decides
+# What tells of a try that came to an end, not of how things always are.
+_TRIED = re.compile(
+    r"\b(?:lasted|stopped|gave (?:up|in)|given up|back (?:on|to)|relaps\w*|slipp\w*|fail\w*|broke|caved"
+    r"|(?:was|were) doing"
+    r"|missed|skipped|fell off|off the wagon|lapse\w*|had (?:one|a|two)|messed up|forgot|didnt|did not"
+    r"|havent|the plan|update|this week|last night|yesterday)\b"
+)
+_SPAN = re.compile(
+    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|months|nights)|an? (week|month"
+    r"|fortnight))\b"
+)
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
 
 
@@ -35,6 +47,8 @@ def news(kit: Kit, heard: Heard) -> str | None:
     """The intent, put right by the words where it is a near thing between good news and a slip."""
     told = ("report_progress", "report_setback")
     went = kit.talk.read(heard.text).went
+    if heard.intent != "report_progress" and not _TRIED.search(heard.text.lower().replace("'", "")):
+        return None
     if heard.intent in ("ask", "nlu_fallback", "out_of_scope") and {"badly", "mixed"} & {*went}:
         return "report_setback"
     if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
@@ -65,7 +79,11 @@ def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
 
 def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """A slip, told without being asked."""
-    return _badly(kit, _recalled(kit, heard, memory), heard, Speech(kit, memory).say("setback"))
+    speech = Speech(kit, memory).say("setback")
+    span = _SPAN.search(heard.text.lower())
+    if span:
+        speech.say("kept", span=f"{span[1]} {span[2]}" if span[1] else f"a {span[3]}")
+    return _badly(kit, _recalled(kit, heard, memory), heard, speech)
 
 
 def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -122,7 +140,8 @@ def on_in_way(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     state = merged(state, said)
     if heard.unsure or not said.against:
-        speech.say("heard_unsure" if heard.unsure else "heard")
+        if heard.unsure or not speech.told(heard.text):
+            speech.say("heard_unsure" if heard.unsure else "heard")
     else:
         reflect(speech, said, state)
     return speech.ask(state, "adapt")

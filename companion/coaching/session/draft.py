@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from companion.coaching.flow import Move, State
-from companion.coaching.session.own import tells_time, yours
+from companion.coaching.session.own import OWN, tells_time, yours
 from companion.coaching.session.speech import Speech
 from companion.coaching.session.topics import Step, Topic
 
@@ -32,7 +32,7 @@ def parts(state: State) -> dict[str, Any]:
     return {
         "topic": answers.get("topic", "everyday-care"),
         "do": answers.get("do", ""),
-        "name": answers.get("name", "your own step"),
+        "name": answers.get("name", OWN),
         "cue": answers.get("cue", ""),
         "time": answers.get("time", ""),
         "snag": answers.get("snag", SPARE["snag"]),

@@ -6,7 +6,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
 from companion.coaching.session.ending import leave, lost, offer
-from companion.coaching.session.own import doing, idle, moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.own import OWN, doing, idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
 from companion.coaching.session.topics import Step
@@ -24,7 +24,8 @@ def menu(speech: Speech, state: State, tiny: bool = False) -> Move:
     steps = speech.kit.topic(state).steps
     sure = (state.answers.get("confidence") or 0) >= 7 and not tiny
     shown = steps[-SHOWN:] if sure else steps[:SHOWN]
-    return speech.ask(state, "step", (*(step.title for step in shown), IDEA))
+    rows = tuple(f"{step.title}. {step.how}" for step in shown)
+    return speech.ask(state, "step", (*(step.title for step in shown), IDEA), rows=rows)
 
 
 def on_step(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -78,7 +79,7 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if len(do) < 4 or idle(heard.words) or heard.intent == "gibberish" or not doing(do):
         return lost(speech, state, lambda speech, state: speech.ask(state, "idea"))
     speech.say("chose_own", do=quoted(do))
-    state = state.at("idea", do=quoted(do), name="your own step")
+    state = state.at("idea", do=quoted(do), name=OWN)
     return cue.named(speech, state, when) if when else cue.ask_cue(speech, state)
 
 

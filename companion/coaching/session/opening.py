@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.session.attending import ready
 from companion.coaching.session.ending import counted, leave, lost, offer
 from companion.coaching.session.menu import menu
 from companion.coaching.session.reflection import facts, merged, reflect
+from companion.coaching.session.rulers import numbers, on_importance
 from companion.coaching.session.speech import NAME, SHOWN_TOPICS, YIELDS, Kit, Speech
 from companion.coaching.session.talk import Said
 
@@ -26,14 +28,25 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
             speech.say("open_resist").say("choice")
         return _first_question(speech, state, said)
     if state.answers["against"]:
-        reflect(speech, said, state, wish=True)
+        reflect(speech, said, state, wish=_wishes(heard, said))
+    elif topic and not _wishes(heard, said):
+        if not speech.told(heard.text):
+            speech.say("open_told")
     elif topic:
         speech.say("open_goal", title=topic.title)
     else:
         speech.say("open_plan" if "plan" in heard.words else "open_any")
     if topic:
         speech.vary(f"topic.{topic.name}.affirm", topic.affirm)
+        if ready(heard):
+            return menu(facts(speech), state.at("topic", confidence=10))
     return _first_question(facts(speech), state, said)
+
+
+def _wishes(heard: Heard, said: Said) -> bool:
+    """Whether a first message asks for a change, rather than telling how things are."""
+    sure = heard.intent == "set_goal" and not 0 < heard.confidence < SURE
+    return bool(said.change or said.impatient or sure)
 
 
 def _first_question(speech: Speech, state: State, said: Said) -> Move:
@@ -100,13 +113,15 @@ def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return menu(speech.say("menu_fast"), state)
     if said.risky:
         return ask_matters(speech.say("risky"), state)
-    empty = not (said.reasons or said.against or said.change) and len(heard.words) < 3
+    empty = not (said.reasons or said.against or said.change) and len(heard.words) < 2
+    if numbers(heard) and not (said.reasons or said.against or said.change):
+        return on_importance(kit, state, heard, memory)
     if heard.unsure or empty:
         if state.asked == 1 or not heard.unsure:
             return lost(speech, state, ask_matters, "hard_to_say" if heard.unsure else "missed")
         return speech.say("heard_unsure").ask(state, "importance")
     state = merged(state, said)
-    reflect(speech, said, state)
+    reflect(speech, said, state, text=heard.text)
     if said.against and not said.reasons and not said.change and "coach.choice" not in memory.said:
         speech.say("choice")
     return speech.ask(state, "importance")

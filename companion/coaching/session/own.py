@@ -6,6 +6,7 @@ import re
 
 from companion.guard import claims
 
+OWN = "your own step"  # the name of a step that is theirs
 LONGEST = 80  # characters that are quoted
 _LEAD = re.compile(
     r"^(?:(?:um+|uh+|er+|well|ok(?:ay)?|yes|yeah|no|hmm+|maybe|perhaps|probably|so|like|i think"

@@ -17,7 +17,7 @@ from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import leave, lost
 from companion.coaching.session.menu import menu
-from companion.coaching.session.own import doing, moment, quoted, words_of
+from companion.coaching.session.own import OWN, doing, moment, quoted, words_of
 from companion.coaching.session.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
 _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
@@ -33,7 +33,9 @@ def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     said = kit.talk.read(heard.text)
     picked = option(state, heard)
-    if picked == FITS or (picked is None and _agrees(heard)):
+    when = moment(words_of(heard.text))
+    moved = when and picked is None and when.lower() not in str(state.answers.get("cue", "")).lower()
+    if picked == FITS or (picked is None and _agrees(heard) and not moved):
         plan = {**parts(state), "keep": None}
         speech.memory = speech.memory.note(plan=plan, wishes=state.answers.get("reasons", []))
         return speech.say("plan_yes").ask(state, "keep", plan=plan)
@@ -91,7 +93,7 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         return menu(speech.say("plan_off"), state, tiny=True)
     own = words_of(heard.text)
     if picked is None and doing(own) and len(own.split()) > 1:
-        state = state.at("confirm", do=quoted(own), name="your own step")
+        state = state.at("confirm", do=quoted(own), name=OWN)
         return said_back(speech.say("chose_own", do=quoted(own)), state)
     if state.step == "change":
         return lost(speech, state, lambda speech, state: speech.ask(state, "change"))

@@ -37,7 +37,7 @@ def merged(state: State, said: Said, first: bool = False) -> State:
     )
 
 
-def reflect(speech: Speech, said: Said, state: State, wish: bool = False) -> Speech:
+def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: str = "") -> Speech:
     """One line that gives back what was said, then care where it is needed.
 
     `wish`: the message opened the session with a wish of its own. `state` has it merged already.
@@ -47,14 +47,14 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False) -> Spe
     against = [name for name in state.answers.get("against", []) if name in said.against]
     toward = _toward(speech, said, reasons, wish)
     if against and toward:
-        speech.say("two_sides", against=talk.doubt(against[-1]).clause, toward=toward)
+        speech.say("two_sides", against=talk.doubt(said.against[0]).clause, toward=toward)
     elif against:
         speech.theme(talk.doubt(against[0]))
     elif reasons:
         speech.theme(talk.reason(reasons[0]))
     elif said.change:
         speech.theme(talk.groups["change"][said.change[-1]])
-    else:
+    elif not speech.told(text):
         speech.say("heard")
     return _care(speech, said)
 

@@ -8,6 +8,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.menu import menu, on_idea
+from companion.coaching.session.own import doing
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import IDEA, Kit, Speech
 from companion.coaching.session.talk import plain
@@ -25,20 +26,35 @@ _ROUGH = (
     ),
 )
 _NUMBERS = re.compile(r"\b(10|\d)\b(?!\s*(?:%|/|out of))|\b(10|\d)(?=\s*(?:/|out of)\s*10)")
+_MEANT = re.compile(
+    r"\b(?:an?|like|about|maybe|probably|say|around|its|still|idk|only|at|importan\w*"
+    r"|confiden\w*)\W+(?:an? |like |about )*"
+    r"(?:10|\d)\b(?! (?:years|months|weeks|days|times|kids|out))|(?:10|\d)\s*(?:/|out of)\s*10",
+    re.IGNORECASE,
+)
+_STORY = re.compile(r"\b(?:tried|did|had|done|have|got|was|were)\b", re.IGNORECASE)  # told, not rated
+_FEW = 3  # words up to which any number is an answer
 _SCALE = re.compile(r"(?:/|out of)\s*10\b", re.IGNORECASE)
 _BIG = re.compile(r"\b(?:1[1-9]|[2-9]\d|\d{3,})\b")
 
 
 def numbers(heard: Heard) -> list[int]:
     """All numbers from 0 to 10 in a message; words such as "very" only when there is none."""
+    few = len(heard.words) <= _FEW
+    if not few and not _MEANT.search(heard.text):
+        return _roughly(heard) if len(heard.words) <= 2 * _FEW and not _STORY.search(heard.text) else []
     text = _SCALE.sub(" ", heard.text)
     found = [int(one or other) for one, other in _NUMBERS.findall(text)]
     if found:
         return found
-    if heard.number is not None:
+    if heard.number is not None and few:
         return [heard.number]
     if _BIG.search(text):
         return [10] if re.search(r"\b(?:100|11|1000)\b", text) else []
+    return [] if _STORY.search(heard.text) else _roughly(heard)
+
+
+def _roughly(heard: Heard) -> list[int]:
     return next(([number] for pattern, number in _ROUGH if pattern.search(plain(heard.text))), [])
 
 
@@ -57,12 +73,14 @@ def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
             return reflect(speech, said, state).ask(state, "confidence")
         if heard.unsure or heard.yes:
             return speech.say("importance_none").ask(state, "why_any")
+        if _tells(heard):
+            return reflect(speech, said, state, text=heard.text).ask(state, "permission")
         return lost(speech, state, lambda speech, state: speech.ask(state, "importance"))
     number = found[0]
     state = merged(state, said).at("importance", importance=number)
-    speech.say(f"importance_{_height(number)}", **_named(number))
+    speech.say(f"importance_{height(number)}", **named(number))
     if len(found) == 2 and "confiden" in heard.text.lower():
-        return _confident(speech, state, found[1])
+        return confident(speech, state, found[1])
     if said.reasons or (said.against and len(heard.words) > 4):
         return reflect(speech, said, state).ask(state, "confidence")
     if number == 0:
@@ -89,7 +107,7 @@ def on_why(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return menu(speech.say("menu_fast"), state)
     if nothing and not said.against:
         return speech.say("heard_unsure").ask(state, "confidence")
-    return reflect(speech, said, state).ask(state, "confidence")
+    return reflect(speech, said, state, text=heard.text).ask(state, "confidence")
 
 
 def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -101,7 +119,7 @@ def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = merged(state, said)
         if said.against:
             reflect(speech, said, state)
-        return _confident(speech, state, found[0])
+        return confident(speech, state, found[0])
     if said.leaving:
         return leave(speech)
     if said.impatient:
@@ -111,6 +129,8 @@ def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return reflect(speech, said, state).say("confidence_none").ask(state, "permission")
     if heard.unsure or heard.yes or heard.no:
         return speech.say("confidence_none").ask(state, "permission")
+    if _tells(heard):
+        return reflect(speech, said, state, text=heard.text).ask(state, "permission")
     return lost(speech, state, lambda speech, state: speech.ask(state, "confidence"))
 
 
@@ -127,22 +147,32 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return offer(reflect(speech, said, state), state)
     rated = numbers(heard)
     if rated and "confiden" in heard.text.lower():
-        return _confident(speech, state, rated[-1])
+        return confident(speech, state, rated[-1])
     if heard.no:
         return speech.say("permission_no").ask(state, "idea")
     if heard.yes or said.impatient or heard.unsure or len(heard.words) < 4:
         return menu(speech.say("menu"), state)
+    if not doing(heard.text) and _tells(heard):
+        return menu(reflect(speech, said, merged(state, said), text=heard.text), state)
     return on_idea(kit, state, heard, memory)
 
 
-def _confident(speech: Speech, state: State, number: int) -> Move:
-    speech.say("confidence_high" if number >= HIGH else "confidence_low", **_named(number))
+def confident(speech: Speech, state: State, number: int) -> Move:
+    """What a confidence of `number` asks for: below 7 a smaller step."""
+    speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
     return speech.ask(state.at("confidence", confidence=number), "permission")
 
 
-def _named(number: int) -> dict[str, object]:
+def named(number: int) -> dict[str, object]:
+    """The values that a wording with a number takes."""
     return {"a": "An" if number == 8 else "A", "n": number}
 
 
-def _height(number: int) -> str:
+def height(number: int) -> str:
+    """Low, middle or high, as the wordings are called."""
     return "low" if number < LOW else "middle" if number < HIGH else "high"
+
+
+def _tells(heard: Heard) -> bool:
+    """Whether a message says something, even if it is no answer: it is heard, not asked again."""
+    return len(heard.words) > 1 and heard.intent != "gibberish" and not heard.asks

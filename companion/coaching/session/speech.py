@@ -8,6 +8,7 @@ from typing import Any
 
 from companion.coaching.flow import Expects, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.moment import Moments, moments
 from companion.coaching.session import talk, topics
 from companion.coaching.session.talk import Talk, Theme
 from companion.coaching.session.topics import Topic, Topics
@@ -15,6 +16,7 @@ from companion.coaching.voice import Voice
 from companion.reply import Reply
 
 NAME = "coach"
+TOPIC = "coaching"  # the note on what the last session was about
 MOST_QUESTIONS = 2  # question turns in a row; the next one is put as an invitation
 MOST_ASKED = 4  # times one question is put before the door is left open instead
 IDEA = "My own idea"
@@ -56,7 +58,8 @@ ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
 # Wordings of coach.yml beside ask_<step> and tell_<step>.
 SAID = frozenset(
     """
-    open_goal open_any open_plan open_resist two_sides toward_any choice heard no_reason heard_unsure
+    open_goal open_told own_plan kept because open_any open_plan open_resist two_sides toward_any
+    choice heard no_reason heard_unsure
     hard_to_say importance_low importance_middle importance_high importance_none confidence_low
     confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
@@ -77,12 +80,13 @@ class Kit:
     voice: Voice
     topics: Topics
     talk: Talk
+    moments: Moments
 
     @classmethod
     def load(cls, root: Path) -> Kit:
         """Raises DataError for broken data."""
         keys = SAID | {f"{kind}_{step}" for kind in ("ask", "tell") for step in ASKS}
-        return cls(Voice.load(root, NAME, keys), topics.load(root), talk.load(root))
+        return cls(Voice.load(root, NAME, keys), topics.load(root), talk.load(root), moments(root))
 
     def topic(self, state: State) -> Topic:
         """What the session is about."""
@@ -116,6 +120,18 @@ class Speech:
         """The reflection of a theme."""
         return self.vary(f"talk.{theme.name}.{theme.clause}", theme.says)
 
+    def told(self, text: str) -> bool:
+        """The line for a moment that a message tells of; whether there was one left."""
+        found = tuple(one for one in self.kit.moments.named(text) if not one.answers)
+        line, self.memory = self.kit.moments.line(found, self.memory)
+        self._lines += [line] if line else []
+        return line is not None
+
+    def add(self, text: str) -> Speech:
+        """A text from the content, as it stands."""
+        self._lines.append(text)
+        return self
+
     def page(self, key: str, **values: Any) -> Speech:
         """A document, such as the plan said back."""
         if self._lines:
@@ -127,15 +143,19 @@ class Speech:
 
     def ask(
         self, state: State, step: str, choices: tuple[str, ...] = (), values: dict[str, Any] | None = None,
-        **answers: Any,
+        rows: tuple[str, ...] = (), **answers: Any,
     ) -> Move:  # fmt: skip
-        """Put the question of `step`, or its invitation when questions would pile up."""
+        """Put the question of `step`, or its invitation when questions would pile up.
+
+        `rows` are listed under it, for who reads no buttons.
+        """
         expects, fixed = ASKS[step]
         options = choices or fixed
         run = state.answers.get("run", 0)
         asks = run < MOST_QUESTIONS
         kind = "ask" if asks else "tell"
         text, self.memory = self.kit.voice.say(f"{kind}_{step}", self.memory, **(values or {}))
+        text = "\n- ".join((text, *rows))
         replies = list(self._pages)
         if asks:
             if self._lines:
@@ -144,6 +164,8 @@ class Speech:
         else:
             words = " ".join((*self._lines, text))
             replies.append(Reply(words, buttons=options, kind="reflection"))
+        if "topic" in state.answers:
+            self.memory = self.memory.note(**{TOPIC: state.answers["topic"]})
         after = state.at(step, expects, options, **answers, run=run + 1 if asks else 0)
         return Move(tuple(replies), after, self.memory)
 

@@ -2,7 +2,7 @@
 
 The words stand in content/coaching/talk.yml: phrases between commas, in a small notation:
 `*` up to three words between, `**` up to six, `(a|b)` one of several, `[x]` may be left out,
-`word~` the word with any ending.
+`word~` the word with any ending, `#` a number.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def _pattern(phrase: str) -> str:
             parts.append(r"(?:\w+ ){0,3}")
         elif token == "**":
             parts.append(r"(?:\w+ ){0,6}")
+        elif token == "#":
+            parts.append(r"\d+ ")
         elif token in "([":
             parts.append("(?:")
         elif token == "|":

@@ -21,7 +21,9 @@ _ORDER = (
     "interdental", "drinks", "sugar", "smoking", "dry-mouth-habits", "back-after-years", "sleep", "gums",
     "brushing", GENERAL,
 )  # fmt: skip
-_KEYS = frozenset(("title", "words", "matters", "affirm", "belongs", "steps", "cues", "obstacles", "related"))
+_KEYS = frozenset(
+    ("title", "does", "words", "matters", "affirm", "belongs", "steps", "cues", "obstacles", "related")
+)
 _FIELDS = {
     "steps": {"title", "how", "words", "name"},
     "cues": {"title", "time", "words"},
@@ -75,6 +77,7 @@ class Topic:
 
     name: str
     title: str
+    does: str  # what one does, as it follows "I will"
     pattern: re.Pattern[str]
     matters: tuple[str, ...]
     affirm: tuple[str, ...]
@@ -141,6 +144,7 @@ def _read(path: Path) -> Topic:
     return Topic(
         name=path.stem,
         title=row["title"],
+        does=row["does"],
         pattern=compiled(row["words"]),
         matters=tuple(row["matters"]),
         affirm=tuple(row["affirm"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_first_feels_with_the_person_then_asks_one_open_question(flow: Feelings)
 def test_a_step_comes_only_with_permission_and_the_door_stays_open(flow: Feelings) -> None:
     moves = say(flow, "i'm scared of the dentist", "it is the drill mostly", "yes please", feeling="fear")
     assert STEP in moves[1].replies[0].buttons
-    assert moves[2].state is None
+    assert moves[2].state is not None
     assert "?" not in moves[2].replies[0].text
     assert moves[2].replies[0].buttons
 
@@ -74,7 +75,7 @@ def test_who_wants_to_be_heard_is_heard(flow: Feelings) -> None:
     moves = say(flow, "i feel so low", "everything is grey", TALK, "it has been months", feeling="sadness")
     assert moves[2].state is not None
     assert "?" not in moves[2].replies[0].text
-    assert moves[3].state is None
+    assert moves[3].state is not None
 
 
 @pytest.mark.parametrize("text", [QUIET, "no", "i don't want to talk about it", "never mind"])
@@ -86,12 +87,54 @@ def test_nobody_has_to_say_more(flow: Feelings, text: str) -> None:
 
 def test_a_wish_for_help_gets_the_step_at_once(flow: Feelings) -> None:
     moves = say(flow, "i'm scared of the dentist", "i don't know what to do", feeling="fear")
-    assert moves[1].state is None
+    assert any(step in moves[1].replies[0].text for step in flow.voice.words["fear.step"])
+
+
+def test_what_was_answered_before_is_what_tonight_is_about(flow: Feelings) -> None:
+    first = say(flow, "i just feel so dumb", feeling="shame")[0]
+    assert first.state is not None
+    asked = Heard("ok what do i do tonight", "nlu_fallback", 0.7, next="Brush that spot softly.")
+    assert "Brush that spot softly." in flow.go_on(first.state, asked, first.memory).replies[0].text
+
+
+def test_a_talk_goes_on_as_long_as_the_person_does_and_says_nothing_twice(flow: Feelings) -> None:
+    told = [
+        "it never stops",
+        "my sister says i exaggerate",
+        "it was like that last winter too",
+        "every night",
+    ]
+    moves = say(flow, "i'm so ashamed", *told, *told, *told, feeling="shame")
+    said = [move.replies[0].text for move in moves]
+    assert all(move.state is not None for move in moves)
+    assert len(set(said)) == len(said)
+    asks = ["?" in text for text in said]
+    assert not any(all(asks[at : at + 3]) for at in range(len(asks) - 2))
+
+
+def test_a_no_to_plans_is_respected(flow: Feelings) -> None:
+    moves = say(flow, "i'm so ashamed", "since school", "no i dont want a plan", feeling="shame")
+    assert moves[2].replies[0].text in flow.voice.words["mine"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("what do i say on the phone", "Words for the phone"),
+        ("maybe just at night", "your own idea"),
+        ("why do you want to know that", "fair question"),
+        ("is there any way without", "numbing gel|Gel can numb"),
+        ("importance 9, doing it 2", "tiny"),
+    ],
+)
+def test_what_a_person_brings_is_taken_up(flow: Feelings, said: str, answer: str) -> None:
+    move = say(flow, "i'm so ashamed", said, feeling="shame")[1]
+    assert re.search(answer, move.replies[0].text)
 
 
 def test_a_new_theme_is_felt_before_anything_is_offered(flow: Feelings) -> None:
     moves = say(flow, "i'm scared of the dentist", "when i was six they held me down", feeling="fear")
-    assert any(moves[1].replies[0].text.startswith(said) for said in flow.voice.words["past.hear"])
+    assert "frightening" in moves[1].replies[0].text
 
 
 def test_coming_back_to_it_is_not_answered_with_the_same_words(flow: Feelings) -> None:

@@ -1,0 +1,110 @@
+"""What a message in a talk about feelings asks for: a step, words to say, quiet, or no plan at all."""
+
+from __future__ import annotations
+
+import re
+
+from companion.coaching.procedure import plain
+
+_BETTER = re.compile(
+    r"\b(?:(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
+    r"|relieved)\b"
+)
+_LOST = re.compile(
+    r"\b(?:what (?:can|should|do|could|would|shall) (?:i|we)(?: even)? (?:do|try|start)|know what to do"
+    r"|help me"
+    r"|(?:where|how) (?:do|can|should|would|could) (?:i|we)(?: even)? (?:start|begin)"
+    r"|where to (?:even )?(?:start|begin)"
+    r"|to even start|how to start|how start|what now|now what|what next|(?:whats|what is"
+    r"|what would be) (?:the|a|one|my) "
+    r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|one thing then|tonight"
+    r"|what (?:helps|works|would help|might help)|any (?:ideas|tips|advice|suggestions)|tell me what to do"
+    r"|so what|what else can i)\b"
+)
+_NOW = re.compile(r"\b(?:tonight|now|today|right now|this evening|then)\b")
+_WORDS = re.compile(
+    r"\b(?:what (?:do|should|can|would|to|could) (?:i )?(?:even )?(?:say|tell|write|bring)|how (?:do|can"
+    r"|should) i "
+    r"(?:say|tell|word|put|ask)|(?:a|the|some) (?:note|letter|script|email|e mail|message|card)"
+    r"|write (?:it|this|that|them|one) (?:down|out|for me)"
+    r"|hand over|something to (?:say|show|give)|what to (?:bring|say|tell|write)|could (?:do"
+    r"|send) an email)\b"
+)
+_HUSH = re.compile(
+    r"\b(?:rather not|dont want to (?:say|talk)(?! (?:it )?out loud)|not (?:ready|now) to|leave it"
+    r"|never ?mind)\b"
+)
+_NO_PLAN = re.compile(
+    r"\b(?:(?:no|dont want|not|without) (?:a |any |more )?(?:plan|plans|tips|advice|ideas|steps|solution"
+    r"|suggestions)"
+    r"|just (?:want|need|wanted) (?:to (?:talk|vent|moan|rant)|someone to listen))\b"
+)
+_SMALL = re.compile(
+    r"^(?:(?:ok|okay|well|yes|yeah|hm+|i suppose|i guess) )*(?:(?:maybe|perhaps) (?:just|i (?:could|can"
+    r"|will|try)|a|at|in|only|after|before)"
+    r"|i (?:could|can|will|might|ll) (?:try|do|maybe|start|just|at least|manage|brush|call|ring|send|ask"
+    r"|go|book|write|tell)|ill (?:try|do|start|just|brush|call|ring|send|ask|go|book|write|tell|give it))"
+)
+_RATES = re.compile(
+    r"\b(?:importance|important|confidence|confident|doing it|matters)\b.*\b(?:10|\d)\b|^(?:a |an |maybe "
+    r"|about |like )*(?:10|\d)(?: out of 10)?$"
+)
+_BARE_NO = frozenset(
+    "no nah na nope not really thanks thank you just listen now i dont want that it sorry im good ok "
+    "okay".split()
+)
+_SELF = re.compile(r"\b(?:i|im|its|thats|me|my)\b")
+_YOU = re.compile(r"\b(?:you|youre|u|ur|your|bot)\b")
+
+
+def better(text: str) -> bool:
+    """Whether they feel a little better."""
+    return bool(_BETTER.search(plain(text)))
+
+
+def lost(text: str) -> bool:
+    """Whether they ask what to do."""
+    return bool(_LOST.search(plain(text)))
+
+
+def now(text: str) -> bool:
+    """Whether that is meant for tonight."""
+    return bool(_NOW.search(plain(text)))
+
+
+def wants_words(text: str) -> bool:
+    """Whether they ask for words to say, or for a note to hand over."""
+    return bool(_WORDS.search(plain(text)))
+
+
+def hushes(text: str) -> bool:
+    """Whether they would rather not talk about it."""
+    return bool(_HUSH.search(plain(text)))
+
+
+def no_plan(text: str) -> bool:
+    """Whether they want no ideas, only someone who listens."""
+    return bool(_NO_PLAN.search(plain(text)))
+
+
+def rates(text: str) -> int | None:
+    """The last number on a scale from 0 to 10 that a message names, or None."""
+    found = _RATES.search(plain(text))
+    return int(re.findall(r"\b(?:10|\d)\b", plain(text))[-1]) if found else None
+
+
+def declines(text: str) -> bool:
+    """Whether a message is a bare no."""
+    words = plain(text).split()
+    return bool({"no", "nah", "nope", "not", "na"} & set(words)) and set(words) <= _BARE_NO
+
+
+def small_step(text: str) -> bool:
+    """Whether they name a small step of their own."""
+    return bool(_SMALL.search(plain(text)))
+
+
+def about_self(text: str) -> bool:
+    """Whether a hard word is meant for themselves, not for the companion."""
+    words = plain(text)
+    return bool(_SELF.search(words)) and not _YOU.search(words)
