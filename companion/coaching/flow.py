@@ -61,7 +61,8 @@ _TOLD = frozenset(
     """.split()
 )
 _ASKS = re.compile(
-    r"\?\s*$|^(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which|can|could|is|are|do"
+    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which|can"
+    r"|could|is|are|do"
     r"|does"
     r"|did|will|should|would|am)\b",
     re.IGNORECASE,

@@ -226,8 +226,9 @@ class Lead:
         named = [one for one in wish.procedures if one.id not in _PROMISED]
         if named and (wish.press or _WANTS.search(words)):
             return False
-        if self.talk.read(heard.text).change and self.topics.named(heard.text):
-            return False  # a wish to do something about it
+        habit = self.topics.named(heard.text)
+        if habit and (heard.intent == "report_setback" or self.talk.read(heard.text).change):
+            return False  # a try that went wrong, or a wish to do something about it
         return self.moments.opening(heard.text)
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
