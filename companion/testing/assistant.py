@@ -48,6 +48,10 @@ class Assistant(ABC):
         return self._known
 
     @abstractmethod
+    def close(self) -> None:
+        """Let go of what the operating system lent. A closed assistant answers no more."""
+
+    @abstractmethod
     def _start(self, script: Script) -> Heard: ...
 
     @abstractmethod

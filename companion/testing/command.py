@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from companion.errors import CompanionError
+from companion.testing.vocabulary import RULES, TESTS
 
 if TYPE_CHECKING:
+    from companion.testing.recognition import Recognition
     from companion.testing.script import Script
-
-FOLDER = Path("tests") / "conversations"
 
 
 def home(plain: str | None) -> Path:
     """Where the tests of a project lie."""
-    return Path(plain) / "tests" if plain else FOLDER
+    return Path(plain) / "tests" if plain else TESTS
+
+
+def everything(plain: str | None) -> list[Path]:
+    """What a run without a path plays: the tests, and the triage rules' own sentences."""
+    return [home(plain)] if plain else [TESTS, RULES]
 
 
 def conversations(places: Sequence[Path], options: Mapping[str, Any], flags: Mapping[str, bool]) -> int:
@@ -67,17 +72,25 @@ def _tell_progress(name: str, done: int, total: int) -> None:
         print(f"{name} ({total} test cases)", file=sys.stderr, flush=True)
 
 
-def data(tests: Path) -> int:
-    """Recognise everything again. 1 when there is a problem that nobody has accepted."""
+def data(tests: Path = TESTS) -> int:
+    """Recognise everything again. 1 when there is a problem."""
+    from companion.testing.rates import told
+
+    report = recognition().report(tests)
+    print("\n".join(told(report)))
+    return int(bool(report.problems))
+
+
+def recognition() -> Recognition:
+    """The data tests of this project, with its model, loaded. Raises CompanionError."""
     from companion.engine import build, project
-    from companion.testing.recognition import Recognition, told
+    from companion.testing.recognition import Recognition
+    from companion.testing.stage import load
 
     root = project.root()
     project.choose(root)
     _, model = build.ensure(root)
-    report = Recognition(root, model, project.store(), project.screen()).report(tests)
-    print("\n".join(told(report)))
-    return int(bool(report.problems))
+    return Recognition(root, model, project.screen(), project.titles(), load())
 
 
 def _there(places: Iterable[Path]) -> list[Path]:

@@ -71,7 +71,7 @@ class Coverage:
             (
                 name
                 for name, steps in inventory.rules.items()
-                if steps.intent == heard.intent and _in_order(steps.actions, ran)
+                if steps.intent == heard.intent and in_order(steps.actions, ran)
             ),
         )
 
@@ -121,7 +121,7 @@ def shortages(rows: Iterable[Row], minima: Mapping[str, float]) -> list[str]:
     return lines
 
 
-def _in_order(wanted: tuple[str, ...], ran: list[str]) -> bool:
+def in_order(wanted: tuple[str, ...], ran: list[str]) -> bool:
     """Whether all wanted actions ran, one after the other, others between them or not."""
     rest = iter(ran)
     return all(any(name == one for one in rest) for name in wanted)

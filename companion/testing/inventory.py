@@ -83,9 +83,13 @@ def _unheard(domain: Any) -> set[str]:
 
 
 def read_rules(data: Path) -> dict[str, RuleSteps]:
-    """Every rule and story below `data` by name, each with its last intent. Raises DataError."""
+    """Every rule and story by name, each with its last intent; `data` is a folder or one file.
+
+    Raises DataError.
+    """
     rules: dict[str, RuleSteps] = {}
-    for path in sorted((*data.rglob("*.yml"), *data.rglob("*.yaml"))):
+    below = sorted((*data.rglob("*.yml"), *data.rglob("*.yaml")))
+    for path in below if data.is_dir() else [data]:
         row = read_yaml(path)
         for key, name in (("rules", "rule"), ("stories", "story")):
             for block in row.get(key) or () if isinstance(row, dict) else ():

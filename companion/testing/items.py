@@ -17,9 +17,8 @@ from companion.testing.settings import NAME as SETTINGS
 from companion.testing.settings import settings_for
 from companion.testing.stage import STAGE
 
-ACCEPTED = "accepted.yml"  # the list of the data tests
 SHORTFALLS = "shortfalls.yml"  # what today's companion cannot do yet, each with its reason
-NOT_TESTS = (SETTINGS, ACCEPTED, SHORTFALLS)
+NOT_TESTS = (SETTINGS, SHORTFALLS)
 
 
 class ConversationError(Exception):
@@ -52,8 +51,8 @@ class ConversationFile(pytest.File):
         return items
 
 
-class _Item(pytest.Item):
-    """Words for what a writer did; a traceback only for a fault of the kit."""
+class Item(pytest.Item):
+    """A test with words for what a writer did; a traceback only for a fault of the kit."""
 
     line = 1
 
@@ -78,7 +77,7 @@ class _Item(pytest.Item):
         return self.path, self.line - 1, self.name
 
 
-class ConversationItem(_Item):
+class ConversationItem(Item):
     """A test case."""
 
     def __init__(self, *, script: Script | Broken, **kwargs: Any) -> None:
@@ -100,7 +99,7 @@ class ConversationItem(_Item):
             raise ConversationError(told(playback, failures, stage.assistant.known()))
 
 
-class TranscriptItem(_Item):
+class TranscriptItem(Item):
     """The transcript of a file: as the companion answers now, or it is stale."""
 
     def __init__(self, *, scripts: list[Script | Broken], **kwargs: Any) -> None:

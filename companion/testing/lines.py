@@ -76,7 +76,8 @@ def read(path: Path) -> Any:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        last = path.read_text(encoding="utf-8").rstrip().count("\n") + 1  # what is missing, is missing there
+        line = min(mark.line + 1, last) if mark else 1
         fix = "mend the indentation, or put text with : or # in quotes"
         raise place.error(line, f"not readable as YAML: {error.problem}", fix) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

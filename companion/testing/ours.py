@@ -83,6 +83,11 @@ class CompanionAssistant(Assistant):
             triage_rules=tuple(sorted(project.screen().rules)),
         )
 
+    def close(self) -> None:
+        """The companion's event loop, and the place for what it was to remember."""
+        self.companion.close()
+        self._memory.cleanup()
+
     def _start(self, script: Script) -> Heard:
         self._seen = None
         self._country = script.slots.get(_COUNTRY)

@@ -48,6 +48,10 @@ class PlainAssistant(Assistant):
         """Domain, rules and stories."""
         return of_project(self._agent.domain, self.root / "data")
 
+    def close(self) -> None:
+        """The event loop; the tracker store is memory."""
+        self._loop.close()
+
     def _start(self, script: Script) -> Heard:
         self._seen = None
         self._agent.action_endpoint.stubs = script.stubs

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from companion.testing.items import NOT_TESTS, ConversationFile, ConversationItem, TranscriptItem
+from companion.testing.items import NOT_TESTS, ConversationFile, ConversationItem, Item, TranscriptItem
 from companion.testing.stage import STAGE, Stage
+from companion.testing.vocabulary import RULES, TESTS
 
-FOLDER = Path("tests") / "conversations"
 _TEST_CASES = re.compile(r"^test_cases\s*:", re.MULTILINE)
 _SUFFIXES = (".yml", ".yaml")
 _OUTPUT = "companion_conversations"  # what a worker of pytest-xdist hands over
@@ -37,11 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """YAML below tests/conversations; elsewhere, where it was asked for and has `test_cases:`."""
+    """Triage rules, YAML below tests/conversations, and what was asked for and has `test_cases:`."""
     if file_path.suffix not in _SUFFIXES or file_path.name in NOT_TESTS:
         return None
     config = parent.config
-    home = config.rootpath / FOLDER
+    if config.rootpath / RULES in file_path.parents and not config.getoption("rasa_project"):
+        from companion.testing.rulefile import RuleFile
+
+        return RuleFile.from_parent(parent, path=file_path)
+    home = config.rootpath / TESTS
     if home in file_path.parents or (_asked_for(file_path, config) and _has_cases(file_path)):
         return ConversationFile.from_parent(parent, path=file_path)
     return None
@@ -51,7 +55,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """A run is complete when no file and no test case of the folder was left out."""
     stage = session.config.stash[STAGE]
     kept = sum(isinstance(item, (ConversationItem, TranscriptItem)) for item in session.items)
-    home = session.config.rootpath / FOLDER
+    home = session.config.rootpath / TESTS
     there = {path for path in home.rglob("*") if path.suffix in _SUFFIXES and path.name not in NOT_TESTS}
     stage.complete = bool(there) and there <= stage.files and kept == stage.collected
 
@@ -60,7 +64,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failure says what went wrong in words already; the log of it is shown with -v."""
     report = yield
-    if isinstance(item, (ConversationItem, TranscriptItem)) and item.config.get_verbosity() < 1:
+    if isinstance(item, Item) and item.config.get_verbosity() < 1:
         report.sections.clear()
     return report
 
@@ -91,7 +95,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     lacking = _lacking(config)
     if stage.inventory is None:
         return
-    rows = stage.coverage.rows(stage.inventory)
+    rows = stage.rows()
     from companion.testing.showing import table, write_html, write_json
 
     if config.getoption("companion_coverage") or lacking:
@@ -111,7 +115,7 @@ def _lacking(config: pytest.Config) -> list[str]:
     stage = config.stash[STAGE]
     if stage.inventory is None:
         return []
-    rows = stage.coverage.rows(stage.inventory)
+    rows = stage.rows()
     lines = shortages(rows, stage.minima) if stage.complete else []
     least = config.getoption("companion_coverage_fail_under")
     if least is not None and total_percent(rows) < least:

@@ -15,11 +15,15 @@ from companion.triage.rule import read_rules
 from companion.yaml import line_of, read_yaml
 
 _MARKED = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
+_APOSTROPHES = re.compile(r"['’`]")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text and the name it belongs to: an intent, an entry, a triage rule or a test case."""
+    """A text and the name it belongs to: an intent, an entry, a triage rule or a test case.
+
+    `where` is the file, from the project's folder, with the line where it is known already.
+    """
 
     text: str
     owner: str
@@ -28,7 +32,7 @@ class Sentence:
 
 def plain(text: str) -> str:
     """As two sentences are compared: lower case, words only; marks alone stay as they are."""
-    return re.sub(r"\W+", " ", text.lower()).strip() or text
+    return re.sub(r"\W+", " ", _APOSTROPHES.sub("", text.lower())).strip() or text
 
 
 def examples(root: Path) -> list[Sentence]:
@@ -37,7 +41,7 @@ def examples(root: Path) -> list[Sentence]:
     for path in sorted((root / "data" / "nlu").glob("*.yml")):
         for block in read_yaml(path).get("nlu", ()):
             for line in str(block.get("examples", "")).splitlines() if "intent" in block else ():
-                text = _MARKED.sub(r"\1", line.removeprefix("-").strip())
+                text = _bare(line)
                 if text:
                     found.append(Sentence(text, block["intent"], path.relative_to(root).as_posix()))
     return found
@@ -69,11 +73,22 @@ def said(folder: Path) -> Iterator[Sentence]:
         for script in read_scripts(path, folder):
             if isinstance(script, Script):
                 for step in script.steps:
-                    yield Sentence(step.text, script.name, f"{path.relative_to(folder)}:{step.line}")
+                    yield Sentence(step.text, script.name, f"{path}:{step.line}")
 
 
 def at_line(root: Path, sentence: Sentence) -> str:
     """file:line of a sentence; the line is looked up only when it is told."""
-    if ":" in sentence.where:
+    if re.search(r":\d+$", sentence.where):
         return sentence.where
-    return f"{sentence.where}:{line_of(root / sentence.where, sentence.text)}"
+    path = root / sentence.where
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if _bare(line) == sentence.text:
+            return f"{sentence.where}:{number}"
+    return f"{sentence.where}:{line_of(path, sentence.text)}"
+
+
+def _bare(line: str) -> str:
+    """The text of a list item, without its dash, quotes and entity marks."""
+    text = _MARKED.sub(r"\1", line.strip().removeprefix("-").strip())
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+    return text[1:-1] if quoted else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from companion.errors import CompanionError
-from companion.testing.coverage import Coverage
+from companion.testing.coverage import Coverage, Row
 from companion.testing.script import Script
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Stage:
-    """Loads the assistant when the first item runs. `collected` counts the items that there are."""
+    """Loads the assistant when the first item runs. `collected` counts the items that there are.
+
+    `sentences` are those of the triage rules that were collected, `heard` those heard rightly.
+    """
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
@@ -32,6 +36,8 @@ class Stage:
         self.inventory: Inventory | None = None
         self.minima: dict[str, float] = {}
         self.files: set[Path] = set()
+        self.sentences: set[str] = set()
+        self.heard: set[str] = set()
         self.collected = 0
         self.complete = False
 
@@ -48,6 +54,7 @@ class Stage:
                 self._failure = error
                 raise
             self.inventory = self._assistant.known()
+            gc.freeze()  # all of it stays to the end: the collector need not go through it again
         return self._assistant
 
     def play(self, script: Script) -> Playback:
@@ -69,12 +76,22 @@ class Stage:
         self.collected += len(items)
         self.minima |= minima
 
+    def rows(self) -> list[Row]:
+        """The coverage, a row for each kind; the sentences of triage rules where they were collected."""
+        rows = self.coverage.rows(self.inventory) if self.inventory else []
+        if self.sentences:
+            left = tuple(sorted(self.sentences - self.heard))
+            rows.append(Row(SENTENCES, len(self.sentences) - len(left), len(self.sentences), left))
+        return rows
+
     def as_dict(self) -> dict[str, Any]:
         """What a worker tells its controller, JSON-ready."""
         return {
             "coverage": self.coverage.as_dict(),
             "inventory": self.inventory.as_dict() if self.inventory else None,
             "minima": self.minima,
+            "sentences": sorted(self.sentences),
+            "heard": sorted(self.heard),
             "complete": self.complete,
         }
 
@@ -84,11 +101,14 @@ class Stage:
 
         self.coverage.merge(row["coverage"])
         self.minima |= row["minima"]
+        self.sentences |= set(row["sentences"])
+        self.heard |= set(row["heard"])
         self.complete = self.complete or row["complete"]
         if row["inventory"]:
             self.inventory = Inventory.from_dict(row["inventory"])
 
 
+SENTENCES = "triage sentences"
 STAGE: pytest.StashKey[Stage] = pytest.StashKey()
 
 

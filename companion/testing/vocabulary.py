@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+# Where a project keeps them.
+TESTS = Path("tests") / "conversations"
+RULES = Path("content") / "triage"
+
 FILE_KEYS = frozenset(("fixtures", "metadata", "stub_custom_actions", "test_cases"))
 # Rasa Pro configures its language-model judge in conftest.yml; there is none to configure here.
 _OF_THE_JUDGE = ("llm_judge", "llm_e2e_test_conversion")

@@ -67,7 +67,7 @@ def read_rules(root: Path) -> dict[str, Rule]:
     """All rules by name, worst level first. Raises DataError at the first broken file."""
     rules: dict[str, Rule] = {}
     for path in sorted((root / FOLDER).rglob("*.yml")):
-        rule = _read_rule(path)
+        rule = read_rule(path)
         if rule.name in rules:
             raise DataError(
                 f"{path}:1", f"{rules[rule.name].path} has the same name", "rename one of the two"
@@ -98,7 +98,8 @@ def parse_condition(text: str) -> Condition:
     return Condition(tuple(parts), tuple(without))
 
 
-def _read_rule(path: Path) -> Rule:
+def read_rule(path: Path) -> Rule:
+    """The rule of one file. Raises DataError with its line."""
     row = read_mapping(path, allowed=_KEYS, required=_REQUIRED)
     _closed(path, row, "level", LEVELS)
     _closed(path, row, "destination", DESTINATIONS)

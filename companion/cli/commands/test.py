@@ -42,16 +42,17 @@ def command(
 ) -> int:
     """Run conversation tests: YAML files in Rasa Pro's end-to-end format.
 
-    Without PATH these are the tests of the project. Exit code 0: all hold; 1: some do not;
-    2: the run was stopped; 4: the command line was wrong; 5: there is no test.
+    Without PATH these are the tests of the project, and the sentences of its triage rules.
+    Exit code 0: all hold; 1: some do not; 2: the run was stopped; 4: the command line was wrong;
+    5: there is no test.
     """
     from companion.testing import command as kit
 
-    places = [Path(path) for path in paths] or [kit.home(rasa_project)]
+    places = [Path(path) for path in paths]
     if data:
-        return kit.data(places[0])
+        return kit.data(*places)
     if perturb:
-        return kit.perturb(places, rasa_project, rasa_model, words, sample, seed)
+        return kit.perturb(places or [kit.home(rasa_project)], rasa_project, rasa_model, words, sample, seed)
     options = {
         "-k": words,
         "-n": workers,
@@ -63,4 +64,4 @@ def command(
         "--rasa-model": rasa_model,
     }
     flags = {"-x": first, "--update-transcripts": update_transcripts}
-    return kit.conversations(places, options, flags)
+    return kit.conversations(places or kit.everything(rasa_project), options, flags)

@@ -74,20 +74,6 @@ def test_synonyms_are_words_of_the_lookup(root: Path) -> None:
         assert len(meant) == len({*meant}), path.name
 
 
-def test_duration_is_found_and_an_age_is_not(root: Path) -> None:
-    blocks = read_yaml(root / "data/nlu/entities/duration.yml")["nlu"]
-    patterns = [re.compile(line[2:], re.IGNORECASE) for line in blocks[0]["examples"].splitlines()]
-
-    def found(text: str) -> list[str]:
-        return [match.group() for pattern in patterns for match in pattern.finditer(text)]
-
-    assert found("it hurts for three days") == ["three days"]
-    assert found("sore since yesterday") == ["since yesterday"]
-    assert found("a couple of weeks now") == ["a couple of weeks"]
-    assert found("my 6 year old fell") == []
-    assert found("my two-year-old fell") == []
-
-
 def test_messages_kept_apart_are_not_training_examples(
     root: Path, examples: dict[str, list[str]], intents: list[str], plain: Callable[[str], str]
 ) -> None:
