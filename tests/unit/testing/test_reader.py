@@ -43,7 +43,7 @@ def test_what_a_person_types_stays_text(scripts: Read, word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("test_cases:\n  - test_case: [\n", 3, "not readable as YAML"),
+        ("test_cases:\n  - test_case: [\n", 2, "not readable as YAML"),
         ("testcases: []\n", 1, 'unknown key "testcases"'),
         (HEAD + "      - usr: hello\n", 4, 'unknown key "usr"'),
         (HEAD + "      - user: a\n        assertions: [{bot_utterd: {}}]\n", 5, 'unknown key "bot_utterd"'),
