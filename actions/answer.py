@@ -100,9 +100,9 @@ def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) 
     """The part of an entry that a short question after it asks for."""
     sentences = tuple(tracker.latest_message["leaning"]["sentences"])
     asked = moments(project.root()).named(tracker.latest_message.get("text") or "")
-    told, kept = moments(project.root()).line(tuple(one for one in asked if one.answers), memory(tracker))
-    if told and not sentences:
-        _send(dispatcher, entry, [told, project.cards().cited(entry)])
+    known, kept = moments(project.root()).line(tuple(one for one in asked if one.answers), memory(tracker))
+    if known and not sentences:
+        _send(dispatcher, entry, [known, project.cards().cited(entry)])
         return lately(kept, None)
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)

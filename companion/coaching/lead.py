@@ -76,8 +76,12 @@ _HABIT = re.compile(
 _TELLS = re.compile(
     r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|a day|per day|daily"
     r"|\d+ years of"
-    r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|at night|so loud"
+    r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|so loud"
     r"|mornings are|by ten)\b"
+)
+_SIGN = re.compile(
+    r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
+    r"|numb|ulcer\w*|wakes me)\b"
 )
 _ASKS = re.compile(
     r"\?\s*$|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with) )"
@@ -209,7 +213,7 @@ class Lead:
         against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
         changing = said.change and heard.intent != "report_symptom"
         news = bool({"badly", "mixed"} & {*said.went})
-        plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words))
+        plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words)) and not _SIGN.search(words)
         if heard.intent == "ask" and scene.score >= HALF and not (changing or news or plainly):
             return False  # the content knows what to say to that
         slipped = news and heard.intent in (*_LOST, "ask")
