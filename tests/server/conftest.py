@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,16 @@ class Server:
             self.process.send_signal(how)
             self.process.wait(30)
             self.process = None
+
+    @contextmanager
+    def gate(self) -> Iterator[None]:
+        """Within, whatever waited for the gate goes on."""
+        gate = self.folder / "gate"
+        gate.touch()
+        try:
+            yield
+        finally:
+            gate.unlink()
 
     def person(self, country: str | None = "GB") -> Person:
         answer = WEB.post(f"{self.url}/api/sessions", json={"country": country})

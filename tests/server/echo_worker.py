@@ -1,7 +1,7 @@
 """A worker that speaks the server's frames without the engine: answers a message with its number.
 
 Its state counts the turns, so that a test sees whether one was lost, doubled or out of order. Words
-that begin with ! make it fail: !hang, !die, !fail, !slow.
+that begin with ! make it fail: !hang, !die, !fail, !slow, and !gate, which waits for a file "gate".
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ import sys
 import threading
 import time
 import zlib
+from pathlib import Path
 
 from companion.server import worker
+
+GATE = Path(os.environ["COMPANION_DATA"]) / "gate"
 
 
 def answer(head: dict, body: bytes) -> tuple[dict, bytes]:
@@ -25,6 +28,8 @@ def answer(head: dict, body: bytes) -> tuple[dict, bytes]:
         os._exit(9)
     if "!slow" in text:
         time.sleep(0.3)
+    while "!gate" in text and not GATE.exists():
+        time.sleep(0.01)
     if "!fail" in text:
         return {"error": "OSError"}, b""
     count += head["do"] == "turn"

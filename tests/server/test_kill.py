@@ -54,13 +54,14 @@ def test_a_message_without_its_answer_gets_it_at_the_next_start(echoing, page) -
     server = echoing(quick=True, turn_seconds="30")
     widget = page(server)
     key = widget.begin(session_id=None)
-    seqs = [widget.say(f"{text} !slow", key, id=text)["seq"] for text in ("one", "two", "three")]
+    seqs = [widget.say(f"{text} !gate", key, id=text)["seq"] for text in ("one", "two", "three")]
     server.end(signal.SIGKILL)
-    server.start()
-    again = page(server)
-    again.begin(session_id=key)  # a Rasa widget, that says nothing of what it has seen
-    texts = [again.wait("bot_uttered", number)["text"] for number in (1, 2, 3)]
-    assert texts == ["1: one !slow", "2: two !slow", "3: three !slow"]
+    with server.gate():
+        server.start()
+        again = page(server)
+        again.begin(session_id=key)  # a Rasa widget, that says nothing of what it has seen
+        texts = [again.wait("bot_uttered", number)["text"] for number in (1, 2, 3)]
+    assert texts == ["1: one !gate", "2: two !gate", "3: three !gate"]
     third = page(server)
     third.begin(session_id=key, after=seqs[-1])
     time.sleep(0.2)
