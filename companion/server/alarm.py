@@ -18,6 +18,7 @@ from companion.yaml import read_mapping
 _KEYS = frozenset("emergency busy too_many too_long not_kept late greeting".split())
 _MOST = 30  # messages that may wait for this screen; beyond that all get the general advice
 _SECONDS = 0.7  # a person waits no longer than that for "busy"
+PATIENT = 10.0  # seconds for a message that is late already: its danger matters more than its time
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ class Alarm:
         self._waiting = 0
         self.read("warm", None, None)
 
-    async def look(self, text: str, country: str | None, case: dict[str, Any] | None = None) -> Advice:
-        """What to tell someone whose message is not answered now, within a second."""
+    async def look(
+        self, text: str, country: str | None, case: dict[str, Any] | None = None, seconds: float = _SECONDS
+    ) -> Advice:
+        """What to tell someone whose message is not answered now; the general advice after `seconds`."""
         if self._waiting >= _MOST:
             return self.general(country)
         self._waiting += 1
@@ -56,7 +59,7 @@ class Alarm:
         try:
             work = loop.run_in_executor(self._thread, self.read, text, country, case)
             work.add_done_callback(self._count_down)
-            return await asyncio.wait_for(asyncio.shield(work), _SECONDS)
+            return await asyncio.wait_for(asyncio.shield(work), seconds)
         except asyncio.TimeoutError:
             return self.general(country)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from companion.reply import Reply
 from companion.server import measures, token
-from companion.server.alarm import Alarm
+from companion.server.alarm import PATIENT, Alarm
 from companion.server.journal import Answer, Session, Todo
 from companion.server.message import shown
 from companion.server.pool import Outcome, Pool, WorkerError
@@ -62,7 +62,7 @@ class Answering:
 
     async def _honest(self, todo: Todo) -> Answer:
         """The card if there is danger, and the honest sentence. Triage remembers what it found."""
-        advice = await self._alarm.look(todo.text, todo.country, todo.triage)
+        advice = await self._alarm.look(todo.text, todo.country, todo.triage, PATIENT)
         replies = [advice.card] if advice.card else []
         rows = [reply.as_dict() for reply in (*replies, self._alarm.broken(todo.country))]
         return Answer([self._row(row) for row in rows], todo.state, advice.case or todo.triage)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from companion.server import token
-from companion.server.alarm import Alarm
+from companion.server.alarm import PATIENT, Alarm
 from companion.server.answering import Answering
 from companion.server.clerk import Clerk, JournalError
 from companion.server.journal import Answer, Journal, Todo
@@ -126,7 +126,7 @@ class Line:
                 tries += 1
 
     async def _late(self, todo: Todo) -> None:
-        advice = await self._house.alarm.look(todo.text, todo.country, todo.triage)
+        advice = await self._house.alarm.look(todo.text, todo.country, todo.triage, PATIENT)
         said = refusal(self._house.alarm, 503, "late", advice, todo.country, AGAIN)
         text = f"{advice.card.text}\n\n{said.detail}" if advice.card else said.detail
         await self._house.listen(News(self.conversation, late=text))
