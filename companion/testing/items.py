@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,7 +46,8 @@ class ConversationFile(pytest.File):
             lost = Broken(name, self.path, 1, f"{complaint}\n  take it off the list")
             items.append(ConversationItem.from_parent(self, name=name, script=lost))
         settings = _settings(self.path, top)
-        if settings.transcripts or self.config.getoption("update_transcripts"):
+        whole = all(isinstance(script, Script) for script in scripts)
+        if whole and (settings.transcripts or self.config.getoption("update_transcripts")):
             items.append(TranscriptItem.from_parent(self, name="transcript", scripts=scripts))
         self.config.stash[STAGE].count(self.path, items, dict(settings.coverage))
         return items
@@ -69,7 +71,7 @@ class Item(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """The text under the item's name."""
         if isinstance(excinfo.value, (ConversationError, CompanionError)):
-            return str(excinfo.value)
+            return str(excinfo.value).replace(f"{Path.cwd()}{os.sep}", "")
         return str(super().repr_failure(excinfo, style))
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -112,17 +114,22 @@ class TranscriptItem(Item):
 
         stage = self.config.stash[STAGE]
         place = beside(self.path)
-        text = written(self.path, [stage.play(script) for script in self.scripts])
+        try:
+            text = written(self.path, [stage.play(script) for script in self.scripts])
+        except CompanionError as error:
+            raise ConversationError("waits until every test case of the file can be played") from error
         old = place.read_text(encoding="utf-8") if place.is_file() else ""
         if old == text:
             return
         if self.config.getoption("update_transcripts"):
             place.write_text(text, encoding="utf-8")
             return
-        what = "reads differently now" if old else "has not been written yet"
+        write = "`companion test --update-transcripts`"
+        if not old:
+            raise ConversationError(f"{place.name} is not there yet\n  {write} writes it; then read it")
         raise ConversationError(
-            f"{place.name} {what}\n  read the difference; if it is for the better, run "
-            f"`companion test --update-transcripts`\n\n{difference(old, text) if old else ''}".rstrip()
+            f"{place.name} reads differently now\n  read the difference; if it is for the better, run "
+            f"{write}\n\n{difference(old, text)}"
         )
 
 

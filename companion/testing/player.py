@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from companion.errors import CompanionError
 from companion.testing.assistant import Assistant
 from companion.testing.checking import Mismatch, verdict
 from companion.testing.heard import Heard
 from companion.testing.invariants import broken
+from companion.testing.names import check_names
 from companion.testing.script import Check, Script
 
 
@@ -33,7 +33,7 @@ class Failure:
 
 def play(script: Script, assistant: Assistant) -> Playback:
     """Hold the conversation. Raises CompanionError for a script that the assistant cannot play."""
-    _known(script, assistant)
+    check_names(script, assistant.known(), assistant.own)
     start = assistant.begin(script)
     try:
         turns = tuple(assistant.say(step) for step in script.steps)
@@ -65,19 +65,3 @@ def _unmet(checks: tuple[Check, ...], heard: Heard, turn: int, own: bool, ordere
         elif ordered and found.at is not None:
             after = found.at
     return failures
-
-
-def _known(script: Script, assistant: Assistant) -> None:
-    """Fixtures and stubs must name slots and actions that exist, or they would do nothing."""
-    there = assistant.known()
-    for kind, names, known in (
-        ("slot", script.slots, there.slots),
-        ("action", script.stubs, there.actions),
-    ):
-        for name in names:
-            if name not in known:
-                raise CompanionError(
-                    f"{script.path}:{script.line}",
-                    f'the {kind} "{name}" of this test case is not in the domain',
-                    f"the {kind}s are: {', '.join(known) or 'none'}",
-                )

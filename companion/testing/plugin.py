@@ -55,8 +55,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """A run is complete when no file and no test case of the folder was left out."""
     stage = session.config.stash[STAGE]
     kept = sum(isinstance(item, (ConversationItem, TranscriptItem)) for item in session.items)
-    home = session.config.rootpath / TESTS
-    there = {path for path in home.rglob("*") if path.suffix in _SUFFIXES and path.name not in NOT_TESTS}
+    plain = session.config.getoption("rasa_project")
+    home = Path(plain).resolve() / "tests" if plain else session.config.rootpath / TESTS
+    files = (path for path in home.rglob("*") if path.suffix in _SUFFIXES and path.name not in NOT_TESTS)
+    there = {path for path in files if not plain or _has_cases(path)}
     stage.complete = bool(there) and there <= stage.files and kept == stage.collected
 
 
@@ -100,7 +102,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
     if config.getoption("companion_coverage") or lacking:
         terminalreporter.section("coverage of the conversations")
-        for line in (*table(rows, stage.coverage), *lacking):
+        for line in (*table(rows, stage.coverage, stage.complete), *lacking):
             terminalreporter.write_line(line)
     for name, write in (("json", write_json), ("html", write_html)):
         path = config.getoption(f"companion_coverage_{name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,8 @@ def _wanted(name: str, want: Any, line: int, place: Place) -> Any:
             place.table(button, at, "a button", BUTTON_KEYS)
         if not table:
             raise place.error(line, f"{name} says nothing", f"add {', '.join(sorted(UTTERED_KEYS))}")
+        if "text_matches" in table:
+            _pattern(str(table["text_matches"]), table.at["text_matches"], place)
         return table
     if name in ("slot_was_set", "slot_was_not_set"):
         for row, at in zip(rows := place.rows(want, line, name), rows.at, strict=True):
@@ -172,6 +175,14 @@ def _wanted(name: str, want: Any, line: int, place: Place) -> Any:
     if name == "reading_grade_at_most" and not isinstance(want, (int, float)):
         raise place.error(line, "reading_grade_at_most is a number", "write it as 6")
     return want
+
+
+def _pattern(text: str, line: int, place: Place) -> None:
+    try:
+        re.compile(text)
+    except re.error as error:
+        fix = "put a backslash before ( ) [ ] ? * + . that stand for themselves"
+        raise place.error(line, f"text_matches is no regular expression: {error}", fix) from error
 
 
 def _step_check(name: str, step: Table, place: Place) -> Check:

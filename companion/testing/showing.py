@@ -12,14 +12,15 @@ from companion.testing.coverage import Coverage, Row, total_percent
 _NAMED = 8  # missing names that the table shows before "and ... more"
 
 
-def table(rows: Sequence[Row], coverage: Coverage) -> list[str]:
-    """Lines of text."""
-    lines = [f"{'':<18}{'reached':>9}{'of':>7}{'':>8}  without a test"]
+def table(rows: Sequence[Row], coverage: Coverage, whole: bool) -> list[str]:
+    """Lines of text; what is missing is named for a run of the whole suite."""
+    lines = [f"{'':<18}{'reached':>9}{'of':>7}{'':>8}  {'without a test' if whole else ''}"]
     for row in rows:
         missing = ", ".join(row.missing[:_NAMED])
         if len(row.missing) > _NAMED:
             missing += f" and {len(row.missing) - _NAMED} more"
-        lines.append(f"{row.kind:<18}{row.reached:>9}{row.total:>7}{row.percent:>7.0f}%  {missing}")
+        figures = f"{row.kind:<18}{row.reached:>9}{row.total:>7}{row.percent:>7.0f}%"
+        lines.append(f"{figures}  {missing if whole else ''}")
     lines.append(
         f"{'all':<18}{sum(r.reached for r in rows):>9}{sum(r.total for r in rows):>7}"
         f"{total_percent(rows):>7.0f}%  {coverage.cases} conversations, {coverage.turns} turns"

@@ -64,7 +64,8 @@ def test_a_minimum_names_what_is_missing() -> None:
 
 def test_reports(tmp_path: Path) -> None:
     rows = reached().rows(INVENTORY)
-    assert any("greet" in line for line in table(rows, reached()))
+    assert any("greet" in line for line in table(rows, reached(), whole=True))
+    assert not any("greet" in line for line in table(rows, reached(), whole=False))
     write_json(tmp_path / "a" / "c.json", rows, reached())
     assert json.loads((tmp_path / "a" / "c.json").read_text())["percent"] == round(total_percent(rows), 1)
     write_html(tmp_path / "c.html", rows, reached())

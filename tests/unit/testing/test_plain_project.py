@@ -81,6 +81,55 @@ def test_in_parallel_and_in_any_order_it_is_the_same(project: Path) -> None:
     assert together == alone
 
 
+def test_a_broken_file_is_one_failing_item_and_the_rest_goes_on(project: Path) -> None:
+    (project / "tests" / "broken.yml").write_text("test_cases:\n  - test_case: one\n   steps: []\n")
+    done = run(project, "tests/broken.yml", FINE)
+    (project / "tests" / "broken.yml").unlink()
+    assert done.returncode == 1
+    assert "1 failed, 6 passed" in done.stdout
+    assert "tests/broken.yml:3: not readable as YAML" in done.stdout
+    assert f"{project}/tests" not in done.stdout  # paths as one would type them here
+    assert "Traceback" not in done.stdout
+
+
+def test_a_transcript_is_written_when_asked_for_and_goes_stale(project: Path) -> None:
+    conftest, transcript = project / "tests" / "conftest.yml", project / "tests" / "e2e_test_cases.md"
+    kept = conftest.read_text()
+    conftest.write_text(f"{kept}transcripts: true\n")
+    missing = run(project, FINE)
+    assert "e2e_test_cases.md is not there yet" in missing.stdout
+    assert run(project, FINE, "--update-transcripts").returncode == 0
+    assert "**You:** order soup" in transcript.read_text()
+    assert run(project, FINE).returncode == 0
+    transcript.write_text(transcript.read_text().replace("One soup", "One stew"))
+    stale = run(project, FINE)
+    conftest.write_text(kept)
+    transcript.unlink()
+    assert "1 failed, 6 passed" in stale.stdout
+    assert "-> One stew, coming up.\n+> One soup, coming up." in stale.stdout
+
+
+def test_a_shortfall_is_expected_and_told_when_it_is_mended(project: Path) -> None:
+    listed = project / "tests" / "shortfalls.yml"
+    wrong = (
+        "test_cases:\n  - test_case: not yet\n    steps: [{user: hello}, {utter: utter_goodbye}]\n"
+        "  - test_case: done\n    steps: [{user: hello}, {utter: utter_greet}]\n"
+    )
+    (project / "tests" / "yet.yml").write_text(wrong)
+    rows = [
+        f"- {{file: yet.yml, test_case: {name}, why: not taught}}" for name in ("not yet", "done", "gone")
+    ]
+    listed.write_text("\n".join(rows[:1]) + "\n")
+    assert "1 passed, 1 xfailed" in run(project, "tests/yet.yml").stdout
+    listed.write_text("\n".join(rows) + "\n")
+    done = run(project, "tests/yet.yml")
+    listed.unlink()
+    (project / "tests" / "yet.yml").unlink()
+    assert "2 failed, 1 xfailed" in done.stdout
+    assert "XPASS(strict)" in done.stdout
+    assert 'yet.yml has no test case "gone"\n  take it off the list' in done.stdout
+
+
 def test_the_command_line_does_the_same(project: Path) -> None:
     program = "import sys; from companion.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "test", "--rasa-project", ".", "-k", "order", FINE]

@@ -56,6 +56,11 @@ def test_what_a_person_types_stays_text(scripts: Read, word: str) -> None:
         (HEAD + "      - utter: a\n        assertions: [level: none]\n", 4, "belong to a `user` step"),
         (HEAD + "      - utter: a\n", 2, "no step has a `user` message"),
         (HEAD + "      - user: a\n        user: b\n", 5, '"user" is there twice'),
+        (
+            HEAD + "      - user: a\n        assertions: [{bot_uttered: {text_matches: 'a ('}}]\n",
+            5,
+            "no regular expression",
+        ),
         (HEAD + "      - user: [a, b]\n", 4, "must be text"),
         (HEAD + "      - user: a\n        metadata: nowhere\n", 5, 'no metadata "nowhere"'),
         (HEAD + "      - user: a\n    fixtures: [nobody]\n", 5, 'no fixture "nobody"'),
