@@ -62,10 +62,10 @@ class Inventory:
 
 def of_project(domain: Any, data: Path) -> Inventory:
     """What a Rasa domain declares, with the rules and stories of the files below `data`."""
-    from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES
+    from rasa.shared.core.constants import DEFAULT_SLOT_NAMES
 
     return Inventory(
-        intents=tuple(sorted(set(domain.intents) - set(DEFAULT_INTENTS))),
+        intents=tuple(sorted(_intents(domain))),
         entities=tuple(sorted(domain.entities)),
         slots=tuple(sorted({slot.name for slot in domain.slots} - DEFAULT_SLOT_NAMES)),
         actions=tuple(sorted(set(domain.user_actions) - set(domain.responses) - _unheard(domain))),
@@ -75,6 +75,12 @@ def of_project(domain: Any, data: Path) -> Inventory:
         },
         rules=read_rules(data),
     )
+
+
+def _intents(domain: Any) -> set[str]:
+    """Those that the project names itself; Rasa adds its own to `domain.intents`."""
+    rows = domain.as_dict().get("intents", ())
+    return {next(iter(row)) if isinstance(row, dict) else str(row) for row in rows}
 
 
 def _unheard(domain: Any) -> set[str]:

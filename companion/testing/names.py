@@ -12,7 +12,8 @@ from companion.reply import DESTINATIONS, KINDS, LEVELS
 from companion.testing.inventory import Inventory
 from companion.testing.script import Check, Script
 
-_FALLBACK = "nlu_fallback"  # Rasa's own intent, in no domain
+# Rasa's own intents, which a domain need not name.
+_RASA = ("nlu_fallback", "out_of_scope", "restart", "back", "session_start")
 
 
 def check_names(script: Script, there: Inventory, own: bool) -> None:
@@ -39,7 +40,7 @@ def _named(check: Check, there: Inventory, own: bool) -> Iterator[tuple[str, Any
         yield "response", check.want["utter_name"], there.responses
     elif check.name == "intent":
         for name in _each(check.want):
-            yield "intent", name, (*there.intents, _FALLBACK)
+            yield "intent", name, (*there.intents, *_RASA)
     elif own:
         closed = {"level": LEVELS, "destination": DESTINATIONS, "kind": KINDS, "entry": there.entries}
         for name in _each(check.want) if check.name in closed else ():

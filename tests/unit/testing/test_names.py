@@ -49,7 +49,7 @@ def test_a_slip_of_the_pen_is_told_with_its_line(scripts: Read, assertion: str) 
         "entry: [bleeding-gums, null]",
         "level: [urgent, none]",
         "destination: null",
-        "intent: nlu_fallback",
+        "intent: [nlu_fallback, out_of_scope]",
         "bot_uttered: {utter_name: utter_gret}",  # fails by itself, with the nearest response
         "bot_did_not_utter: {text_matches: anything}",
     ],
