@@ -14,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from companion.engine import Companion
     from companion.reply import Reply
+    from companion.triage import Screen
 
 ROOT = Path(__file__).parents[1]
 _numbers = count()
@@ -38,6 +39,14 @@ def pytest_configure() -> None:
 def root() -> Path:
     """The project folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def screen() -> Screen:
+    """Triage as it is: the real rules, the real lexicon, the second reader."""
+    from companion.triage import Screen
+
+    return Screen.load(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,6 @@ PROGRAM = "import sys; from companion.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
-def screen(root: Path) -> Screen:
-    return Screen.load(root)
-
-
-@pytest.fixture(scope="module")
 def tooth(root: Path, screen: Screen) -> dict[str, Any]:
     return explain(root, screen, ["hi", "my son's front tooth got knocked out at football"], "GB")
 

@@ -39,11 +39,6 @@ def flow() -> Check:
     return module.load(ROOT)
 
 
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.load(ROOT)
-
-
 def told(screen: Screen, text: str) -> tuple[Heard, Assessment, Memory]:
     """A first message as actions hand it to the flow."""
     marks = screen.read(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socketserver
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -45,7 +46,7 @@ def receiver() -> Iterator[Receiver]:
 
     server = Receiver(("127.0.0.1", 0), Handler)
     server.got = []
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
     server.shutdown()
@@ -130,10 +131,26 @@ def test_file_and_mail_are_private_files(tmp_path: Path) -> None:
         assert where.stat().st_mode & 0o777 == 0o600
 
 
-def test_mail_in_the_clear_is_refused(receiver: Receiver) -> None:
-    mail = Mail("a@b.org", "c@b.org", Path("x"), server=f"127.0.0.1:{receiver.server_port}")
-    with pytest.raises(PassingError):
-        mail.send("x")  # not a mail server: told, not swallowed
+class Clear(socketserver.StreamRequestHandler):
+    """A mail server that offers no encryption."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 hello\r\n")
+        for line in self.rfile:
+            assert not line.startswith(b"MAIL"), "a note went out in the clear"
+            self.wfile.write(b"221 bye\r\n" if line.startswith(b"QUIT") else b"250 hello\r\n")
+
+
+def test_mail_in_the_clear_is_refused() -> None:
+    # Of this machine, but not by one of the names that need no encryption.
+    with socketserver.TCPServer(("127.0.0.2", 0), Clear) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        mail = Mail("a@b.org", "c@b.org", Path("x"), server=f"127.0.0.2:{server.server_address[1]}")
+        with pytest.raises(PassingError, match="STARTTLS"):
+            mail.send("x")
+        server.shutdown()
+        thread.join()
 
 
 def test_settings_from_file_and_environment(tmp_path: Path) -> None:

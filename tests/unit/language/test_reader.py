@@ -20,5 +20,5 @@ def test_a_slang_word_that_yaml_takes_for_no_is_named(root: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("text", ["naw none apply", "piss aff"])
-def test_slang_that_looks_like_a_truth_value_is_read(root: Path, text: str) -> None:
-    assert LanguageReader(root).read(text) is not None
+def test_slang_that_looks_like_a_truth_value_is_read(reader: LanguageReader, text: str) -> None:
+    assert reader.read(text) is not None
