@@ -22,7 +22,7 @@ from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
-from companion.coaching.session.topics import Topics
+from companion.coaching.session.topics import AWAY, Topics
 from companion.coaching.telling import NOTES
 from companion.coaching.theme import HEAVY, Themes
 from companion.coaching.wish import Wish, WishReader
@@ -99,6 +99,7 @@ _SERIOUS = frozenset(("emergency", "urgent", "soon"))  # levels that come before
 _PROMISED = frozenset(
     ("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech")
 )  # whatever is told
+_HURTS = frozenset(("shame", "fear", "sadness"))
 _CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
@@ -208,6 +209,8 @@ class Lead:
         )
         if topic is None or not _FIRST.search(words) or spoken_of:
             return False
+        if topic.name == AWAY and heard.feeling in _HURTS:
+            return False  # what the years feel like comes first
         if scene.level in _SERIOUS:
             return False
         against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
@@ -242,7 +245,9 @@ class Lead:
         theme = self.themes.of(heard.text, None).name
         if theme in HEAVY and _FIRST.search(words):
             return True
-        if not (weak or (heard.intent == "ask" and scene.score < HALF)):
+        topic = self.topics.named(heard.text)
+        away = topic is not None and topic.name == AWAY and heard.feeling in _HURTS
+        if not (weak or away or (heard.intent == "ask" and scene.score < HALF)):
             return False
         return heard.feeling not in (None, "none", "pain") or theme in _THEMES
 

@@ -27,6 +27,7 @@ from companion.coaching.session.speech import (
     Kit,
     Speech,
 )
+from companion.coaching.session.topics import AWAY
 
 SURE_OF_NEWS = 0.6  # confidence from which the intent alone decides
 # What tells of a try that came to an end, not of how things always are.
@@ -47,6 +48,9 @@ def news(kit: Kit, heard: Heard) -> str | None:
     """The intent, put right by the words where it is a near thing between good news and a slip."""
     told = ("report_progress", "report_setback")
     went = kit.talk.read(heard.text).went
+    topic = kit.topics.named(heard.text)
+    if topic and topic.name == AWAY:
+        return None  # years without a visit are no slip from a plan
     if heard.intent != "report_progress" and not _TRIED.search(heard.text.lower().replace("'", "")):
         return None
     if heard.intent in ("ask", "nlu_fallback", "out_of_scope") and {"badly", "mixed"} & {*went}:

@@ -32,6 +32,9 @@ _FIELDS = {
 }
 
 
+AWAY = "back-after-years"  # the one topic that is about years, not days
+
+
 @dataclass(frozen=True)
 class Step:
     """A small thing to do: a title that is also a button, how, words that show it was understood,
