@@ -13,6 +13,7 @@ from typing import Any
 
 from companion.coaching.answering import NONE, UNSURE, read
 from companion.coaching.complaint import Complaint, Flag, read_complaints
+from companion.coaching.feeling_said import lost
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.reflection import Reflections, reflections
@@ -26,7 +27,7 @@ _MOST = 3  # questions put, the same one again among them
 KEYS = frozenset(
     """
     ask ask_one ask_urgent so_far.soon so_far.routine so_far.self_care none unsure which again since_again
-    noted left urgent_clear nothing because
+    noted meanwhile left urgent_clear nothing because
     """.split()
 )
 _CORRECTS = frozenset(("mistake", "false-alarm"))  # ideas of taking something back
@@ -92,6 +93,8 @@ class Check:
             return self._card((), memory)  # "no wait, it was just a filling": that is what it is about now
         flags = [one.flag(title) for title in answers["since" if state.step == SINCE else "flags"]]
         answer = read(flags, heard)
+        if lost(heard.text) and not (answer.yes or answer.none):
+            return self._meanwhile(state, heard, memory)
         if state.step == SINCE:
             picked = answer.yes or (flags[-1:] if answer.unsure else ())  # the last one is the longest
             return self._card(picked[-1:], memory) if picked else self._lost(state, heard, memory)
@@ -185,11 +188,19 @@ class Check:
         told = tuple((idea, flag.title.lower()) for flag in flags for idea in flag.adds)
         return Move((), None, memory, told, card=True, lead=lead)
 
+    def _meanwhile(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """What to do now comes before what we would like to know."""
+        if state.answers["card"] and not state.answers["urgent"]:
+            return self._card((), memory)
+        if not heard.next:
+            return self._lost(state, heard, memory)
+        text, memory = self.voice.say("meanwhile", memory, step=heard.next)
+        return self._again(state, memory, text)
+
     def _lost(self, state: State, heard: Heard, memory: Memory) -> Move:
         """Something was told that is no answer: given back, and asked once more; then the card."""
-        text, memory = self.reflections.pick(heard.feeling, heard.text, memory)
-        if text is None:
-            text, memory = self.voice.say("noted", memory)
+        felt, memory = self.reflections.pick(heard.feeling, heard.text, memory)
+        text, memory = (felt, memory) if felt else self.voice.say("noted", memory)
         return self._again(state, memory, text)
 
     def _again(self, state: State, memory: Memory, lead: str) -> Move:
