@@ -8,10 +8,11 @@ from typing import Any
 
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
-from companion.coaching.procedure import Procedure
-from companion.coaching.telling import NOTES
+from companion.coaching.procedure import Procedure, plain, spoken_of
+from companion.coaching.telling import NOTES, UNDER_18
 from companion.coaching.wish import Wish, WishReader
 
+_LONE_AGE = re.compile(r"(?:im |i am )?(1[0-7]|[89])(?: now| years old| yrs)?")
 _YOUNG = re.compile(r"\b(?:1[0-7]|year (?:[7-9]|1[01])|school|teen\w*)\b", re.IGNORECASE)
 
 
@@ -27,12 +28,17 @@ class Account:
         if heard.intent == "worry_about_looks" and wish.reason not in ("teased", "said", "compare"):
             wish = replace(wish, reason=wish.reason or "hide")
         looks: dict[str, Any] = dict(memory.notes.get(NOTES, {}))
-        if heard.answered and not looks.get("procedure"):
-            about = next((one for one in self.reader.procedures if one.entry == heard.answered), None)
-            if about:  # its entry was read out, so its first facts are known
-                looks |= {"procedure": about.id, "told": [about.id]}
+        ours = memory.notes.get("lately") == NOTES  # the entry stands behind our own last reply
+        about = None if ours else spoken_of(heard.answered, self.reader.procedures)
+        if about and about.id != looks.get("procedure"):  # read out, so its first facts are known
+            looks |= {"procedure": about.id, "told": [*looks.get("told", ()), about.id]}
+            if heard.answered == UNDER_18[0]:
+                looks.setdefault("young", True)
         if "young" not in looks and _YOUNG.search(memory.facts.get("under-16", "")):
             looks["young"] = True
+        lone = _LONE_AGE.fullmatch(plain(heard.text))
+        if lone and ours:  # an age, without a word around it
+            wish = replace(wish, young=True, age=int(lone[1]))
         if wish.young is not None:
             looks["young"] = wish.young
         if wish.who == "child":

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from companion.coaching import looks
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
+from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
 from companion.coaching.moment import Moments, moments
-from companion.coaching.procedure import plain
+from companion.coaching.procedure import plain, spoken_of
+from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.speech import TOPIC
@@ -39,6 +42,14 @@ _FIRM_FROM = {
     **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
     **dict.fromkeys(("repeat", "correct_bot", "measure_fear"), HALF),
 }
+# Intents that are believed before a remark that sounds alike.
+_BELIEVED = frozenset(
+    """
+    stop goodbye greet forget_me forget_this export_data what_do_you_store remember_me stop_remembering
+    are_you_human who_made_you override_instructions report_symptom report_injury complain where_from
+    sexual_remark say_hateful
+    """.split()
+)
 # Intents that a wish, a habit or a feeling told in so many words overrules.
 _OPEN = (
     _LOST
@@ -91,7 +102,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\b(?:ever since|years ago|for years|as a kid|as a child|when i was|since i was|at (?:[5-9]|1\d))\b"
+    r"\b(?:ever since|years ago|for years|as a kid|as a child|when i was|since i was|at (?:[5-9]|1\d)"
+    r"|(?:19|20)\d\d)\b"
 )
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
@@ -100,6 +112,7 @@ _PROMISED = frozenset(
     ("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech")
 )  # whatever is told
 _HURTS = frozenset(("shame", "fear", "sadness"))
+_SEEN = frozenset(("dark-tooth", "marked-tooth"))  # told of, these are about how they look
 _CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
@@ -122,13 +135,36 @@ class Lead:
     talk: Talk
     themes: Themes
     moments: Moments
+    looks: Looks
 
     @classmethod
     def load(cls, root: Path) -> Lead:
         """Raises DataError where data is broken."""
         return cls(
-            WishReader.load(root), topics.load(root), talk.load(root), Themes.load(root), moments(root)
+            WishReader.load(root),
+            topics.load(root),
+            talk.load(root),
+            Themes.load(root),
+            moments(root),
+            looks.load(root),
         )
+
+    def _open_still(self, heard: Heard, memory: Memory) -> bool:
+        """Whether looks were talked about just before, in the talk or by an entry that was read out."""
+        last = memory.notes.get(LATELY)
+        read_out = last is None and spoken_of(heard.answered, self.wishes.procedures) is not None
+        return read_out or (last == "looks" and bool(memory.notes.get(NOTES)))
+
+    def remarked(self, heard: Heard, memory: Memory) -> bool:
+        """Whether a message is a remark on the talk about looks, or on the entry read out last."""
+        if heard.chosen or (heard.intent in _BELIEVED and heard.confidence >= FIRM):
+            return False
+        if self.looks.opens(heard):
+            return True
+        if not self._open_still(heard, memory):
+            return False
+        unsure = heard.confidence < HALF or heard.intent == "nlu_fallback"
+        return self.looks.hears(heard, memory, unsure and not heard.known)
 
     def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:
         """Where it leads, or None to leave it to the rules."""
@@ -137,14 +173,21 @@ class Lead:
         words = plain(heard.text)
         if resumes(words, memory):
             return "resume"
+        if self.remarked(heard, memory):
+            return "looks"
         weak = self.weak(heard, memory)
         wish = self.wishes.read(heard.text)
+        if wish.done and any(one.rank == 4 for one in wish.procedures) and not _asks(heard):
+            return "looks"  # a hack that was tried is no progress
         if self._moved(heard, wish, words, scene):
             return "feelings"
         if not (weak or heard.intent in _OPEN):
             return None
         if self._looks(heard, wish, words, weak, scene):
             return "looks"
+        cold = heard.intent == "express_feeling" and not FEELS.search(words)
+        if cold and self._open_still(heard, memory) and heard.confidence < FIRM:
+            return "looks"  # told in passing, with no feeling in it
         if self._feeling(heard, words, weak, scene):
             return "feelings"
         if self._habit(heard, words, weak, scene):
@@ -181,6 +224,7 @@ class Lead:
             return True
         if not wish.names_one or heard.intent in ("report_symptom", "prepare_visit", "set_goal"):
             return False
+        fair = any(one.fair and one.id in _SEEN for one in wish.procedures)
         old = any(one.fair for one in wish.procedures) and bool(_OLD.search(words))
         hidden = wish.reason in ("hide", "teased", "said")
         hack = any(one.rank == 4 for one in wish.procedures) or bool(_HACK.search(words))
@@ -188,7 +232,7 @@ class Lead:
             return bool(hack and (wish.press == "how" or _HACK.search(words)) and _FIRST.search(words))
         if any(one.id in _PROMISED for one in wish.procedures):
             return True
-        return bool(_WANTS.search(words) or wish.done or wish.press or weak or old or hidden)
+        return bool(fair or _WANTS.search(words) or wish.done or wish.press or weak or old or hidden)
 
     def _habit(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """A habit told as one's own, with a wish, a doubt or a plain account of it."""
@@ -255,7 +299,7 @@ class Lead:
         """On with what was talked about last."""
         last = memory.notes.get(LATELY)
         short = wish.ask in ANSWERS and len(heard.words) <= LONGEST
-        read_out = any(one.entry == heard.answered for one in self.wishes.procedures)
+        read_out = spoken_of(heard.answered, self.wishes.procedures) is not None
         if (last == "looks" and memory.notes.get(NOTES)) or (last is None and read_out):
             known = bool(wish.names_one and scene.score >= HALF)  # a question that stands alone
             asked = heard.intent == "ask" and not known and (short or bool(wish.press))

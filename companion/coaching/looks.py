@@ -17,6 +17,8 @@ from companion.coaching.posing import FACTS, QUESTIONS, WAYS, ended, leave_open,
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
+from companion.coaching.remark import Found, Known, parts
+from companion.coaching.remarking import CLEAR, FAIR, OPENING, WORDED, Remarking
 from companion.coaching.replying import THINKING, Replying
 from companion.coaching.telling import NOTES, Said, Telling, asking
 from companion.coaching.weighing import Weighing
@@ -35,6 +37,7 @@ _PLEAS = ("ask_guarantee", "ask_recommendation")
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
+_BARE = 2  # words
 
 
 @dataclass(frozen=True)
@@ -48,27 +51,50 @@ class Looks:
     account: Account
     following: Following
     replying: Replying
+    remarking: Remarking
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """The first reply to a wish, to pressing, or to a plea for a promise or a name."""
-        wish, memory = self.account.read(heard, memory)
-        heavy = self.weighing.first(wish, heard, memory)
-        if heavy:
-            return heavy
-        if heard.intent in _PLEAS:
-            return self._promise(wish, heard, memory, opened=False)
-        looks = memory.notes.get(NOTES, {})
-        if (looks.get("told") or looks.get("worry")) and not wish.names_one:
-            return self.go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
-        if heard.intent == "insist_procedure" or wish.press == "preachy":
-            return self._press(wish.press or "any", wish, memory)
-        return self._first(wish, wish.procedure or self.account.known(memory), memory)
+        return self._standing(self._begin(heard, memory))
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """Whatever comes next; the person leads."""
+        return self._standing(self._go_on(state, heard, memory))
+
+    def _begin(self, heard: Heard, memory: Memory) -> Move:
+        wish, memory = self.account.read(heard, memory)
+        looks = memory.notes.get(NOTES, {})
+        found = self._found(heard, wish, memory)
+        if looks.get("worry") and found and found[0].score >= FAIR:
+            return self.remarking.say(found, wish, self.account.known(memory), memory)
+        heavy = self.weighing.first(wish, heard, memory)
+        if heavy:
+            return heavy
+        if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
+            return self.remarking.say(found, wish, self.account.known(memory), memory)
+        opening = self.remarking.remarks.opening(heard.text)
+        if opening and opening.score >= OPENING:
+            known = wish.procedure or self.account.known(memory)
+            return self.remarking.say((opening,), wish, known, memory)
+        if heard.intent in _PLEAS:
+            return self._promise(wish, heard, memory, opened=False)
+        if (looks.get("told") or looks.get("worry")) and not wish.names_one:
+            return self._go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
+        if heard.intent == "insist_procedure" or wish.press == "preachy":
+            return self._press(wish.press or "any", wish, memory)
+        return self._first(wish, wish.procedure or self.account.known(memory), memory, heard)
+
+    def _go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         wish, memory = self.account.read(heard, memory)
         picked, known = option(state, heard), self.account.known(memory)
+        found = () if picked or _brief(heard) else self._found(heard, wish, memory)
+        worried = memory.notes.get(NOTES, {}).get("worry")
+        aimed = state.step == "why" and wish.aim  # an answer to our question
+        pleads = heard.intent in _PLEAS and heard.confidence >= HALF and not (found and found[0].remark.press)
+        asked = WORDED if aimed or pleads else CLEAR
+        if found and found[0].score >= asked and (worried or not wish.worry):
+            return self.remarking.say(found, wish, known, memory)
         if not picked or picked == TRIED:
             heavy = self.weighing.first(wish, heard, memory, picked == TRIED)
             if heavy:
@@ -79,13 +105,53 @@ class Looks:
             return self.replying.way(picked, wish, known, heard, memory) or self.replying.answered(
                 state, wish, known, heard, memory
             )
-        return self._said(state, wish, heard, memory)
+        return self._said(state, wish, heard, memory, found)
+
+    def hears(self, heard: Heard, memory: Memory, unsure: bool = False) -> bool:
+        """Whether a message is a remark made in a talk about looks, though none is open.
+
+        `unsure`: nothing else is made of it, so a likeness is enough.
+        """
+        wish, memory = self.account.read(heard, memory)
+        found = self._found(heard, wish, memory)
+        enough = bool(found) and found[0].score >= (FAIR if unsure else CLEAR)
+        if not enough or _brief(heard) or self._known(heard, wish, found):
+            return False
+        ours = memory.notes.get("lately") == NAME  # else an entry was read out, and only all of it counts
+        return ours or found[0].part == parts(heard.text)[0]
+
+    def _known(self, heard: Heard, wish: Wish, found: tuple[Found, ...]) -> bool:
+        """Whether it is a question that stands alone, which the content answers."""
+        alone = heard.asks and heard.known and wish.names_one and found[0].remark.when != "worry"
+        return alone and found[0].score < WORDED
+
+    def opens(self, heard: Heard) -> bool:
+        """Whether a message is a remark that opens the talk by itself."""
+        found = self.remarking.remarks.opening(heard.text)
+        return found is not None and found.score >= OPENING
+
+    def _found(self, heard: Heard, wish: Wish, memory: Memory) -> tuple[Found, ...]:
+        return self.remarking.find(
+            heard, wish, self.remarking.known(self.account.known(memory), memory), memory
+        )
+
+    def _standing(self, move: Move) -> Move:
+        """The move, whose state says what is talked about: by that the next message is judged."""
+        if move.state is None:
+            return move
+        known = self.remarking.known(self.account.known(move.memory), move.memory)
+        answers = {**move.state.answers, "about": sorted(known.about), "when": sorted(known.when)}
+        return replace(move, state=replace(move.state, answers=answers))
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Whether a message belongs to this talk: a question about something else does not."""
         if option(state, heard) is not None:
             return True
         wish = self.telling.reader.read(heard.text)
+        scene = Known(*(frozenset(state.answers.get(key, ())) for key in ("about", "when")))
+        found = () if heard.chosen or _brief(heard) else self.remarking.find(heard, wish, scene, Memory())
+        if found and found[0].score >= CLEAR and not self._known(heard, wish, found):
+            return True
         if not heard.chosen and self.following.answers(wish.ask, len(heard.words)):
             return True
         if heard.chosen:
@@ -107,7 +173,7 @@ class Looks:
         kept = replace(state, asked=state.asked + 1) if state.asked == 1 else None
         return Move((Reply(text, (QUESTIONS, FACTS), kind="question"),), kept, memory)
 
-    def _said(self, state: State, wish: Wish, heard: Heard, memory: Memory) -> Move:
+    def _said(self, state: State, wish: Wish, heard: Heard, memory: Memory, found: tuple[Found, ...]) -> Move:
         """A message in the person's own words, once worry and harm have been looked for."""
         known = self.account.known(memory)
         plea = heard.intent in _PLEAS and (heard.confidence >= HALF or not wish.ask)
@@ -122,8 +188,13 @@ class Looks:
             kind: Kind = "boundary" if wish.ask in ("cost", "why_not", "bot") else "answer"
             about = wish.procedure if wish.names_one and wish.procedure else known
             return leave_open(self.following.say(wish.ask, about, memory), kind)
-        if press:
+        new = wish.names_one and wish.procedure is not None and wish.procedure.id != known.id
+        aimed = state.step == "why" and wish.aim
+        likely = bool(found) and found[0].score >= FAIR and not (aimed or new)
+        if press and not (likely and press == "any"):
             return self._press(press, wish, memory)
+        if likely:
+            return self.remarking.say(found, wish, known, memory)
         if heard.asks and not wish.ask and not wish.names_one and not heard.known:
             return leave_open(self.following.say("unknown", known, memory), "answer")
         hurt = wish.ask or wish.names_one or wish.reason in ("teased", "said", "injury")
@@ -146,13 +217,18 @@ class Looks:
         young = wish.age is not None and wish.age < ADULT
         return self._first(wish, known, memory) if young else None
 
-    def _first(self, wish: Wish, procedure: Procedure, memory: Memory) -> Move:
+    def _first(self, wish: Wish, procedure: Procedure, memory: Memory, heard: Heard | None = None) -> Move:
         looks = memory.notes.get(NOTES, {})
         if looks.get("worry") and not procedure.fair:
             text, memory = self.telling.lines(memory, "worry_hold")
             return ended(Said(text, memory, "worry-about-looks", ()), "reflection")
         key = asking(wish, procedure, memory)
         said = self.telling.first(wish, procedure, memory)
+        if heard and heard.asks:
+            found = self._found(heard, wish, said.memory)
+            text, told = self.remarking.asked(found, procedure, said.memory)
+            if text:
+                return leave_open(replace(said, text=f"{said.text}\n\n{text}", memory=told), "answer")
         return pose(self.telling, said, key, "why", _BUTTONS.get(key, ()), "answer")
 
     def _promise(self, wish: Wish, heard: Heard, memory: Memory, opened: bool) -> Move:
@@ -183,6 +259,11 @@ class Looks:
         return ended(said, "boundary") if over else leave_open(said, "boundary")
 
 
+def _brief(heard: Heard) -> bool:
+    """A bare yes, no or "not sure" answers what was asked, and is no remark."""
+    return len(heard.words) <= _BARE and (heard.yes or heard.no or heard.unsure)
+
+
 def load(root: Path) -> Looks:
     """The flow. Raises DataError where its data is broken."""
     telling = Telling.load(root)
@@ -194,4 +275,5 @@ def load(root: Path) -> Looks:
         Account(telling.reader),
         Following(telling),
         Replying(telling),
+        Remarking.load(root, telling),
     )

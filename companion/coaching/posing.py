@@ -29,7 +29,8 @@ def pose(
 def leave_open(said: Said, kind: Kind) -> Move:
     """Words with ways on, and no question of ours."""
     reply = Reply(said.text, WAYS, entry=said.entry, sources=said.sources, kind=kind)
-    return Move((reply,), State(NOTES, "offer", "talk", WAYS), said.memory)
+    # Nothing was offered, so that a "yes" or "ok" is just heard.
+    return Move((reply,), State(NOTES, "offer", "talk", WAYS, {"open": True}), said.memory)
 
 
 def ended(said: Said, kind: Kind) -> Move:

@@ -42,6 +42,7 @@ class Procedure:
     under_18_now: str
     fair: bool = False  # a reason that needs no second thought: an injury, a mark, a missing tooth
     at_home: bool = False  # done by oneself, so it may have been tried already
+    also: tuple[str, ...] = ()  # ids of other entries that speak of it
 
     def at(self, text: str) -> int | None:
         """Where a message names it (in plain words, see `plain`), or None."""
@@ -80,8 +81,14 @@ def named(text: str, procedures: Sequence[Procedure]) -> list[Procedure]:
     return [one for _, one in sorted(where, key=lambda pair: (-pair[1].rank, pair[0]))]
 
 
+def spoken_of(entry: str, procedures: Sequence[Procedure]) -> Procedure | None:
+    """The procedure that a content entry is about, or None."""
+    also = next((one for one in procedures if entry in one.also), None)
+    return also or next((one for one in procedures if one.entry == entry), None)
+
+
 def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
-    row = read_mapping(path, allowed={*_KEYS, "fair", "at_home"}, required=_KEYS)
+    row = read_mapping(path, allowed={*_KEYS, "fair", "at_home", "also"}, required=_KEYS)
     for name in row["sources"]:
         if name not in sources:
             raise DataError(
@@ -110,5 +117,6 @@ def _read(path: Path, sources: dict[str, dict[str, Any]]) -> Procedure:
         ask=tuple(row["ask"]),
         fair=bool(row.get("fair", False)),
         at_home=bool(row.get("at_home", False)),
+        also=tuple(row.get("also", ())),
         **{key: str(row[key]).strip() for key in _TEXTS},
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
-from companion.coaching.procedure import Procedure
-from companion.coaching.telling import NOTES, Said, Telling
+from companion.coaching.procedure import Procedure, plain
+from companion.coaching.telling import NOTES, Said, Telling, is_young
 from companion.coaching.wish import Wish
 
 THINKING = "Still thinking"
@@ -17,6 +18,12 @@ _FELT = {
     "shame": "shame", "sadness": "sad", "worry": "worry", "fear": "worry", "anger": "angry",
     "frustration": "angry",
 }  # fmt: skip
+# Words of a feeling: without one, "my sister looks amazing with hers" would be sadness.
+FEELS = re.compile(
+    r"\b(?:feel\w*|felt|hate\w*|sad|scared|afraid|asham\w*|upset|sick of|fed up|angry|cr(?:y|ied|ying)"
+    r"|worr\w*|nervous|embarrass\w*|lonely|down|awful|horrible|miserable|depress\w*"
+    r"|anxious|stress\w*|regret\w*|ugly|hurts?|tired)\b"
+)
 _GENTLE = ("hide", "said", "teased", "compare")  # reasons that hurt
 
 
@@ -52,7 +59,7 @@ class Replying:
         """A feeling is met before any fact, with one open question; None where there is no feeling."""
         shared = heard.intent == "express_feeling" and heard.confidence >= SHARED
         key = _FELT.get(heard.feeling or ("sadness" if shared else ""))
-        if key is None:
+        if key is None or not FEELS.search(plain(heard.text)):
             return None
         text, memory = self.telling.lines(memory, f"felt_{key}")
         said = Said(text, memory, "teeth-and-confidence", ())
@@ -64,6 +71,9 @@ class Replying:
             if heard.unsure:
                 text, memory = self.telling.lines(memory, "reflect_unsure", "choice")
                 return leave_open(Said(text, memory, known.entry, known.sources), "reflection")
+            if heard.yes and "open" in state.answers:
+                text, memory = self.telling.lines(memory, "choice")
+                return ended(Said(text, memory, known.entry, known.sources), "reflection")
             if heard.yes:
                 return ended(self.telling.questions(known, memory), "document")
             if heard.no:
@@ -78,7 +88,11 @@ class Replying:
         if not looks.get("affirmed"):
             keys.append("affirm")
             memory = memory.note(**{NOTES: {**looks, "affirmed": True}})
-        text, memory = self.telling.lines(memory, *keys, f"step_{aim}")
+        if is_young(memory) and not known.fair:
+            text, memory = self.telling.lines(memory, *keys)
+            text = f"{text} {known.under_18_now}"
+        else:
+            text, memory = self.telling.lines(memory, *keys, f"step_{aim}")
         fair = known.fair
         said = Said(text, memory, known.entry if fair else "reversible-first", known.sources if fair else ())
         return pose(self.telling, said, "offer", "offer", WAYS, "reflection")

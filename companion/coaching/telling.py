@@ -164,7 +164,7 @@ def asking(wish: Wish, procedure: Procedure, memory: Memory) -> str:
         return "ask_said"
     if procedure.at_home:
         return "ask_hack"
-    if wish.reason in ("big_day", "photos"):
+    if wish.reason == "big_day":
         return "ask_soon"
     return "ask_which" if procedure.aim == "all" else "ask_hope"
 

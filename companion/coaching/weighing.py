@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.telling import NOTES, Telling
+from companion.coaching.telling import NOTES, Said, Telling
 from companion.coaching.wish import Wish
 from companion.reply import Level, Reply
 
@@ -30,6 +30,14 @@ HELP = {"title": "Help with worry about looks", "entry": "worry-about-looks"}
 HUMAN = {"title": "Talk to a human", "intent": "talk_to_human"}
 FIND = {"title": "Find a dentist", "intent": "find_dentist"}
 DIY = {"title": "What to do after DIY work", "entry": "damage-after-diy"}
+
+
+def cared(said: Said) -> Move:
+    """Words on worry, with help at hand and no question that has to be answered."""
+    choices = (HELP, HUMAN)
+    buttons = tuple(choice["title"] for choice in choices)
+    reply = Reply(said.text, buttons, entry=said.entry, kind="reflection", data={"choices": choices})
+    return Move((reply,), None, said.memory)
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,10 @@ class Weighing:
         return self._end(key, memory, "damage-after-diy", (DIY, FIND), level)
 
     def again(self, state: State, memory: Memory) -> Move:
-        """The question once more; after that the door stays open."""
-        question = "worry_ask" if state.step == "worry" else "done_ask"
-        text, memory = self.telling.lines(memory, question if state.asked == 1 else "leave")
+        """The question once more; after that the door stays open. A card on harm done says it all."""
+        if state.step == "done":
+            return Move((), replace(state, asked=state.asked + 1) if state.asked == 1 else None, memory)
+        text, memory = self.telling.lines(memory, "worry_ask" if state.asked == 1 else "leave")
         kept = replace(state, asked=state.asked + 1) if state.asked == 1 else None
         return Move((Reply(text, kind="question"),), kept, memory)
 
@@ -92,6 +101,9 @@ class Weighing:
         )
 
     def _done(self, wish: Wish, heard: Heard, memory: Memory) -> Move:
+        if wish.procedure:
+            looks = memory.notes.get(NOTES, {})
+            memory = memory.note(**{NOTES: {**looks, "procedure": wish.procedure.id}})
         care, memory = self.telling.lines(memory, "done")
         step, memory = self.telling.lines(memory, "done_step")
         if _HURT.search(heard.text.lower()):

@@ -15,15 +15,19 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.flow import SURE, Heard, State, kept, taken
+from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.engine import project
 from companion.engine.deciding import Deciding
-from companion.engine.turn import actions_since_message
+from companion.engine.recent import remark
+from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
+REMARK = "action_remark"
+_ASIDE = frozenset(("check",))  # flows in which a remark on what was asked before is met as one
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
@@ -70,6 +74,10 @@ class FlowPolicy(Deciding):
         open_one = flow(project.root(), state.flow)
         if _stops(message) and not kept(open_one, state, message):
             return STOP
+        told = Memory.from_dict(tracker.get_slot("memory"))
+        aside = remark(message, told, said(tracker)) if state.flow in _ASIDE else None
+        if aside and aside.remark.kind in ("boundary", "notice"):
+            return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
         return GO_ON if taken(open_one, state, message) else None

@@ -15,8 +15,10 @@ from companion.coaching.lead import Lead, Scene, Way
 from companion.coaching.memory import Memory
 from companion.engine import project
 from companion.engine.deciding import Deciding
-from companion.engine.flow import SLOT, heard
+from companion.engine.flow import REMARK, SLOT, heard
+from companion.engine.recent import remark
 from companion.engine.turn import actions_since_message
+from companion.engine.turn import said as messages
 
 ACTIONS: dict[Way, str] = {
     "looks": "action_looks",
@@ -39,17 +41,22 @@ def led(tracker: DialogueStateTracker) -> str | None:
     message = tracker.latest_message
     if message is None or tracker.get_slot(SLOT):
         return None
-    if (message.parse_data.get("leaning") or {}).get("whole"):
-        return None  # a follow-up that another entry answers
-    if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
-        return None  # it says what it is about, however unsure its intent
-    found = message.parse_data.get("retrieval") or ()
-    score = max((hit["score"] for hit in found), default=0.0)
     answered = tracker.get_slot("answered") or ""
-    level = (tracker.get_slot("assessment") or {}).get("level", "none")
     said = replace(heard(message), answered=answered)
     memory = Memory.from_dict(tracker.get_slot("memory"))
-    way = lead(project.root()).way(said, memory, Scene(score, level))
+    reader = lead(project.root())
+    if reader.remarked(said, memory):
+        return ACTIONS["looks"]
+    if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
+        return None  # it says what it is about, however unsure its intent
+    if remark(said, memory, messages(tracker)):
+        return REMARK
+    if (message.parse_data.get("leaning") or {}).get("whole"):
+        return None  # a follow-up that another entry answers
+    found = message.parse_data.get("retrieval") or ()
+    score = max((hit["score"] for hit in found), default=0.0)
+    level = (tracker.get_slot("assessment") or {}).get("level", "none")
+    way = reader.way(said, memory, Scene(score, level))
     return ACTIONS[way] if way else None
 
 
@@ -65,5 +72,5 @@ class LeadPolicy(Deciding):
         if done is None:
             return None
         # A flow that opened in this turn keeps its slot set, so what led here is asked of `done`.
-        led_here = done & {*ACTIONS.values()}
+        led_here = done & {REMARK, *ACTIONS.values()}
         return ACTION_LISTEN_NAME if led_here else None if done else led(tracker)

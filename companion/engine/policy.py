@@ -9,7 +9,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.engine.deciding import Deciding
-from companion.engine.flow import AGAIN, GO_ON
+from companion.engine.flow import AGAIN, GO_ON, REMARK
 from companion.engine.lead import TALKS, led
 from companion.engine.turn import actions_since_message
 
@@ -58,7 +58,7 @@ def _in_session(tracker: DialogueStateTracker, level: str) -> bool:
         return False
     message = tracker.latest_message
     felt = message is not None and message.intent.get("name") == "express_feeling"
-    return felt or flow in _OWN_WORDS or led(tracker) in TALKS
+    return felt or flow in _OWN_WORDS or led(tracker) in {REMARK, *TALKS}
 
 
 def _in_force(tracker: DialogueStateTracker, found: dict[str, Any]) -> bool:

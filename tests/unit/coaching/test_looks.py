@@ -171,7 +171,7 @@ def test_a_fair_reason_is_helped_without_a_lecture(looks: Looks) -> None:
         looks,
         ("my front tooth turned dark after an accident", "want_procedure"),
         ("about ten years ago", "ask"),
-        ("yes", "affirm"),
+        ("what should i ask them", "ask"),
     )
     assert moves[-1].replies[0].kind == "document"
     assert {move.replies[0].entry for move in moves} == {"one-dark-tooth-after-injury"}

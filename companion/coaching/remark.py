@@ -1,0 +1,229 @@
+"""What people say in the middle of a talk, by meaning: "she has a certificate", "just the two front ones".
+
+Nobody says such a thing in the words we thought of. Each remark has samples, and a message is
+compared with them by the sentence encoder; what may be meant is narrowed by what is talked about.
+Remarks are data in content/coaching/remarks/<talk>/*.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.coaching.flow import asks
+from companion.coaching.memory import Memory
+from companion.coaching.voice import FOLDER
+from companion.content.vectors import VectorCache
+from companion.errors import DataError
+from companion.language.encoder import encode
+from companion.reply import KINDS, LEVELS, Kind, Level
+from companion.yaml import line_of, read_mapping
+
+HOME = FOLDER / "remarks"
+CACHE = Path(".cache/companion/remarks")
+_TOP = frozenset(("when", "about", "after", "remarks"))
+_KEYS = frozenset(
+    ("after", "says", "answers", "about", "when", "see", "kind", "press", "level", "questions", "opens")
+)
+_PART = re.compile(r"[.!?;:\n]+|,\s|\s-\s|\b(?:but|and)\b")
+_LONE = 0.04  # a part of a message says a little less than the whole
+_TURNED = 0.1  # "i will" and "i won't" lie close together, and mean the opposite
+_FILLER = re.compile(
+    r"^(?:(?:ok|okay|right|well|so|and|but|yeah|yes|hm+|oh|ah|lol|haha|fine|fair|honestly|actually|um|er|alright"
+    r"|sorry|thanks|thank you|thx|cool|wait|last q|one more|quick question)[ ,.!-]+)+"
+)
+# The name of a thing drowns what is said of it: "if i dont do veneers at all" is "if i dont do it at all".
+_NAMES = re.compile(
+    r"\b(?:(?:the|a|an|my|some|these|those) )?(?:veneers?|makeover|aligners?|crowns?|bonding"
+    r"|whitening|strips|braces|(?:tooth )?gems?|grillz|snap ?ons?|charcoal(?: toothpaste)?|trays)\b"
+)
+_TOLD = 0.05  # a question and a statement of the same words
+_FEW = 3
+_NOT = re.compile(
+    r"\b(?:not|no|never|nothing|none|nobody|without|nah"
+    r"|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|have|has|had|ai)nt)\b"
+)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that people say, and what to say to it."""
+
+    id: str  # talk.name
+    thread: str  # the file it stands in
+    opens: bool  # whether it opens the talk, where none is open
+    says: tuple[str, ...]
+    answers: tuple[str, ...]
+    about: frozenset[str]  # of these one is talked about; empty: whatever is
+    when: str | None  # what must be known: young, adult, worry; None: whatever is
+    after: frozenset[str]  # intents, and the file's own name, of which one came shortly before; empty: any
+    see: str | None  # id of the entry that says more
+    kind: Kind
+    level: Level
+    press: bool  # whether it is a way of pressing on
+    questions: bool  # whether the procedure's questions for a dentist follow
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a remark is weighed against: what is talked about, what was told, what came before."""
+
+    about: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+    def admits(self, remark: Remark) -> bool:
+        """Whether a remark makes sense here. Worry about looks leaves room for nothing else."""
+        if "worry" in self.when and remark.when != "worry":
+            return False
+        if remark.when == "adult":
+            if "young" in self.when:
+                return False
+        elif remark.when and remark.when not in self.when:
+            return False
+        if remark.after and not remark.after & self.after:
+            return False
+        return not remark.about or bool(remark.about & self.about)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The remark a message is closest to, and how close: cosine, 1 is the same."""
+
+    remark: Remark
+    score: float
+    part: str = ""  # of the message, the part that is closest
+    rest: bool = False  # whether a question follows that part
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """All remarks of one talk: their samples, the vectors of these (samples, 512), the remark of each."""
+
+    remarks: tuple[Remark, ...]
+    samples: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    owners: NDArray[np.intp]
+    turned: NDArray[np.bool_]  # whether a sample says "not"
+    asking: NDArray[np.bool_]  # whether it is put as a question
+    short: NDArray[np.bool_]  # whether it has so few words that only a whole message can be it
+
+    def find(self, text: str, known: Known) -> tuple[Found, ...]:
+        """The remarks a message makes, one a part at most: the closest first, the rest as they were said."""
+        fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.owners]
+        said = parts(text)
+        lone = len(said) == 1 and len(text.split()) < 2 and said[0] not in self.samples
+        if not fits.any() or not said[0] or lone:
+            return ()  # a lone word says too little to be compared
+        best: dict[int, Found] = {}
+        for number, part in enumerate(said):
+            scores = (self.vectors @ _vectors(part).T).max(axis=1)
+            scores -= _TURNED * (self.turned != bool(_NOT.search(part))) + _LONE * (number > 0)
+            scores -= _TOLD * (self.asking != asks(part))
+            scores[~(fits & ~self.short if number else fits)] = -1.0
+            at = int(scores.argmax())
+            owner = int(self.owners[at])
+            if owner not in best or scores[at] > best[owner].score:
+                asked = number not in (0, len(said) - 1) and asks(f"{said[-1]}{text[-1]}")
+                best[owner] = Found(self.remarks[owner], float(scores[at]), part, asked)
+        found = list(best.values())
+        top = max(found, key=lambda one: one.score)
+        return (top, *(one for one in found if one is not top))
+
+    def opening(self, text: str) -> Found | None:
+        """The remark that opens a talk by itself, where a message makes one."""
+        about = frozenset(name for remark in self.remarks for name in remark.about)
+        after = frozenset(name for remark in self.remarks for name in remark.after)
+        found = self.find(text, Known(about, after=after))
+        return found[0] if found and found[0].remark.opens else None
+
+    def next(self, remark: Remark, memory: Memory) -> str:
+        """The wording that comes next, with its braces."""
+        return remark.answers[memory.said.get(f"remarks.{remark.id}", 0) % len(remark.answers)]
+
+    def say(self, remark: Remark, memory: Memory, **values: Any) -> tuple[str, Memory]:
+        """The wording of a remark used least so far."""
+        where = f"remarks.{remark.id}"
+        count = memory.said.get(where, 0)
+        text = self.next(remark, memory).format(**values)
+        return text, replace(memory, said={**memory.said, where: count + 1})
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """A message in small letters, whole first, then the parts that say something of their own."""
+    said = " ".join(text.lower().replace("\u2019", "'").replace("'", "").split())
+    split = [_FILLER.sub("", part.strip()) for part in _PART.split(said)]
+    found = [part for part in split if len(part.split()) > 1]
+    whole = _FILLER.sub("", said) or said
+    return (whole, *(part for part in found if part != whole)) if len(found) > 1 else (whole,)
+
+
+@lru_cache(maxsize=64)
+def _vectors(part: str) -> NDArray[np.float32]:
+    masked = _NAMES.sub("it", part)
+    told = masked != part and len(masked.split()) > _FEW
+    return encode([part, masked] if told else [part])
+
+
+@cache
+def remarks(root: Path, talk: str) -> Remarks:
+    """The remarks of content/coaching/remarks/<talk>. Raises DataError for a broken file."""
+    found = [
+        _remark(path, name, row, rows)
+        for path in sorted((root / HOME / talk).glob("*.yml"))
+        for rows in [read_mapping(path, allowed=set(_TOP), required=frozenset(("remarks",)))]
+        for name, row in rows["remarks"].items()
+    ]
+    samples = [parts(text)[0] for remark in found for text in remark.says]
+    owners = [number for number, remark in enumerate(found) for _ in remark.says]
+    vectors = VectorCache(root / CACHE / talk).encode(samples)
+    turned = np.array([bool(_NOT.search(sample)) for sample in samples], dtype=bool)
+    short = np.array([len(sample.split()) <= _FEW for sample in samples], dtype=bool)
+    asking = np.array([asks(sample) for sample in samples], dtype=bool)
+    return Remarks(
+        tuple(found), tuple(samples), vectors, np.array(owners, dtype=np.intp), turned, asking, short
+    )
+
+
+def _remark(path: Path, name: str, row: dict[str, Any], rows: dict[str, Any]) -> Remark:
+    where = f"{path}:{line_of(path, f'  {name}:')}"
+    if not isinstance(row, dict) or not {"says", "answers"} <= set(row) <= _KEYS:
+        raise DataError(where, f"{name} needs says and answers", "compare with the remarks above it")
+    texts: Collection[Any] = (*row["says"], *row["answers"])
+    if len(row["answers"]) < 3 or not all(isinstance(text, str) for text in texts):
+        raise DataError(
+            where, f"{name} needs three wordings or more, all of them text", "add one, or quote it"
+        )
+    press = bool(row.get("press", False))
+    kind, level = row.get("kind", "boundary" if press else "answer"), row.get("level", "none")
+    if kind not in KINDS or level not in LEVELS:
+        raise DataError(where, f"{name} has an unknown kind or level", "mend it")
+    return Remark(
+        f"{path.parent.name}.{name}",
+        path.stem,
+        bool(row.get("opens", False)),
+        tuple(row["says"]),
+        tuple(row["answers"]),
+        frozenset(row.get("about", rows.get("about", ()))),
+        row.get("when", rows.get("when")),
+        _after(path, row, rows),
+        row.get("see"),
+        cast(Kind, kind),
+        cast(Level, level),
+        press,
+        bool(row.get("questions", False)),
+    )
+
+
+def _after(path: Path, row: dict[str, Any], rows: dict[str, Any]) -> frozenset[str]:
+    """The intents of the remark or of its file; a file with intents is a thread that goes on by itself."""
+    if "after" in row:
+        return frozenset(row["after"])
+    return frozenset((*rows["after"], path.stem)) if "after" in rows else frozenset()

@@ -1,0 +1,106 @@
+"""What people say in the middle of a talk about looks, answered from the remarks written for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from companion.coaching.flow import Heard, Move, asks
+from companion.coaching.memory import Memory
+from companion.coaching.posing import ended, leave_open
+from companion.coaching.pressing import OFTEN
+from companion.coaching.procedure import Procedure
+from companion.coaching.remark import Found, Known, Remark, Remarks, remarks
+from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
+from companion.coaching.weighing import cared
+from companion.coaching.wish import Wish
+from companion.reply import Reply
+
+WORDED = 0.86  # closeness that is all but word for word
+CLEAR = 0.72  # from which it comes before the cues of looks-cues.yml
+OPENING = 0.88  # from which a remark opens the talk, with nothing before it to lean on
+SECOND = 0.74  # from which another part of the message is answered too
+FAIR = 0.58  # and from which it is better than a general answer
+
+
+@dataclass(frozen=True)
+class Remarking:
+    """Finds the remark that fits the talk, and says its answer."""
+
+    telling: Telling
+    remarks: Remarks
+
+    @classmethod
+    def load(cls, root: Path, telling: Telling) -> Remarking:
+        """Raises DataError where a remark is broken."""
+        return cls(telling, remarks(root, NOTES))
+
+    def known(self, procedure: Procedure, memory: Memory) -> Known:
+        """What a remark is weighed against in a talk about `procedure`."""
+        young = {"young"} if is_young(memory) else set()
+        worry = {"worry"} if memory.notes.get(NOTES, {}).get("worry") else set()
+        return Known(frozenset((procedure.id,)), frozenset(young | worry))
+
+    def find(self, heard: Heard, wish: Wish, known: Known, memory: Memory) -> tuple[Found, ...]:
+        """The remarks that a message makes, the closest first, without those whose words were all said."""
+        about = known.about.union(one.id for one in wish.procedures)
+        found = self.remarks.find(heard.text, replace(known, about=about))
+        return tuple(
+            one for one in found if memory.said.get(f"remarks.{one.remark.id}", 0) < len(one.remark.answers)
+        )
+
+    def say(self, found: tuple[Found, ...], wish: Wish, known: Procedure, memory: Memory) -> Move:
+        """The answer to the closest remark, and to one more that is just as clear, with ways on."""
+        looks = memory.notes.get(NOTES, {})
+        remark = found[0].remark
+        about = known
+        if wish.procedure and wish.names_one and wish.procedure.id in remark.about:
+            about = wish.procedure
+        if about.id != known.id:
+            memory = memory.note(**{NOTES: {**looks, "procedure": about.id}})
+        if remark.questions:
+            return leave_open(self.telling.questions(about, memory), "document")
+        filled = "{" in self.remarks.next(remark, memory)
+        text, memory = self._words(remark, about, memory)
+        more = next((one.remark for one in found[1:] if self._adds(one, filled, memory)), None)
+        if more:
+            second, memory = self._words(more, about, memory)
+            text = f"{text}\n\n{second}"
+        entry, sources = stands_on(about, memory)
+        said = Said(text, memory, remark.see or entry, () if remark.see else sources)
+        if remark.when == "worry":
+            return cared(said)
+        if remark.press:
+            pressed = looks.get("pressed", 0) + 1
+            noted = {**memory.notes.get(NOTES, {}), "pressed": pressed}
+            said = replace(said, memory=memory.note(**{NOTES: noted}))
+            if pressed >= OFTEN:
+                return ended(said, remark.kind)
+        move = leave_open(said, remark.kind)
+        return replace(move, replies=(_at(move.replies[0], remark.level == "soon"),))
+
+    def _words(self, remark: Remark, about: Procedure, memory: Memory) -> tuple[str, Memory]:
+        return self.remarks.say(
+            remark,
+            memory,
+            lasts=about.lasts,
+            tooth=about.tooth,
+            who=about.who,
+            key=about.key,
+            gentler=about.under_18_now if is_young(memory) else about.gentler,
+        )
+
+    def asked(self, found: tuple[Found, ...], about: Procedure, memory: Memory) -> tuple[str, Memory]:
+        """The answer to a clear question that came along with a wish; no words where there is none."""
+        clear = (one.remark for one in found if one.score >= SECOND and asks(one.part))
+        remark = next((one for one in clear if not (one.questions or one.press)), None)
+        return self._words(remark, about, memory) if remark else ("", memory)
+
+    def _adds(self, found: Found, filled: bool, memory: Memory) -> bool:
+        """Whether a second remark is as clear, and its answer no second helping of the same fact."""
+        twice = filled and "{" in self.remarks.next(found.remark, memory)
+        return found.score >= SECOND and not found.remark.questions and not twice
+
+
+def _at(reply: Reply, soon: bool) -> Reply:
+    return replace(reply, level="soon", destination="dentist") if soon else reply

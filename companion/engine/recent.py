@@ -1,0 +1,82 @@
+"""What came just before a message: what people asked, and the thread of the last remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from companion.coaching.flow import Heard
+from companion.coaching.memory import Memory
+from companion.coaching.remark import Found, Known, Remarks, remarks
+from companion.engine import project
+
+TALK = "talk"  # folder of the remarks that belong to no guided conversation
+THREAD = "thread"  # the note on the last remark: its thread, and the number of the message
+LAST = 3  # messages back that still count as just before
+FULL, CLEAR, FAIR = (
+    0.88,
+    0.7,
+    0.62,
+)  # closeness asked for: out of the blue, in a thread, with no intent to go by
+FOREIGN = "other_language"
+# The encoder hears what is meant in any language, so a sample in Spanish is close to the same in English.
+_ENGLISH = re.compile(
+    r"\b(?:the|my|is|i|im|it|when|to|and|you|how|what|do|does|not|but|of|your|have|can)\b", re.IGNORECASE
+)
+_LOW = 0.3  # from which an intent that does something is believed
+_SURE = 0.8  # from which an intent is believed, unless the remark is all but word for word
+_UNSURE = 0.5  # confidence below which an intent tells little
+_OWN = frozenset(
+    """
+    report_symptom report_injury forget_me forget_this export_data remember_me stop_remembering stop
+    correct_bot are_you_human danger_over take_back say_hateful override_instructions
+    """.split()
+)
+
+
+def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Found | None:
+    """The remark that a message makes on what was asked just before, or None.
+
+    `events` are those of the conversation so far, as rasa keeps them: the message is the last of the user's.
+    """
+    if heard.chosen:
+        return None
+    asked = [event for event in events if event.get("event") == "user"]
+    before = {_intent(event) for event in asked[-1 - LAST : -1]}
+    name, turn = memory.notes.get(THREAD, ("", -LAST))
+    if name and turn >= len(asked) - LAST:
+        before.add(name)
+    if heard.intent == FOREIGN:
+        before.add(FOREIGN)
+    found = next(iter(_talk().find(heard.text, Known(after=frozenset(before)))), None)
+    sure = heard.confidence >= (_LOW if heard.intent in _OWN else _SURE) and heard.intent != "nlu_fallback"
+    weak = heard.intent in (None, "nlu_fallback", "out_of_scope") or heard.confidence < _UNSURE
+    if found and (found.rest or (FOREIGN in found.remark.after and _ENGLISH.search(heard.text))):
+        found = None  # "jk. do i need to tell the dentist": the question counts
+    if found and found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR):
+        return found
+    opening = _talk().opening(heard.text)
+    return opening if opening and opening.score >= FULL and not opening.rest else None
+
+
+def noted(found: Found, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Memory:
+    """The memory of which thread the conversation is on."""
+    asked = sum(1 for event in events if event.get("event") == "user")
+    return memory.note(**{THREAD: (found.remark.thread, asked)})
+
+
+def _intent(event: Mapping[str, Any]) -> str:
+    parsed = event.get("parse_data") or {}
+    return str((parsed.get("intent") or {}).get("name") or "")
+
+
+def _talk() -> Remarks:
+    return _remarks(project.root())
+
+
+@cache
+def _remarks(root: Path) -> Remarks:
+    return remarks(root, TALK)
