@@ -92,7 +92,8 @@ class Looks:
         worried = memory.notes.get(NOTES, {}).get("worry")
         aimed = state.step == "why" and wish.aim  # an answer to our question
         pleads = heard.intent in _PLEAS and heard.confidence >= HALF and not (found and found[0].remark.press)
-        asked = WORDED if aimed or pleads else CLEAR
+        presses = bool(wish.press and found and not found[0].remark.press)
+        asked = WORDED if aimed or pleads or presses else CLEAR
         if found and found[0].score >= asked and (worried or not wish.worry):
             return self.remarking.say(found, wish, known, memory)
         if not picked or picked == TRIED:

@@ -127,7 +127,7 @@ class Remarks:
             scores = (self.vectors @ _vectors(part).T).max(axis=1)
             scores -= _TURNED * (self.turned != bool(_NOT.search(part))) + _LONE * (number > 0)
             scores -= _TOLD * (self.asking != asks(part))
-            scores[~(fits & ~self.short if number else fits)] = -1.0
+            scores[~(fits & ~self.short if number and len(part.split()) > _FEW else fits)] = -1.0
             at = int(scores.argmax())
             owner = int(self.owners[at])
             if owner not in best or scores[at] > best[owner].score:
