@@ -104,12 +104,11 @@ def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) 
     if known and not sentences:
         _send(dispatcher, entry, [known, project.cards().cited(entry)])
         return lately(kept, None)
-    reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
     part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))
     cited = project.cards().cited(entry) if sentences else None
     first = (line.see,) if line else ()
-    _send(dispatcher, entry, [reflection, part, line and line.text, cited], first)
+    _send(dispatcher, entry, [part, line and line.text, cited], first)
     return kept
 
 

@@ -141,16 +141,22 @@ class Check:
         return self._put(FLAGS, answers, "\n\n".join(part for part in (*parts, text) if part), memory, heard)
 
     def _put(
-        self, step: str, answers: dict[str, Any], text: str, memory: Memory, heard: Heard | None = None
+        self,
+        step: str,
+        answers: dict[str, Any],
+        text: str,
+        memory: Memory,
+        heard: Heard | None = None,
+        listed: bool = True,
     ) -> Move:
         """A question with its options, listed so that they can be read aloud or answered by number."""
         titles = tuple(answers["since" if step == SINCE else "flags"])
         options = (*titles, UNSURE) if step == SINCE else (*titles, NONE, UNSURE)
-        listed = "\n".join(f"- {title}" for title in titles)
+        rows = "".join(f"\n- {title}" for title in titles) if listed else ""
         state = State(NAME, step, "choice", options, {**answers, "put": answers["put"] + 1})
         finding = heard.finding if heard else None
         reply = Reply(
-            f"{text}\n{listed}",
+            f"{text}{rows}",
             options,
             level=heard.level if heard else "none",
             destination=finding.destination if finding else None,
@@ -211,7 +217,10 @@ class Check:
             return Move((Reply(text, kind="reflection"),), None, memory)
         text, memory = self.voice.say("since_again" if state.step == SINCE else "again", memory)
         text = "\n\n".join(part for part in (lead, text) if part)
-        return self._put(state.step, {**state.answers, "again": True}, text, memory)
+        # The list stands above; read out again word for word it would only tire.
+        return self._put(
+            state.step, {**state.answers, "again": True}, text, memory, listed=state.step == SINCE
+        )
 
 
 def load(root: Path) -> Check:

@@ -117,6 +117,8 @@ class Coach:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
+        if heard.intent == "thank" and state.step not in ("confirm", "keep", "teach"):
+            return True
         if brings(heard) and heard.confidence < _CLEAR and not heard.chosen:
             return True
         if (

@@ -24,7 +24,7 @@ NOTE = "feelings"  # memory.notes: {"themes": [...]}
 STEP, TALK, QUIET = "One small idea", "Just listen for now", "I would rather not say"
 _PARTS = ("hear", "ask", "stay", "step")
 _WORDED = (
-    "judged bullied waiting anger fear needle past years shame parent money breath dread"
+    "judged bullied waiting anger fear needle past years shame parent child smile money breath dread"
 ).split()  # themes with words of their own to say or hand over
 _SHARED = (
     "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
@@ -43,6 +43,7 @@ _TOLD = frozenset(
 )
 SURE_FROM = 7  # of 10; below it a step has to be smaller
 _CLEAR = 0.75  # from which such an intent is believed all the same
+_SURE = 0.92  # and for a plain sentence
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,8 @@ class Feelings:
             or said.small_step(heard.text)
         ):
             return heard.intent not in ("report_symptom", "report_injury") or heard.confidence < _CLEAR
-        if heard.intent in _TOLD and not heard.asks and heard.confidence < _CLEAR:
-            return not (heard.intent == "ask" and heard.known)
+        if heard.intent in _TOLD and not heard.asks and heard.confidence < _SURE:
+            return True
         if heard.asks and heard.intent in ("ask", "nlu_fallback") and not heard.known:
             return True
         return takes(state, heard)

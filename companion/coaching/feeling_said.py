@@ -17,7 +17,10 @@ _LOST = re.compile(
     r"|where to (?:even )?(?:start|begin)"
     r"|to even start|how to start|how start|what now|now what|what next|(?:whats|what is"
     r"|what would be) (?:the|a|one|my) "
-    r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|one thing then|tonight"
+    r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|make (?:it|this"
+    r"|that) (?:a bit |a little )?(?:easier|better|bearable|less scary)|"
+    r"smallest (?:thing|step)|my rights|can i complain|what helped|how (?:do|can) (?:people|others|i"
+    r"|you) cope|one thing then|tonight"
     r"|what (?:helps|works|would help|might help)|any (?:ideas|tips|advice|suggestions)|tell me what to do"
     r"|so what|what else can i)\b"
 )
@@ -27,7 +30,10 @@ _WORDS = re.compile(
     r"|should) i "
     r"(?:say|tell|word|put|ask)|(?:a|the|some) (?:note|letter|script|email|e mail|message|card)"
     r"|write (?:it|this|that|them|one) (?:down|out|for me)"
-    r"|hand over|something to (?:say|show|give)|what to (?:bring|say|tell|write)|could (?:do"
+    r"|write (?:something|a (?:note|line|message|few lines|script))|something (?:i can|to) (?:email|send"
+    r"|text)"
+    r"|make (?:them|him|her) (?:listen|believe|understand|hear|stop|take)|hand over|something to (?:say"
+    r"|show|give)|what to (?:bring|say|tell|write)|could (?:do"
     r"|send) an email)\b"
 )
 _HUSH = re.compile(

@@ -85,10 +85,14 @@ _HABIT = re.compile(
 )
 # How things are with a habit, told plainly: how often, since when, what others say of it.
 _TELLS = re.compile(
-    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|a day|per day|daily"
+    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|a day|per day|all day"
+    r"|daily"
     r"|\d+ years of"
     r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|so loud"
     r"|mornings are|by ten)\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:a day|per day|all day|every (?:day|night|morning)|\d+ (?:cans|cups|cigs|bags|sugars))\b"
 )
 _SIGN = re.compile(
     r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
@@ -183,6 +187,8 @@ class Lead:
             return "feelings"
         if not (weak or heard.intent in _OPEN):
             return None
+        if self._adds(heard, memory):
+            return "context"
         if self._looks(heard, wish, words, weak, scene):
             return "looks"
         cold = heard.intent == "express_feeling" and not FEELS.search(words)
@@ -193,6 +199,13 @@ class Lead:
         if self._habit(heard, words, weak, scene):
             return "coach"
         return self._last(heard, memory, wish, weak, scene)
+
+    def _adds(self, heard: Heard, memory: Memory) -> bool:
+        """A half-believed feeling in which no word tells of one, after an answer: a word on that answer."""
+        doubtful = heard.intent == "express_feeling" and heard.confidence < HALF
+        calm = heard.feeling in (None, "none") and not self.moments.named(heard.text)
+        plainly = doubtful and calm and self.themes.of(heard.text, None).name == "general"
+        return bool(plainly and heard.answered and memory.notes.get(LATELY) is None)
 
     def weak(self, heard: Heard, memory: Memory) -> bool:
         """Whether the intent tells little: not understood, or one that is easily mistaken."""
@@ -206,6 +219,8 @@ class Lead:
             )
             told = known and bool(self.talk.read(heard.text).went)
             return heard.confidence < FIRM and not told
+        if heard.intent == "ask_dose" and "painkiller" in heard.answered:
+            return False
         if heard.intent in ("resist", "set_goal") and self.topics.named(heard.text):
             return False
         about_looks = heard.intent in ("want_procedure", "worry_about_looks")
@@ -251,7 +266,8 @@ class Lead:
         spoken_of = _ADULT.search(words) and not re.search(
             r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b", words
         )
-        if topic is None or not _FIRST.search(words) or spoken_of:
+        own = _FIRST.search(words) or _OFTEN.search(words) or self.talk.read(heard.text).change
+        if topic is None or not own or spoken_of:
             return False
         if topic.name == AWAY and heard.feeling in _HURTS:
             return False  # what the years feel like comes first
@@ -260,7 +276,8 @@ class Lead:
         against = [name for name in said.against if name not in ("fine", "hurts", "fear", "shame", "money")]
         changing = said.change and heard.intent != "report_symptom"
         news = bool({"badly", "mixed"} & {*said.went})
-        plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words)) and not _SIGN.search(words)
+        sign = _SIGN.search(words.replace("when it hurts", ""))
+        plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words)) and not sign
         if heard.intent == "ask" and scene.score >= HALF and not (changing or news or plainly):
             return False  # the content knows what to say to that
         slipped = news and heard.intent in (*_LOST, "ask")
@@ -274,12 +291,15 @@ class Lead:
             return False
         if heard.confidence >= FIRM and heard.intent not in _OPEN:
             return False
-        named = [one for one in wish.procedures if one.id not in _PROMISED]
+        wronged = any(one.theme == "anger" for one in self.moments.named(heard.text))
+        named = [one for one in wish.procedures if one.id not in _PROMISED and not wronged]
         if named and (wish.press or _WANTS.search(words)):
             return False
         habit = self.topics.named(heard.text)
         if habit and (heard.intent == "report_setback" or self.talk.read(heard.text).change):
             return False  # a try that went wrong, or a wish to do something about it
+        if habit and {"nagged", "not_stopping", "sent", "lived"} & {*self.talk.read(heard.text).against}:
+            return False
         return self.moments.opening(heard.text)
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.draft import no_snag, said_back
+from companion.coaching.session.ending import leave
 from companion.coaching.session.menu import menu
 from companion.coaching.session.own import OWN, doing, moment, quoted, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
@@ -57,22 +58,27 @@ _NOT_ONE = re.compile(
 _ASKS_HELP = re.compile(
     r" (?:what (?:do|can|should|could) (?:i|we) (?:do|try|use)|what (?:helps|works|else)|how (?:do|can"
     r"|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
-    r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how|show me how) "
+    r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
+    r"|show me how|(?:for|with) what) "
 )
 _LESS = re.compile(
     r"\b(?:one|two|three|a few|a bit|\d) (?:less|fewer)\b|\bcut (?:down|back)\b", re.IGNORECASE
 )
 _HEDGES = re.compile(
-    r"(?:^|\s)(?:i suppose|i guess|i could do|i could|could do|maybe|perhaps|lol|tho|though|then|ok|okay"
+    r"(?:^|\s)(?:i suppose|i guess|i can do|i could do|i could|could do|maybe|perhaps|lol|tho|though|then"
+    r"|ok|okay"
     r"|yeah|hm+|tbh)(?=\s|$)[,.]?",
     re.IGNORECASE,
 )
-_PROPOSES = re.compile(r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) ")
+_PROPOSES = re.compile(
+    r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the|some) \w+(?: \w+)? $"
+)
 _WHY_IT_MATTERS = re.compile(
     r" (?:why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
     r"|who cares|why (?:is|are) (?:it|that|they) (?:so )?bad"
     r"|what difference does|so what) "
 )
+_THANKS = 3  # words of a thank-you that ends the talk
 _STARTS = frozenset(
     "topic matters importance why why_any confidence permission step idea offer in_way adapt how".split()
 )
@@ -90,6 +96,8 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     if said.leaving or said.risky:
         return None
     speech = Speech(kit, memory)
+    if heard.intent == "thank" and len(heard.words) <= _THANKS:
+        return leave(speech)
     if _WHY_IT_MATTERS.search(plain(heard.text)) and "topic" in state.answers:
         topic = kit.topic(state)
         speech.vary(f"topic.{topic.name}.belongs", topic.belongs).say("choice")
@@ -162,11 +170,9 @@ def _own(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """A step, a moment or a measure of their own becomes the plan, without further questions."""
     words = plain(heard.text)
     often = _OFTEN.search(heard.text)
-    offered = _OFFERS.search(words) or _TAKES.search(words) or (often and not heard.no)
-    if not offered or (
-        heard.asks
-        and not words.startswith((" maybe ", " perhaps ", " what about ", " how about ", " could "))
-    ):
+    proposes = _PROPOSES.search(words)
+    offered = proposes or _OFFERS.search(words) or _TAKES.search(words) or (often and not heard.no)
+    if not offered or (heard.asks and not proposes):
         return None
     if heard.unsure and not doing(words):
         return None
@@ -185,7 +191,13 @@ def _own(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
         do = state.answers.get("do") or topic.does
     elif doing(core):
         bare = core.replace(when, "").strip(" ,") if when else core
-        do = quoted(bare) if len(bare.split()) > 1 else topic.does
+        do = (
+            quoted(bare)
+            if len(bare.split()) > 1
+            else f"go for {quoted(bare)}"
+            if len(bare) > 2
+            else topic.does
+        )
     else:
         return None
     if len(do) < 4:
@@ -211,7 +223,9 @@ def _core(text: str) -> str:
 
 def _when(core: str) -> str:
     """The moment in it, when it says more than "after"."""
-    found = moment(core) or (match[0] if (match := re.search(r"\b(?:at|on|in the) \w+.*", core)) else "")
+    found = moment(core) or (
+        match[0] if (match := re.search(r"\b(?:at|on|in the|from|every|each) \w+.*", core)) else ""
+    )
     return found if len(found.split()) > 1 else ""
 
 

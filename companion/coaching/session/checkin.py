@@ -35,7 +35,7 @@ _TRIED = re.compile(
     r"\b(?:lasted|stopped|gave (?:up|in)|given up|back (?:on|to)|relaps\w*|slipp\w*|fail\w*|broke|caved"
     r"|(?:was|were) doing"
     r"|missed|skipped|fell off|off the wagon|lapse\w*|had (?:one|a|two)|messed up|forgot|didnt|did not"
-    r"|havent|the plan|update|this week|last night|yesterday)\b"
+    r"|havent|this week|last night|yesterday)\b"
 )
 _SPAN = re.compile(
     r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|months|nights)|an? (week|month"
@@ -51,9 +51,15 @@ def news(kit: Kit, heard: Heard) -> str | None:
     topic = kit.topics.named(heard.text)
     if topic and topic.name == AWAY:
         return None  # years without a visit are no slip from a plan
+    if (
+        heard.intent == "report_progress"
+        and _SPAN.search(heard.text.lower())
+        and not _TRIED.search(heard.text)
+    ):
+        return heard.intent  # "no coke for five days": the "no" is the good news
     if heard.intent != "report_progress" and not _TRIED.search(heard.text.lower().replace("'", "")):
         return None
-    if heard.intent in ("ask", "nlu_fallback", "out_of_scope") and {"badly", "mixed"} & {*went}:
+    if heard.intent in ("ask", "nlu_fallback", "out_of_scope", "set_goal") and {"badly", "mixed"} & {*went}:
         return "report_setback"
     if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
         return heard.intent
@@ -174,7 +180,7 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if picked == OTHER_TIME or {"moment", "time", "cue", "when"} & words:
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
         return ask_cue(speech.say("plan_off"), replace(state, step="adapt", answers=kept))
-    if picked == LESS or "smaller" in words or heard.yes or heard.unsure or said.impatient:
+    if picked == LESS or ("smaller" in words and not heard.no) or heard.yes or heard.unsure or said.impatient:
         return smaller(speech, state.at("adapt", plan=True))
     if heard.no:
         return close(speech, state, "close_again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from companion.coaching.flow import asks
 from companion.coaching.leaning import followups
+from companion.coaching.moment import moments
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK
@@ -23,7 +25,23 @@ _OWN = frozenset(
     are_you_human who_made_you ask_diagnosis ask_dose ask_judgement sexual_remark
     """.split()
 )
+_UNCLEAR = frozenset(
+    ("out_of_scope", "gibberish", "express_feeling", "simplify", "be_unsure")
+)  # half believed
 _NEVER = frozenset(("take_back", "danger_over"))
+_INSIDE = re.compile(
+    r"\b(?:(?:can|could|should|do|does|is|are|will|would) (?:i|you|we|it|they|he|she|the|my|a)"
+    r"|what|how|why|when|where|which)\b",
+    re.IGNORECASE,
+)  # a question within what is told
+_HALF_A_SENTENCE = 4  # words below which a question is never a telling
+_WONDERS = (
+    "why not",
+    "what if ",
+    "but what if ",
+    "and if ",
+    "and what if ",
+)  # a question, however worried it sounds
 _DOSED = frozenset(("medicines", "pain"))  # topics in which "how much" may ask for a dose
 
 
@@ -34,7 +52,7 @@ class Leaning(Reader):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`clear`: confidence from which an intent of its own is believed; `sure`: any other intent."""
-        return {"clear": 0.6, "sure": 0.8}
+        return {"clear": 0.6, "sure": 0.8, "half": 0.5}
 
     def read(self, message: Message) -> None:
         """Set `leaning`, and read the message as a question about the entry it leans on."""
@@ -47,7 +65,10 @@ class Leaning(Reader):
         if intent.get("name") == "ask_dose" and entry.topic in _DOSED:
             return
         best = next(iter(message.get("retrieval") or ()), {"score": 0.0})
-        lean = followups(project.root()).lean(text, entry, store, best["score"])
+        kinds = followups(project.root())
+        lean = kinds.lean(text, entry, store, best["score"])
+        if lean is None and not asks(text) and not _INSIDE.search(text) and self._tells(message):
+            lean = kinds.add(text, entry, best["score"])
         if lean is None:
             return
         settled = {"name": ASK, "confidence": 0.9}
@@ -56,11 +77,27 @@ class Leaning(Reader):
         row = {"entry": lean.entry, "sentences": list(lean.sentences), "whole": lean.whole}
         message.set("leaning", row, add_to_output=True)
 
+    def _tells(self, message: Message) -> bool:
+        """Whether a message that was not understood adds something to what was talked about."""
+        intent = message.get(INTENT) or {}
+        unclear = intent.get("name") in _UNCLEAR and intent.get("confidence", 0.0) < self.config["half"]
+        return (unclear or intent.get("name") in (FALLBACK, ASK)) and not moments(project.root()).named(
+            message.get(TEXT)
+        )
+
     def _believed(self, intent: dict[str, Any], message: Message) -> bool:
         """Whether the message is taken for something that leaves no room for a follow-up."""
         name, confidence = intent.get("name"), intent.get("confidence", 0.0)
         if handed_over(message, "flow") and not asks(message.get(TEXT)):
             return True  # in a guided conversation a statement answers its question
         if name in (ASK, FALLBACK):
+            return False
+        said = str(message.get(TEXT)).lower().strip()
+        wonders = said.startswith(_WONDERS) or (said.endswith("?") and len(said.split()) < _HALF_A_SENTENCE)
+        if (
+            name in ("express_feeling", "affirm")
+            and wonders
+            and not moments(project.root()).named(message.get(TEXT))
+        ):
             return False
         return name in _NEVER or bool(confidence >= self.config["clear" if name in _OWN else "sure"])
