@@ -262,7 +262,8 @@ class Looks:
 
 def _brief(heard: Heard) -> bool:
     """A bare yes, no or "not sure" answers what was asked, and is no remark."""
-    return len(heard.words) <= _BARE and (heard.yes or heard.no or heard.unsure)
+    short = len(heard.words) <= _BARE and not heard.asks
+    return short and (heard.yes or heard.no or heard.unsure)
 
 
 def load(root: Path) -> Looks:

@@ -103,7 +103,14 @@ class Replying:
         if senseless and state.asked > 1:
             text, memory = self.telling.lines(memory, "leave")
             return ended(Said(text, memory, known.entry, known.sources), "reflection")
-        text, memory = self.telling.lines(memory, "menu" if senseless else "heard")
+        if senseless:
+            text, memory = self.telling.lines(memory, "menu")
+        else:
+            facts = (known.tooth, known.lasts, known.who, known.gentler)
+            young = is_young(memory) and not known.fair
+            told = memory.said.get("looks.heard", 0)
+            fact = known.under_18_now if young else facts[told % len(facts)]
+            text, memory = self.telling.lines(memory, "heard", fact=fact)
         move = leave_open(
             Said(text, memory, known.entry, known.sources), "menu" if senseless else "reflection"
         )
