@@ -243,6 +243,8 @@ class Lead:
         old = any(one.fair for one in wish.procedures) and bool(_OLD.search(words))
         hidden = wish.reason in ("hide", "teased", "said")
         hack = any(one.rank == 4 for one in wish.procedures) or bool(_HACK.search(words))
+        if asks and heard.intent in _LOST and scene.score < HALF:
+            return True  # a question on looks that no entry answers
         if asks and not _told_wish(heard.text, self.wishes):
             return bool(hack and (wish.press == "how" or _HACK.search(words)) and _FIRST.search(words))
         if any(one.id in _PROMISED for one in wish.procedures):
