@@ -54,7 +54,13 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
     found = next(iter(_talk().find(heard.text, Known(after=frozenset(before)))), None)
     sure = heard.confidence >= (_LOW if heard.intent in _OWN else _SURE) and heard.intent != "nlu_fallback"
     weak = heard.intent in (None, "nlu_fallback", "out_of_scope") or heard.confidence < _UNSURE
-    partly = found and heard.intent != FOREIGN and heard.asks and found.part != parts(heard.text)[0] and not asks(found.part)
+    partly = (
+        found
+        and heard.intent != FOREIGN
+        and heard.asks
+        and found.part != parts(heard.text)[0]
+        and not asks(found.part)
+    )
     if found and (partly or found.rest or (FOREIGN in found.remark.after and _ENGLISH.search(heard.text))):
         found = None  # "jk. do i need to tell the dentist": the question counts
     if found and found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR):
