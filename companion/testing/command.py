@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -72,12 +73,16 @@ def _tell_progress(name: str, done: int, total: int) -> None:
         print(f"{name} ({total} test cases)", file=sys.stderr, flush=True)
 
 
-def data(tests: Path = TESTS) -> int:
-    """Recognise everything again. 1 when there is a problem."""
+def data(tests: Path, as_json: str | None = None) -> int:
+    """Recognise everything again, and write all that was lost as JSON. 1 when there is a problem."""
+    from companion.engine import project
     from companion.testing.rates import told
 
     report = recognition().report(tests)
     print("\n".join(told(report)))
+    if as_json:
+        found = json.dumps(report.as_dict(project.root()), indent=1, ensure_ascii=False)
+        Path(as_json).write_text(f"{found}\n", encoding="utf-8")
     return int(bool(report.problems))
 
 

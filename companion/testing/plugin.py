@@ -78,6 +78,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output[_OUTPUT] = stage.as_dict()
+    stage.close()
     yield
     if output is None and _lacking(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from companion.testing.sentences import Sentence, at_line
 
@@ -60,6 +61,25 @@ class Report:
 
     rates: tuple[Rate, ...]
     problems: tuple[str, ...]
+
+    def as_dict(self, root: Path) -> dict[str, Any]:
+        """JSON-ready, with every sentence that was lost, by kind."""
+        return {
+            "rates": {rate.kind: round(rate.percent, 2) for rate in self.rates},
+            "lost": {
+                rate.kind: [
+                    {
+                        "text": theft.sentence.text,
+                        "owner": theft.sentence.owner,
+                        "thief": theft.thief,
+                        "where": at_line(root, theft.sentence),
+                    }
+                    for theft in rate.thefts
+                ]
+                for rate in self.rates
+            },
+            "problems": list(self.problems),
+        }
 
 
 def lacking(rate: Rate, root: Path) -> Iterator[str]:

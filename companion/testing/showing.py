@@ -61,10 +61,13 @@ def _write(path: Path, text: str) -> None:
 
 
 _PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Coverage of the conversation tests</title>
+<html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Coverage of the conversation tests</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
+td:nth-child(4) {{ white-space: nowrap; }}
 th, td {{ border-bottom: 1px solid #bbb; padding: .4rem .6rem; text-align: left; vertical-align: top; }}
 </style>
 <h1>Coverage of the conversation tests</h1>

@@ -57,6 +57,11 @@ class Stage:
             gc.freeze()  # all of it stays to the end: the collector need not go through it again
         return self._assistant
 
+    def close(self) -> None:
+        """Let go of the assistant, if it was loaded."""
+        if self._assistant:
+            self._assistant.close()
+
     def play(self, script: Script) -> Playback:
         """Play a script, once in this process however often it is asked for."""
         from companion.testing.player import play

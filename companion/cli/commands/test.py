@@ -14,7 +14,9 @@ import click
 @click.option("-x", "first", is_flag=True, help="Stop at the first failure.")
 @click.option("--update-transcripts", is_flag=True, help="Write the transcripts as they are now.")
 @click.option("--html", metavar="FILE", help="Write the coverage as a page.")
-@click.option("--json", "as_json", metavar="FILE", help="Write the coverage as JSON.")
+@click.option(
+    "--json", "as_json", metavar="FILE", help="Write the coverage as JSON; with --data, what was lost."
+)
 @click.option("--junit", metavar="FILE", help="Write the results as JUnit XML, for CI systems.")
 @click.option("--fail-under", metavar="PERCENT", type=float, help="Fail when less is covered.")
 @click.option("--perturb", is_flag=True, help="Say every message in other ways; a lower level fails.")
@@ -50,7 +52,7 @@ def command(
 
     places = [Path(path) for path in paths]
     if data:
-        return kit.data(*places)
+        return kit.data(places[0] if places else kit.home(None), as_json)
     if perturb:
         return kit.perturb(places or [kit.home(rasa_project)], rasa_project, rasa_model, words, sample, seed)
     options = {

@@ -44,6 +44,14 @@ def test_one_danger_is_too_many() -> None:
     assert problems(Rate(SAYS, Counter({"heavy": 20}), (theft(1, "heavy", danger=True),)))
 
 
+def test_the_report_as_json_names_every_lost_sentence() -> None:
+    rate = Rate(EXAMPLES, Counter({"thank": 50}), (theft(1),))
+    row = Report((rate,), ()).as_dict(Path())
+    assert row["rates"] == {EXAMPLES: 98.0}
+    lost = {"text": "text 1", "owner": "thank", "thief": "greet", "where": "data/nlu/thank.yml:1"}
+    assert row["lost"][EXAMPLES] == [lost]
+
+
 def test_the_report_lists_thieves_by_pair() -> None:
     rate = Rate(EXAMPLES, Counter({"thank": 50}), (theft(1), theft(2)))
     lines = told(Report((rate,), ("a problem",)))
