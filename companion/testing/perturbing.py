@@ -136,9 +136,14 @@ def _outcome(
         if steps == script.steps:
             continue
         after = play(replace(script, steps=steps), assistant).turns
+        levels: tuple[str | None, str | None] = (None, None)
         for old, new, one, other in zip(script.steps, steps, before, after, strict=True):
             turns += old != new
-            found += _changes(script, new, name, one, other)
+            otherwise = _change(script, new, name, one, other)
+            # A level stays with a conversation: what dropped is told where it dropped.
+            if otherwise and not (otherwise.drop and levels == (one.level, other.level)):
+                found.append(otherwise)
+            levels = (one.level, other.level)
     drops = tuple(change for change in found if change.drop)
     return Outcome(name, turns, drops, tuple(change for change in found if not change.drop))
 
@@ -149,12 +154,26 @@ def _changed(step: Step, change: Callable[[str], str]) -> Step:
     return replace(step, text=change(step.text))
 
 
-def _changes(script: Script, step: Step, name: str, one: Heard, other: Heard) -> list[Change]:
-    if one.level and other.level and LEVELS.index(other.level) > LEVELS.index(one.level):
-        return [Change(script, step, name, step.text, one.level, other.level, True)]
+def _change(script: Script, step: Step, name: str, one: Heard, other: Heard) -> Change | None:
+    """How a turn differs once it is said otherwise; a level below what is right is a drop.
+
+    What is right the test says, where it asserts a level; else it is the level as it was.
+    """
+    if one.level and other.level:
+        least = max(map(LEVELS.index, asserted(step) or [one.level]))
+        if LEVELS.index(other.level) > max(least, LEVELS.index(one.level)):
+            return Change(script, step, name, step.text, one.level, other.level, True)
     first, second = (_entry(heard) for heard in (one, other))
     if first and first != second:
-        return [Change(script, step, name, step.text, first, second or "no entry", False)]
+        return Change(script, step, name, step.text, first, second or "no entry", False)
+    return None
+
+
+def asserted(step: Step) -> list[str]:
+    """The levels that a test allows after a step; none where it does not say."""
+    for check in step.checks:
+        if check.name == "level":
+            return [*check.want] if isinstance(check.want, list) else [check.want]
     return []
 
 

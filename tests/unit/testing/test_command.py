@@ -15,7 +15,7 @@ from companion.testing.assistant import Assistant
 from companion.testing.heard import Heard
 from companion.testing.inventory import Inventory
 from companion.testing.perturbing import PERTURBATIONS, perturb, sampled, told
-from companion.testing.script import Broken, Script, Step
+from companion.testing.script import Broken, Check, Script, Step
 
 Read = Callable[..., list[Script | Broken]]
 SCRIPTS = [Script(str(n), Path("a.yml"), n, (Step("my tooth was knocked out", n),)) for n in range(30)]
@@ -65,6 +65,19 @@ def test_a_level_that_drops_is_told_apart_from_another_entry() -> None:
     lines = told(outcomes.values())
     assert any(line.split() == ["upper", "case", "2", "2", "0"] for line in lines)
     assert "a.yml:0 upper case: emergency becomes none" in "\n".join(lines)
+
+
+@pytest.mark.parametrize(("allowed", "drops"), [("emergency", 1), (["emergency", "none"], 0), ("urgent", 1)])
+def test_a_drop_is_below_what_the_test_allows(allowed: object, drops: int) -> None:
+    step = Step("my tooth was knocked out", 1, (Check("level", allowed, 2),))
+    outcomes = {one.name: one for one in perturb([replace(SCRIPTS[0], steps=(step,))], Deaf())}
+    assert len(outcomes["upper case"].drops) == drops
+
+
+def test_a_level_that_stays_low_is_told_once() -> None:
+    steps = (SCRIPTS[0].steps[0], Step("it is still knocked out and bleeding", 2))
+    outcomes = {one.name: one for one in perturb([replace(SCRIPTS[0], steps=steps)], Deaf())}
+    assert len(outcomes["upper case"].drops) == 1
 
 
 def test_short_messages_are_choices_and_stay(capsys: pytest.CaptureFixture[str]) -> None:
