@@ -124,7 +124,8 @@ class Looks:
     def _known(self, heard: Heard, wish: Wish, found: tuple[Found, ...]) -> bool:
         """Whether it is a question that stands alone, which the content answers."""
         alone = heard.asks and heard.known and wish.names_one and found[0].remark.when != "worry"
-        return alone and found[0].score < WORDED
+        meant = wish.procedure is not None and wish.procedure.id in found[0].remark.about
+        return alone and not (meant and found[0].score >= WORDED)
 
     def opens(self, heard: Heard) -> bool:
         """Whether a message is a remark that opens the talk by itself."""

@@ -44,7 +44,7 @@ _NAMES = re.compile(
     r"\b(?:(?:the|a|an|my|some|these|those) )?(?:veneers?|makeover|aligners?|crowns?|bonding"
     r"|whitening|strips|braces|(?:tooth )?gems?|grillz|snap ?ons?|charcoal(?: toothpaste)?|trays)\b"
 )
-_TOLD = 0.05  # a question and a statement of the same words
+_TOLD = 0.08  # a question and a statement of the same words
 _FEW = 3
 _NOT = re.compile(
     r"\b(?:not|no|never|nothing|none|nobody|without|nah"

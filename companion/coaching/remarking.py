@@ -20,7 +20,7 @@ WORDED = 0.86  # closeness that is all but word for word
 CLEAR = 0.72  # from which it comes before the cues of looks-cues.yml
 OPENING = 0.88  # from which a remark opens the talk, with nothing before it to lean on
 SECOND = 0.74  # from which another part of the message is answered too
-FAIR = 0.58  # and from which it is better than a general answer
+FAIR = 0.62  # and from which it is better than a general answer
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ class Remarking:
         looks = memory.notes.get(NOTES, {})
         remark = found[0].remark
         about = known
-        if wish.procedure and wish.names_one and wish.procedure.id in remark.about:
+        heavier = wish.procedure and wish.procedure.rank >= known.rank and not remark.about
+        fits = heavier or (wish.procedure and wish.procedure.id in remark.about)
+        if wish.procedure and wish.names_one and fits:
             about = wish.procedure
         if about.id != known.id:
             memory = memory.note(**{NOTES: {**looks, "procedure": about.id}})
