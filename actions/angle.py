@@ -16,11 +16,11 @@ from companion.engine import project
 
 
 def angled(
-    dispatcher: CollectingDispatcher, tracker: Tracker, intent: str, **values: Any
+    dispatcher: CollectingDispatcher, tracker: Tracker, intent: str, said: str | None = None, **values: Any
 ) -> list[EventType] | None:
-    """Say the angle of this message, if it has one; the events of having said it, or None."""
+    """Say the angle of this message, or of `said`, if it has one; the events of having said it, or None."""
     spoken = {**ways(project.root()).of(country(tracker)), **values}
-    text = tracker.latest_message.get("text") or ""
+    text = said or tracker.latest_message.get("text") or ""
     reply, kept = angles(project.root()).pick(intent, text, memory(tracker), project.titles(), **spoken)
     if reply is None:
         return None

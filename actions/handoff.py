@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +15,12 @@ from actions.say import country
 from companion.coaching.ways import ways
 from companion.engine import project
 from companion.engine.flow import SLOT
+
+CANNOT_RING = "i am deaf and cannot ring"  # what the angles know it by
+_NO_PHONE = re.compile(
+    r"\b(?:deaf|hard of hearing|can'?t (?:ring|call|phone|hear|speak)|phone (?:anxiety|phobia))\b",
+    re.IGNORECASE,
+)
 
 
 class ActionHandoff(Aside):
@@ -32,6 +39,13 @@ class ActionHandoff(Aside):
         return [*events, *resumed(row)] if row else events
 
 
+def _cannot_ring(tracker: Tracker) -> bool:
+    """Whether they said that they cannot ring, so that nobody who is deaf is told to call."""
+    return any(
+        _NO_PHONE.search(event.get("text") or "") for event in tracker.events if event["event"] == "user"
+    )
+
+
 class ActionFindDentist(Action):
     """Where to look and where to check a name, in the person's country."""
 
@@ -44,6 +58,8 @@ class ActionFindDentist(Action):
     ) -> list[EventType]:
         """Money, fear and full lists get their own words; the usual ones stand in domain/handoff.yml."""
         events = angled(dispatcher, tracker, "find_dentist")
+        if events is None and _cannot_ring(tracker):
+            events = angled(dispatcher, tracker, "talk_to_human", CANNOT_RING)
         if events is None:
             dispatcher.utter_message(
                 response="utter_find_dentist", **ways(project.root()).of(country(tracker))

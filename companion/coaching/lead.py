@@ -85,12 +85,14 @@ _HABIT = re.compile(
 )
 # How things are with a habit, told plainly: how often, since when, what others say of it.
 _TELLS = re.compile(
-    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|a day|per day|all day"
+    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|dont (?:clean|floss"
+    r"|brush|bother)|a day|per day|all day"
     r"|daily"
     r"|\d+ years of"
     r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|so loud"
     r"|mornings are|by ten)\b"
 )
+_HALF_ASKED = frozenset("how what why when who where which".split())  # more is to come, and no hello
 _OFTEN = re.compile(
     r"\b(?:a day|per day|all day|every (?:day|night|morning)|\d+ (?:cans|cups|cigs|bags|sugars))\b"
 )
@@ -179,6 +181,8 @@ class Lead:
             return "resume"
         if self.remarked(heard, memory):
             return "looks"
+        if heard.intent == "greet" and words in _HALF_ASKED:
+            return "context"
         weak = self.weak(heard, memory)
         wish = self.wishes.read(heard.text)
         if wish.done and any(one.rank == 4 for one in wish.procedures) and not _asks(heard):

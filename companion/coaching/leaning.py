@@ -38,11 +38,11 @@ _OPENS = re.compile(
     r"^(?:and|with|what about|how about|even|also|but|so|ok|for|how (?:long|often|much|many))\b"
 )
 _POINTS = re.compile(r"\b(?:it|that|this|they|them|these|those|one|ones|he|she)\b")
-_BRIEF = 8  # words of a question that may point back though it could stand alone
+_BRIEF = 10  # words of a question that may point back though it could stand alone
 _NEAR, _DIM, _TOLD = (
     0.3,
     0.2,
-    0.27,
+    0.22,
 )  # cosines from which a sentence answers: a follow-up, one that points, a telling
 _OWN = 0.45  # and where the store has something else for it
 _CLEAR = 0.65  # how sure the store is of an entry of its own for it
@@ -166,7 +166,8 @@ class Followups:
         if len(said.split()) > LONGEST:
             return None
         here = nearest(said, entry, _TOLD if alone < _CLEAR else _OWN)
-        return Lean(entry.id, "told", here[:1]) if here else None
+        told = tuple(line for line in here if line not in entry.get_help)
+        return Lean(entry.id, "told", told[:1]) if told else None
 
     def _answer(self, kind: Kind, said: str, entry: Entry, store: Store) -> Lean:
         mapped = entry.id in kind.see or entry.topic in kind.see

@@ -74,7 +74,8 @@ _PROPOSES = re.compile(
     r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the|some) \w+(?: \w+)? $"
 )
 _WHY_IT_MATTERS = re.compile(
-    r" (?:why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
+    r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
+    r"|why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
     r"|who cares|why (?:is|are) (?:it|that|they) (?:so )?bad"
     r"|what difference does|so what) "
 )

@@ -146,6 +146,9 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = merged(state, said)
         return offer(reflect(speech, said, state), state)
     rated = numbers(heard)
+    if rated and len(heard.words) <= 2 and state.answers.get("confidence") is None:
+        speech.say("confidence_high" if rated[0] >= HIGH else "confidence_low", **named(rated[0]))
+        return menu(speech, state.at("permission", confidence=rated[0]))
     if rated and "confiden" in heard.text.lower():
         return confident(speech, state, rated[-1])
     if heard.no:

@@ -121,7 +121,7 @@ def _noise(message: Message) -> bool:
 
 def _lost(message: Message) -> bool:
     """Whether nothing else was made of a message: then a feeling in it is what it is about."""
-    if message.get(BARE):
+    if message.get(BARE) or message.get("leaning"):
         return False  # "cancer": there is more to ask than how it feels
     intent = (message.get(INTENT) or {}).get("name")
     near = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
