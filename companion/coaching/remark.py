@@ -27,6 +27,7 @@ from companion.reply import KINDS, LEVELS, Kind, Level
 from companion.yaml import line_of, read_mapping
 
 HOME = FOLDER / "remarks"
+TALKS = ("looks", "talk")  # the folders there are
 CACHE = Path(".cache/companion/remarks")
 _TOP = frozenset(("when", "about", "after", "remarks"))
 _KEYS = frozenset(

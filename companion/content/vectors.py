@@ -6,6 +6,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,8 @@ class VectorCache:
                 progress(len(texts) - len(new) + start + len(part), len(texts))
         vectors = np.array([self._known[key] for key in keys]).reshape(-1, WIDTH)
         if new:
-            self._save(keys, vectors)
+            with suppress(OSError):  # a folder that cannot be written costs time, not an answer
+                self._save(keys, vectors)
         return vectors.astype(np.float32)
 
     def _save(self, keys: list[str], vectors: NDArray[np.float16]) -> None:

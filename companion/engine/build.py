@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from companion.coaching.remark import TALKS, remarks
 from companion.engine.fingerprint import content_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError
@@ -41,6 +42,8 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
         if not (root / name).exists():
             raise CompanionError(str(root / name), "is missing", "restore it, for example with git")
     build_triage(root, progress)
+    for talk in TALKS:
+        remarks(root, talk)  # encodes what is new, so that no message waits for it
     return build_content(root, progress), build_model(root, progress)
 
 

@@ -9,13 +9,12 @@ import pytest
 import textstat
 
 from companion.coaching.procedure import load_procedures
-from companion.coaching.remark import Known, Remark, Remarks, parts, remarks
+from companion.coaching.remark import TALKS, Known, Remark, Remarks, parts, remarks
 from companion.content import read_entries
 from companion.errors import DataError
 from companion.guard import claims
 
 ROOT = Path(__file__).parents[3]
-TALKS = ("looks", "talk")
 FOREIGN = "language"  # its answers are in other languages
 _BRACES = re.compile(r"\{(\w+)\}")
 _FILLED = {
