@@ -127,7 +127,7 @@ class Remarks:
         for number, part in enumerate(said):
             scores = (self.vectors @ _vectors(part).T).max(axis=1)
             scores -= _TURNED * (self.turned != bool(_NOT.search(part))) + _LONE * (number > 0)
-            scores -= _TOLD * (self.asking != asks(part))
+            scores -= _TOLD * (self.asking != asks(part.rstrip("?!. ")))
             scores[~(fits & ~self.short if number and len(part.split()) > _FEW else fits)] = -1.0
             at = int(scores.argmax())
             owner = int(self.owners[at])
