@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.content import Entry
-from companion.language.encoder import encode
+from companion.language.encoder import encode, vector
 
 Floats = NDArray[np.float32]
 
@@ -34,7 +34,7 @@ def nearest(text: str, entry: Entry, least: float) -> tuple[str, ...]:
     said = lines(entry)
     if not said:
         return ()
-    closeness = _vectors(said) @ encode([text.lower()])[0]
+    closeness = _vectors(said) @ vector(text.lower())
     closeness[len(said) - len(entry.get_help) :] -= _ADVICE if entry.get_help else 0.0
     best = np.argsort(closeness)[::-1][:2]
     top = float(closeness[best[0]])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.voice import FOLDER
 from companion.content.vectors import VectorCache
 from companion.errors import DataError
-from companion.language.encoder import encode
+from companion.language.encoder import vector
 from companion.reply import KINDS, LEVELS, Kind, Level
 from companion.yaml import line_of, read_mapping
 
@@ -104,7 +104,7 @@ class Found:
     rest: bool = False  # whether a question follows that part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Remarks:
     """All remarks of one talk: their samples, the vectors of these (samples, 512), the remark of each."""
 
@@ -118,6 +118,10 @@ class Remarks:
 
     def find(self, text: str, known: Known) -> tuple[Found, ...]:
         """The remarks a message makes, one a part at most: the closest first, the rest as they were said."""
+        return _find(self, text, known)
+
+    def compare(self, text: str, known: Known) -> tuple[Found, ...]:
+        """The same, worked out anew."""
         fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.owners]
         said = parts(text)
         lone = len(said) == 1 and len(text.split()) < 2 and said[0] not in self.samples
@@ -140,10 +144,14 @@ class Remarks:
 
     def opening(self, text: str) -> Found | None:
         """The remark that opens a talk by itself, where a message makes one."""
-        about = frozenset(name for remark in self.remarks for name in remark.about)
-        after = frozenset(name for remark in self.remarks for name in remark.after)
-        found = self.find(text, Known(about, after=after))
+        found = self.find(text, self._anything)
         return found[0] if found and found[0].remark.opens else None
+
+    @cached_property
+    def _anything(self) -> Known:
+        """Whatever may be talked about or have been asked."""
+        about = frozenset(name for remark in self.remarks for name in remark.about)
+        return Known(about, after=frozenset(name for remark in self.remarks for name in remark.after))
 
     def next(self, remark: Remark, memory: Memory) -> str:
         """The wording that comes next, with its braces."""
@@ -166,11 +174,16 @@ def parts(text: str) -> tuple[str, ...]:
     return (whole, *(part for part in found if part != whole)) if len(found) > 1 else (whole,)
 
 
-@lru_cache(maxsize=64)
+# One message is asked for by several policies and its talk; the next one is another.
+@lru_cache(maxsize=8)
+def _find(remarks: Remarks, text: str, known: Known) -> tuple[Found, ...]:
+    return remarks.compare(text, known)
+
+
 def _vectors(part: str) -> NDArray[np.float32]:
     masked = _NAMES.sub("it", part)
     told = masked != part and len(masked.split()) > _FEW
-    return encode([part, masked] if told else [part])
+    return np.stack([vector(part), vector(masked)] if told else [vector(part)])
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from companion.coaching.procedure import Procedure, load_procedures, named, patterns, plain
@@ -71,7 +72,7 @@ class Wish:
         return any(one.id == name for one in self.procedures)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WishReader:
     """The procedures and cues, loaded once."""
 
@@ -92,6 +93,10 @@ class WishReader:
 
     def read(self, message: str) -> Wish:
         """What a message says about looks."""
+        return _read(self, message)
+
+    def look(self, message: str) -> Wish:
+        """The same, worked out anew."""
         text = plain(message)
         found = {group: self._first(group, text) for group in _GROUPS}
         age, child = _age(text), bool(_CHILD.search(text))
@@ -120,6 +125,11 @@ class WishReader:
             if any(pattern.search(text) for pattern in found):
                 return name
         return None
+
+
+@lru_cache(maxsize=4)  # one message is asked for by several policies and its talk
+def _read(reader: WishReader, message: str) -> Wish:
+    return reader.look(message)
 
 
 def _age(text: str) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,14 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
         return np.zeros((0, WIDTH), dtype=np.float32)
     vectors: NDArray[np.float32] = _model().encode(list(texts))
     return vectors
+
+
+@lru_cache(maxsize=8)  # several parts of the companion ask for the vector of one message
+def vector(text: str) -> NDArray[np.float32]:
+    """The unit vector of one text, shape (512,), not to be written to."""
+    found: NDArray[np.float32] = encode([text])[0]
+    found.flags.writeable = False
+    return found
 
 
 def warm() -> None:

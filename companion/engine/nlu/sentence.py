@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from companion.engine import project
 from companion.engine.nlu.component import Reader
-from companion.language.encoder import encode
+from companion.language.encoder import encode, vector
 
 _ORIGIN, _GIST = "SentenceEncoder", "gist"
 
@@ -25,18 +25,18 @@ class SentenceEncoder(Reader):
         """Encode all examples in one batch."""
         examples = [message for message in training_data.training_examples if message.get(TEXT)]
         vectors = encode([message.get(TEXT).lower() for message in examples])
-        for message, vector in zip(examples, vectors, strict=True):
-            _attach(message, vector)
+        for message, one in zip(examples, vectors, strict=True):
+            _attach(message, one)
         return training_data
 
     def read(self, message: Message) -> None:
         """Encode the gist of one message, which is kept for those that come after."""
         message.set(_GIST, project.screen().gist(message.get(TEXT)))
-        _attach(message, encode([gist_of(message)])[0])
+        _attach(message, vector(gist_of(message)))
 
 
-def _attach(message: Message, vector: NDArray[np.float32]) -> None:
-    message.add_features(Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, _ORIGIN))
+def _attach(message: Message, found: NDArray[np.float32]) -> None:
+    message.add_features(Features(found[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, _ORIGIN))
 
 
 def gist_of(message: Message) -> str:
@@ -49,4 +49,4 @@ def vector_of(message: Message) -> NDArray[np.float32]:
     for feature in message.features:
         if feature.origin == _ORIGIN and feature.attribute == TEXT:
             return np.asarray(feature.features, np.float32)[0]
-    return encode([gist_of(message)])[0]
+    return vector(gist_of(message))
