@@ -25,7 +25,9 @@ _PEOPLE = frozenset(
     "people person patients patient someone somebody anyone anybody everyone kid kids child children toddler"
     " toddlers babies adult adults folk folks women men dentists doctors nurses school schools humans".split()
 )
+_ALIKE = frozenset("too also same similar like".split())  # what happens now happened then as well
 _OPENING = 8  # words within which a correction begins
+_SOON = 7  # words after "that was" within which its time is told
 _TURNS = frozenset("but however now still today tonight anyway actually".split())
 _WHO = frozenset("he she it they that there who".split())
 _NOW = frozenset("am is are can will wo keep keeps".split())  # verbs that tell of the present
@@ -78,11 +80,26 @@ def _opens(words: Words, sentence: int) -> bool:
 
 def retold(words: Words, cues: Cues) -> Mark | None:
     """The mark of a false alarm, where a correction opens a message that tells of a film, a dream,
-    homework or an animal.
+    homework or an animal, or puts what was told at another time ("oh, that was in 2019").
     """
     opening = next((cue for cue in cues.get("correcting", ()) if cue.start < _OPENING), None)
-    frame = any(cues.get(idea) for idea in ("fiction", "study", "animal"))
-    return replace(opening, idea="false-alarm") if opening and frame else None
+    if not (opening and any(cues.get(idea) for idea in ("fiction", "study", "animal"))):
+        opening = next((cue for cue in cues.get("retimed", ()) if _long_ago(words, cue, cues)), None)
+    return replace(opening, idea="false-alarm") if opening else None
+
+
+def _long_ago(words: Words, retimed: Mark, cues: Cues) -> bool:
+    """Whether a past time follows at once, near the opening, and nothing there tells of the present."""
+    sentence = retimed.sentence
+    returns = [cue for cue in cues.get("again", ()) if cue.words.lower() != "back"]
+    undone = any(cue.sentence == sentence for cue in (*returns, *cues.get("present", ())))
+    undone = undone or not _ALIKE.isdisjoint(_norms(words, sentence))
+    past = (cue for cue in cues.get("past", ()) if cue.sentence == sentence)
+    return (
+        retimed.start < _OPENING
+        and not undone
+        and any(retimed.start <= cue.start <= retimed.end + _SOON for cue in past)
+    )
 
 
 def elsewhere(words: Words, mark: Mark, cues: Cues) -> bool:

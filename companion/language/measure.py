@@ -35,7 +35,10 @@ _AGED = re.compile(
     r"|(?:he|she|i)['’]?(?:s|m) (?:only |just |about )?|i am (?:only |just )?)\s?(\d{1,2})\b"
     r"(?!\s*(?:days?|weeks?|months?|hours?|minutes?|mins?|%|stone|kg))"
 )
-_YEAR = re.compile(r"\b(?:in|of|since|from|around|about|summer|during|until|late|early) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:in|of|since|from|around|about|summer|during|until|late|early)"
+    r" (?:((?:19|20)\d\d)|'(\d\d))\b"
+)
 _THING = re.compile(r"\s*(?:filling|crown|bridge|denture|implant|brace|veneer|toothbrush|habit|root canal)")
 _DAYS = {"minute": 0.0, "min": 0.0, "hour": 0.04, "hr": 0.04, "night": 1, "day": 1, "week": 7, "wk": 7,
          "month": 30, "mth": 30, "year": 365, "yr": 365}  # fmt: skip
@@ -66,9 +69,10 @@ def durations(text: str) -> Iterator[tuple[float, int, int]]:
 
 
 def bygone_years(text: str, this_year: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each "in 1987", "back in 2015" of a year before `this_year`."""
+    """Yield (start, end) of each "in 1987", "back in '98" of a year before `this_year`."""
     for match in _YEAR.finditer(text):
-        if int(match.group(1)) < this_year:
+        year = int(match.group(1) or match.group(2))
+        if year < this_year and year != this_year % 100:
             yield match.start(), match.end()
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Destination, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import QUIET, RAISE, View
+from companion.triage.likeness import BACK, DOUBT, FRAMED, QUIET, RAISE, View
 from companion.triage.rule import LIKE, Condition, Part, Rule
 
 RISKS = (
@@ -35,6 +35,11 @@ _BELIEVED = frozenset(("crisis_line", "safeguarding"))
 _PERSONAL = frozenset(
     ("first-person", "owner", "person", "person-own", "present", "again")
 )  # cues of "me, now"
+_FRAMES = frozenset(
+    """correcting past ended far far-over fiction study animal if asking false-alarm joke mistake
+    dying-for no-blow blood-words no-self-harm""".split()
+)  # marks that may put an earlier message in another light
+_TELLING = ("first-person", "owner", "person", "person-own", "present")
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
@@ -90,13 +95,13 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     signs = [*kept, *new]
     found = _findings(signs, known)
     if known.view and _tells(text, new):
-        view = known.view(said, evidence_of(signs, marks, found))
-        if view.quiet >= QUIET and _may_be_silenced(found, turn, marks):
-            signs = [sign for sign in signs if sign.turn < turn or sign.idea in RISKS]
-            found = _findings(signs, known)
-        elif like := _like(view, level_of(found), text, turn):
-            signs += like
-            found = _findings(signs, known)
+        heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
+        view = known.view(said, evidence_of(heard, marks, _findings(heard, known)))
+        weighed = _weighed(signs, marks, found, view, turn, known)
+        if len(weighed) < len(signs) and not any(sign.turn < turn for sign in weighed):
+            said = said[-1:]
+        signs = weighed + _like(view, level_of(_findings(weighed, known)), text, turn)
+        found = _findings(signs, known)
     level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
@@ -123,12 +128,47 @@ def _tells(text: str, new: Sequence[Sign]) -> bool:
     return any(sign.idea not in _BARE for sign in new) or len(text.split()) > _FEW
 
 
-def _may_be_silenced(found: Sequence[Finding], turn: int, marks: Sequence[Mark]) -> bool:
-    """Whether the worst finding is new, no word of despair or violence (those are believed), and
-    something besides it speaks of another time, place or meaning: a plain statement is believed."""
-    if not found or found[0].turn != turn or found[0].destination in _BELIEVED:
-        return False
-    return any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
+def _weighed(
+    signs: list[Sign],
+    marks: Sequence[Mark],
+    found: Sequence[Finding],
+    view: View,
+    turn: int,
+    known: Knowledge,
+) -> list[Sign]:
+    """The signs that stay when the second reader has weighed what the rules found.
+
+    It takes back what was just told where nearly all speaks for no trouble, and what was told before
+    where this message puts that in another light; of an emergency that reads like none, the lesser
+    findings stay. Despair and violence are believed.
+    """
+    if not found or found[0].destination in _BELIEVED:
+        return signs
+    framed = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
+    if found[0].turn == turn:
+        if view.quiet >= (FRAMED if framed else QUIET):
+            return [sign for sign in signs if sign.turn < turn or sign.idea in RISKS]
+    elif view.quiet >= BACK and _reframes(marks):
+        return [sign for sign in signs if sign.idea in RISKS]
+    return _lessened(signs, found, turn, known) if view.danger < DOUBT else signs
+
+
+def _reframes(marks: Sequence[Mark]) -> bool:
+    """Whether a message puts what was told before in another time, place or meaning."""
+    return any(mark.idea in _FRAMES for mark in marks)
+
+
+def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Knowledge) -> list[Sign]:
+    """The signs without those of this turn that make an emergency, unless a risk of this person does."""
+    left = signs
+    while found and found[0].level == "emergency" and found[0].turn == turn and not found[0].raised:
+        words = found[0].words
+        fewer = [sign for sign in left if sign.turn < turn or sign.words not in words]
+        if len(fewer) == len(left) or found[0].destination in _BELIEVED:
+            break
+        left = fewer
+        found = _findings(left, known)
+    return left
 
 
 def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:
@@ -143,7 +183,11 @@ def evidence_of(signs: Sequence[Sign], marks: Sequence[Mark], found: Sequence[Fi
     yield from (f"{sign.idea}:present" for sign in signs)
     yield from (f"{mark.idea}:{mark.state}" for mark in marks if not mark.holds)
     yield from (f"rule:{finding.rule}" for finding in found)
-    yield f"level:{level_of(found)}"
+    level = level_of(found)
+    yield f"level:{level}"
+    cues = {mark.idea for mark in marks if mark.state == "cue"}
+    yield from (f"{level} with {cue}" for cue in cues)
+    yield from (f"{level} without {cue}" for cue in _TELLING if cue not in cues)
 
 
 def _counts(mark: Mark) -> bool:

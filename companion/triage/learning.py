@@ -15,9 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.errors import DataError
-from companion.language.hashing import SIZE, features
+from companion.language.hashing import SIZE
 from companion.reply import DESTINATIONS, LEVELS
-from companion.triage.likeness import EVIDENCE, QUIET, Find, Floats, Likeness, Whole, label, vector
+from companion.triage.likeness import (
+    EVIDENCE,
+    QUIET,
+    Find,
+    Floats,
+    Likeness,
+    Whole,
+    label,
+    pieces,
+    vector,
+)
 from companion.triage.rule import Rule
 from companion.yaml import read_yaml
 
@@ -127,9 +137,9 @@ def learn(
     """Learn from examples and from what is harmless; `find` gives the evidence of turns, `whole`
     their text.
 
-    The harmless sentences are first taught as text alone: the rules were made to keep silent on
-    them, so their silence here says nothing about it elsewhere. Those that are raised all the
-    same are taught again with all that was found in them (hard negatives), and so is what is
+    The rules' own sentences are first taught as text alone: the rules were made to speak or keep silent
+    on them, so what they find here says nothing about it elsewhere. Harmless ones that are raised all
+    the same are taught again with all that was found in them (hard negatives), and so is what is
     `spoken` without telling of trouble, and what a rule must hear but would be silenced.
     """
 
@@ -138,9 +148,9 @@ def learn(
         return _Row(whole(example.turns), label(example.level, example.destination), found)
 
     quiet = [row(example) for example in harmless(rules)]
-    taught = [*map(row, examples), *(replace(one, evidence=()) for one in quiet)]
-    quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
     loud = list(map(row, spoken_dangers(rules)))
+    taught = [*map(row, examples), *(replace(one, evidence=()) for one in (*quiet, *loud))]
+    quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
     centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
     model = _fit(taught, centres)
     for _ in range(ROUNDS):
@@ -173,7 +183,8 @@ def _fit(taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likenes
             hstack([_matrix(column, idf, texts), block]).tocsr(),
             [row.label for row in taught],
         )
-    centres = [_matrix(column, idf, texts).mean(axis=0) for texts in spoken.values()]
+    grams = int((column[:SIZE] >= 0).sum())
+    centres = [_matrix(column, idf, texts)[:, :grams].mean(axis=0) for texts in spoken.values()]
     return Likeness(
         column,
         idf,
@@ -187,12 +198,13 @@ def _fit(taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likenes
 
 
 def _columns(texts: Sequence[str]) -> tuple[NDArray[np.int32], Floats]:
-    """(column of each hashed n-gram or -1, inverse document frequency); seen in two texts or more."""
-    seen = np.zeros(SIZE, np.int64)
+    """(column of each n-gram and frame or -1, inverse document frequency); seen in two texts or more."""
+    seen = np.zeros(2 * SIZE, np.int64)
     for text in texts:
-        seen[features(text)[0]] += 1
+        for positions, _ in pieces(text):
+            seen[positions] += 1
     kept = np.flatnonzero(seen >= 2)
-    column = np.full(SIZE, -1, np.int32)
+    column = np.full(2 * SIZE, -1, np.int32)
     column[kept] = np.arange(len(kept))
     return column, (np.log((1 + len(texts)) / (1 + seen[kept])) + 1).astype(np.float32)
 

@@ -2,10 +2,11 @@
 
 Rules hear what their lexicon knows; people say it in other words. A small linear model, taught
 by labelled conversations (data/triage/*.jsonl, which no rule was tuned on), weighs the n-grams
-of what was said together with what language and rules found in it (ideas and their state, words
-of context, rules, level). It raises; and it silences what a rule took for danger where nearly all
-speaks for a figure of speech, an old story or a plain question. What it raises is given the rule
-whose sentences are nearest, so that the person gets that rule's advice.
+of what was said and its skeleton (companion.language.skeleton) together with what language and rules
+found in it (ideas and their state, words of context, rules, level). It raises; and it silences
+what a rule took for danger where nearly all speaks for a figure of speech, an old story or a plain
+question. What it raises is given the rule whose sentences are nearest, so that the person gets that
+rule's advice.
 
 Logistic regression (scikit-learn) to learn, plain numpy arrays to run; built when the data
 changed, kept in the cache folder. Figures in docs/decisions/0004.
@@ -24,18 +25,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.errors import BuildError
-from companion.language.hashing import features
+from companion.language.hashing import SIZE, Counts, features
+from companion.language.skeleton import frames
 from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
-LEAP = 0.4  # the same where no rule has found anything at all
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
-QUIET = 0.98  # chance of no trouble at all from which what a rule has just heard is silenced
+QUIET = 0.85  # chance of no trouble at all from which what a rule has just heard is silenced
+FRAMED = 0.7  # the same where something speaks of another time, place or meaning
+BACK = 0.6  # the same for what was told before, where this message puts it in another light
+DOUBT = 0.2  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
-_NOTHING = "level:none"  # the piece of evidence that the rules are silent
-_FORM = 5  # of the stored arrays
+_FORM = 6  # of the stored arrays
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
 Find = Callable[[Sequence[str]], Iterable[str]]  # the evidence in messages
@@ -51,25 +54,27 @@ def label(level: str, destination: str | None) -> str:
 @dataclass(frozen=True)
 class View:
     """How a conversation reads. `chance` is 1 for an emergency, else the level's share among the
-    lower levels; `quiet` the chance of no trouble at all; `nearest` gives the rule of that level
-    whose sentences are nearest.
+    lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency; `nearest`
+    gives the rule of that level whose sentences are nearest.
     """
 
     level: Level
     chance: float
     quiet: float
+    danger: float
     nearest: Callable[[], str | None]
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A trained model. `column` maps a hashed n-gram to its column, or to -1."""
+    """A trained model. `column` maps a hashed n-gram, or SIZE and more for a frame, to its column
+    or to -1. Columns are those of n-grams, then of frames, then of evidence."""
 
-    column: NDArray[np.int32]  # (SIZE,)
-    idf: Floats  # (n-grams,)
-    evidence: dict[str, int]  # column of each piece of evidence, after the n-grams
+    column: NDArray[np.int32]  # (2 * SIZE,)
+    idf: Floats  # (n-grams + frames,)
+    evidence: dict[str, int]  # column of each piece of evidence
     classes: tuple[str, ...]
-    coefficients: Floats  # (n-grams + evidence, classes)
+    coefficients: Floats  # (n-grams + frames + evidence, classes)
     intercepts: Floats
     rules: tuple[str, ...]
     centres: NDArray[np.float16]  # (rules, n-grams): the mean of each rule's sentences
@@ -84,7 +89,8 @@ class Likeness:
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         danger = np.array([name.startswith("emergency") for name in self.classes])
-        rising = chances[danger].sum() >= (LEAP if _NOTHING in names else DANGER)
+        harm = float(chances[danger].sum())
+        rising = harm >= DANGER
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
@@ -95,12 +101,13 @@ class Likeness:
             for at, name in enumerate(self.rules)
             if rules[name].level == level and destination in ("", rules[name].destination)
         ]
-        return View(LEVEL[level], chance, quiet, lambda: self._nearest(rows, columns, weights))
+        return View(LEVEL[level], chance, quiet, harm, lambda: self._nearest(rows, columns, weights))
 
     def _nearest(self, rows: list[int], columns: NDArray[np.int32], weights: Floats) -> str | None:
         if not rows:
             return None
-        near = self.centres[rows][:, columns].astype(np.float32) @ weights
+        grams = columns < self.centres.shape[1]
+        near = self.centres[rows][:, columns[grams]].astype(np.float32) @ weights[grams]
         return self.rules[rows[int(near.argmax())]]
 
 
@@ -123,9 +130,22 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Lik
     return _read(target)
 
 
+def pieces(text: str) -> tuple[Counts, Counts]:
+    """The n-grams of a text and, from SIZE on, its frames."""
+    positions, counts = frames(text)
+    return features(text), (positions + SIZE, counts)
+
+
 def vector(column: NDArray[np.int32], idf: Floats, text: str) -> tuple[NDArray[np.int32], Floats]:
-    """The text as (columns, weights): sublinear counts times idf, scaled to length one."""
-    positions, counts = features(text)
+    """The text as (columns, weights): sublinear counts times idf, n-grams and frames each scaled to
+    length one."""
+    grams, bones = (_scaled(column, idf, *found) for found in pieces(text))
+    return np.concatenate((grams[0], bones[0])), np.concatenate((grams[1], bones[1]))
+
+
+def _scaled(
+    column: NDArray[np.int32], idf: Floats, positions: NDArray[np.intp], counts: Floats
+) -> tuple[NDArray[np.int32], Floats]:
     columns = column[positions]
     known = columns >= 0
     columns = columns[known]

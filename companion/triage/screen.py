@@ -67,8 +67,8 @@ class Screen:
                 )
 
     def _whole(self, said: Sequence[str]) -> str:
-        """A conversation as the second reader reads it."""
-        return " ".join(map(self.gist, said))
+        """A conversation as the second reader reads it: a message a line."""
+        return "\n".join(" ".join(self.gist(text).split()) for text in said)
 
     def _evidence(self, turns: Sequence[str]) -> list[str]:
         """What the rules alone find in a conversation, for teaching the second reader."""
