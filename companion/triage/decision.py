@@ -36,7 +36,7 @@ _PERSONAL = frozenset(
     ("first-person", "owner", "person", "person-own", "present", "again")
 )  # cues of "me, now"
 _FRAMES = frozenset(
-    """correcting past ended far far-over fiction study animal if asking false-alarm joke mistake
+    """correcting retimed past ended far far-over fiction study animal false-alarm joke mistake
     dying-for no-blow blood-words no-self-harm""".split()
 )  # marks that may put an earlier message in another light
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
@@ -93,15 +93,14 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     back = calm and (len(kept) < len(case.signs) or any(mark.idea in TAKE_BACKS for mark in marks))
     said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
     signs = [*kept, *new]
-    found = _findings(signs, known)
     if known.view and _tells(text, new):
         heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
         view = known.view(said, evidence_of(heard, marks, _findings(heard, known)))
-        weighed = _weighed(signs, marks, found, view, turn, known)
+        weighed = _weighed(signs, marks, view, turn, back, known)
         if len(weighed) < len(signs) and not any(sign.turn < turn for sign in weighed):
             said = said[-1:]
         signs = weighed + _like(view, level_of(_findings(weighed, known)), text, turn)
-        found = _findings(signs, known)
+    found = _findings(signs, known)
     level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
@@ -129,33 +128,32 @@ def _tells(text: str, new: Sequence[Sign]) -> bool:
 
 
 def _weighed(
-    signs: list[Sign],
-    marks: Sequence[Mark],
-    found: Sequence[Finding],
-    view: View,
-    turn: int,
-    known: Knowledge,
+    signs: list[Sign], marks: Sequence[Mark], view: View, turn: int, back: bool, known: Knowledge
 ) -> list[Sign]:
     """The signs that stay when the second reader has weighed what the rules found.
 
-    It takes back what was just told where nearly all speaks for no trouble, and what was told before
-    where this message puts that in another light; of an emergency that reads like none, the lesser
-    findings stay. Despair and violence are believed.
+    It drops what was just told where nearly all speaks for no trouble, and what was told before where
+    this message puts that in another light, unless the person has just said what to take `back`; of
+    an emergency that reads like none, the lesser findings stay. Despair and violence are believed.
     """
+    found = _findings(signs, known)
     if not found or found[0].destination in _BELIEVED:
         return signs
+    believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
     framed = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
-    if found[0].turn == turn:
-        if view.quiet >= (FRAMED if framed else QUIET):
-            return [sign for sign in signs if sign.turn < turn or sign.idea in RISKS]
-    elif view.quiet >= BACK and _reframes(marks):
-        return [sign for sign in signs if sign.idea in RISKS]
+    since = turn
+    if found[0].turn < turn:
+        reframed = not back and any(mark.idea in _FRAMES for mark in marks)
+        since, enough = 0, reframed and view.quiet >= BACK
+    else:
+        enough = view.quiet >= (FRAMED if framed else QUIET)
+    if enough:
+        return [
+            sign
+            for sign in signs
+            if sign.turn < since or sign.words in believed or sign.idea in RISKS or sign.idea in NEVER_LOWERED
+        ]
     return _lessened(signs, found, turn, known) if view.danger < DOUBT else signs
-
-
-def _reframes(marks: Sequence[Mark]) -> bool:
-    """Whether a message puts what was told before in another time, place or meaning."""
-    return any(mark.idea in _FRAMES for mark in marks)
 
 
 def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Knowledge) -> list[Sign]:

@@ -137,8 +137,8 @@ def learn(
     """Learn from examples and from what is harmless; `find` gives the evidence of turns, `whole`
     their text.
 
-    The rules' own sentences are first taught as text alone: the rules were made to speak or keep silent
-    on them, so what they find here says nothing about it elsewhere. Harmless ones that are raised all
+    What emergency rules must hear and what is harmless is first taught as text alone: the rules were
+    made to speak or keep silent on it, so what they find here says nothing about it elsewhere. Harmless ones that are raised all
     the same are taught again with all that was found in them (hard negatives), and so is what is
     `spoken` without telling of trouble, and what a rule must hear but would be silenced.
     """
@@ -149,7 +149,8 @@ def learn(
 
     quiet = [row(example) for example in harmless(rules)]
     loud = list(map(row, spoken_dangers(rules)))
-    taught = [*map(row, examples), *(replace(one, evidence=()) for one in (*quiet, *loud))]
+    dangers = [one for one in loud if one.label.startswith("emergency")]
+    taught = [*map(row, examples), *(replace(one, evidence=()) for one in (*quiet, *dangers))]
     quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
     centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
     model = _fit(taught, centres)
