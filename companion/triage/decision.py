@@ -1,33 +1,20 @@
-"""How signs become findings, and findings a level. Pure functions.
+"""How a message is folded into a case: what is kept, what is believed, and the level. Pure functions.
 
-The worst matching rule wins. A person at higher risk (shared clinical table: pregnancy, under
-16, weak immunity, diabetes, heart valve, blood thinner, bone medicine, radiotherapy) is raised
-one level for infection, bleeding or injury. Only the person takes something back.
+The worst matching rule wins; the second reader raises and weighs what the rules found. Only the
+person takes something back.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 
 from companion.language.mark import Mark
-from companion.reply import LEVELS, Destination, Level
+from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
 from companion.triage.likeness import BACK, DOUBT, FRAMED, QUIET, RAISE, View
-from companion.triage.rule import LIKE, Condition, Part, Rule
+from companion.triage.matching import RISKS, Knowledge, findings, level_of
+from companion.triage.rule import LIKE
 
-RISKS = (
-    "pregnant",
-    "under-16",
-    "weak-immunity",
-    "diabetes",
-    "heart-valve",
-    "blood-thinner",
-    "bone-medicine",
-    "radiotherapy",
-)
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
 MESSAGE = "message"  # the mark that carries a message's own text
@@ -46,40 +33,6 @@ _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the per
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
 _REMEMBERED = 600  # characters of a message
-_UP: dict[Level, Level] = {"urgent": "emergency", "soon": "urgent", "routine": "soon", "self_care": "routine"}
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What assessing needs besides the case: the rules, unions of ideas, and the second reader."""
-
-    rules: Mapping[str, Rule]
-    unions: Mapping[str, tuple[str, ...]]
-    view: Callable[[Sequence[str], Iterable[str]], View] | None  # how (messages, evidence) read
-
-    @cached_property
-    def doors(self) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """The conditions, as (rule, number), by the ideas without which they cannot hold: of the
-        ideas that a condition asks for, those that the fewest conditions ask for."""
-        asked = Counter(
-            name
-            for rule in self.rules.values()
-            for condition in rule.when
-            for side in _sides(condition)
-            for name in side
-        )
-        doors: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for rule in self.rules.values():
-            for number, condition in enumerate(rule.when):
-                rarest = min(_sides(condition), key=lambda side: sum(asked[name] for name in side))
-                for name in rarest:
-                    doors[name].append((rule.name, number))
-        return doors
-
-    @cached_property
-    def order(self) -> Mapping[str, int]:
-        """Where each rule stands: of equal findings the first counts."""
-        return {name: number for number, name in enumerate(self.rules)}
 
 
 def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
@@ -88,19 +41,19 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     text = next((mark.words for mark in marks if mark.idea == MESSAGE), "")
     new = [Sign(mark.idea, mark.words, turn, mark.sentence) for mark in marks if _counts(mark)]
     matters = case.signs or any(mark.idea in TAKE_BACKS for mark in marks)
-    calm = not matters or level_of(_findings(new, known)) != "emergency"
+    calm = not matters or level_of(findings(new, known)) != "emergency"
     kept = _kept(case.signs, marks, calm)
     back = calm and (len(kept) < len(case.signs) or any(mark.idea in TAKE_BACKS for mark in marks))
     said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
     signs = [*kept, *new]
     if known.view and _tells(text, new):
         heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
-        view = known.view(said, evidence_of(heard, marks, _findings(heard, known)))
+        view = known.view(said, evidence_of(heard, marks, findings(heard, known)))
         weighed = _weighed(signs, marks, view, turn, back, known)
         if len(weighed) < len(signs) and not any(sign.turn < turn for sign in weighed):
             said = said[-1:]
-        signs = weighed + _like(view, level_of(_findings(weighed, known)), text, turn)
-    found = _findings(signs, known)
+        signs = weighed + _like(view, level_of(findings(weighed, known)), text, turn)
+    found = findings(signs, known)
     level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
@@ -116,7 +69,7 @@ def told(case: Case, ideas: Iterable[tuple[str, str]], known: Knowledge) -> Asse
     """
     turn = max(case.turns - 1, 0)
     signs = (*case.signs, *(Sign(idea, words, turn, _ANSWERED) for idea, words in ideas))
-    found = _findings(signs, known)
+    found = findings(signs, known)
     level, rules = level_of(found), tuple(sorted(finding.rule for finding in found))
     after = Case(case.turns, signs[-_KEPT_SIGNS:], level, rules, case.said)
     return Assessment(level, found[0].destination if found else None, tuple(found), True, False, after)
@@ -136,7 +89,7 @@ def _weighed(
     this message puts that in another light, unless the person has just said what to take `back`; of
     an emergency that reads like none, the lesser findings stay. Despair and violence are believed.
     """
-    found = _findings(signs, known)
+    found = findings(signs, known)
     if not found or found[0].destination in _BELIEVED:
         return signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
@@ -165,7 +118,7 @@ def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Kno
         if len(fewer) == len(left) or found[0].destination in _BELIEVED:
             break
         left = fewer
-        found = _findings(left, known)
+        found = findings(left, known)
     return left
 
 
@@ -192,11 +145,6 @@ def _counts(mark: Mark) -> bool:
     return mark.idea != MESSAGE and (mark.holds or mark.idea in TAKE_BACKS)
 
 
-def level_of(found: Sequence[Finding]) -> Level:
-    """The level of findings that are ordered worst first."""
-    return found[0].level if found else "none"
-
-
 def _kept(signs: Sequence[Sign], marks: Sequence[Mark], calm: bool) -> list[Sign]:
     """What stays of earlier turns. A take-back only counts when nothing in it is an emergency."""
     holding = {mark.idea for mark in marks if mark.holds}
@@ -211,107 +159,3 @@ def _kept(signs: Sequence[Sign], marks: Sequence[Mark], calm: bool) -> list[Sign
         if sign.idea in NEVER_LOWERED
         or not (sign.idea in denied or takes_back or (corrects and sign.idea in over))
     ]
-
-
-def _findings(signs: Sequence[Sign], known: Knowledge) -> list[Finding]:
-    """The rules that apply, worst first."""
-    by_idea: dict[str, list[Sign]] = {}
-    for sign in signs:
-        by_idea.setdefault(sign.idea, []).append(sign)
-    for name, members in known.unions.items():
-        union = [sign for member in members for sign in by_idea.get(member, ())]
-        if union:
-            by_idea[name] = union
-    risk = any(name in by_idea for name in RISKS)
-    opened: dict[str, list[int]] = {name.removeprefix(LIKE): [] for name in by_idea if name.startswith(LIKE)}
-    for name in by_idea:
-        for rule_name, number in known.doors.get(name, ()):
-            opened.setdefault(rule_name, []).append(number)
-    found = []
-    for rule_name, numbers in opened.items():
-        rule = known.rules[rule_name]
-        matches = (_match(rule.when[number], by_idea) for number in sorted({*numbers}))
-        used = next((match for match in matches if match is not None), by_idea.get(LIKE + rule_name))
-        if used is not None:
-            found.append(_finding(rule, used, risk))
-    order = known.order
-    found.sort(key=lambda f: (LEVELS.index(f.level), _FIRST.index(f.destination), order[f.rule]))
-    return found
-
-
-def _sides(condition: Condition) -> list[tuple[str, ...]]:
-    """The alternatives of which a condition asks for one each."""
-    return [side for part in condition.parts for side in part.ideas]
-
-
-_FIRST: tuple[Destination, ...] = (
-    "ambulance",
-    "crisis_line",
-    "poison_line",
-    "safeguarding",
-    "dentist_now",
-    "dentist",
-    "pharmacist",
-    "home",
-)  # of two findings of one level, the more pressing destination is shown
-
-
-def _finding(rule: Rule, used: list[Sign], risk: bool) -> Finding:
-    words = tuple(dict.fromkeys(sign.words for sign in sorted(used, key=lambda s: (s.turn, s.sentence))))
-    level, destination = rule.level, rule.destination
-    raised = risk and rule.kind != "other" and level in _UP
-    if raised:
-        level = _UP[level]
-        if level == "emergency":
-            destination = "dentist_now"
-        elif destination in ("home", "pharmacist"):
-            destination = "dentist"
-    turn = max(sign.turn for sign in used)
-    like = used[0].idea == LIKE + rule.name
-    return Finding(
-        rule.name, words, turn, level, destination, rule.entry, rule.why, rule.source, raised, like
-    )
-
-
-def _match(condition: Condition, by_idea: Mapping[str, list[Sign]]) -> list[Sign] | None:
-    """The signs that fulfil a condition, or None."""
-    known = by_idea.keys()
-    for part in condition.parts:
-        for names in part.ideas:
-            if known.isdisjoint(names):
-                return None
-    if not known.isdisjoint(condition.without):
-        return None
-    used: list[Sign] = []
-    for part in condition.parts:
-        signs = _together(part, by_idea)
-        if not signs:
-            return None
-        used += signs
-    return used
-
-
-def _together(part: Part, by_idea: Mapping[str, list[Sign]]) -> list[Sign]:
-    """The signs of one part: for each idea one sign, all in the same sentence, latest first."""
-    options = [[s for name in names for s in by_idea.get(name, ())] for names in part.ideas]
-    if not all(options):
-        return []
-    if len(options) == 1:
-        return [max(options[0], key=lambda s: s.turn)]
-    places = set.intersection(*({(s.turn, s.sentence) for s in signs} for signs in options))
-    if not places:
-        return []
-    place = max(places)
-    return [next(s for s in signs if (s.turn, s.sentence) == place) for signs in options]
-
-
-def names(conditions: Iterable[Condition]) -> set[str]:
-    """Every idea that conditions mention."""
-    return {
-        name
-        for condition in conditions
-        for name in (
-            *condition.without,
-            *(n for part in condition.parts for side in part.ideas for n in side),
-        )
-    }

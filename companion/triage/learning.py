@@ -138,9 +138,10 @@ def learn(
     their text.
 
     What emergency rules must hear and what is harmless is first taught as text alone: the rules were
-    made to speak or keep silent on it, so what they find here says nothing about it elsewhere. Harmless ones that are raised all
-    the same are taught again with all that was found in them (hard negatives), and so is what is
-    `spoken` without telling of trouble, and what a rule must hear but would be silenced.
+    made to speak or keep silent on it, so what they find here says nothing about it elsewhere.
+    Harmless ones that are raised all the same are taught again with all that was found in them (hard
+    negatives), and so is what is `spoken` without telling of trouble, and what a rule must hear but
+    would be silenced.
     """
 
     def row(example: Example) -> _Row:

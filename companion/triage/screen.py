@@ -10,7 +10,7 @@ from companion.errors import DataError
 from companion.language.lexicon import MEASURED
 from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
-from companion.triage import decision
+from companion.triage import decision, matching
 from companion.triage.case import Assessment, Case
 from companion.triage.likeness import load
 from companion.triage.rule import read_rules
@@ -24,7 +24,7 @@ class Screen:
         self.rules = read_rules(root)
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
-        self._known = decision.Knowledge(self.rules, unions, None)
+        self._known = matching.Knowledge(self.rules, unions, None)
         likeness = load(root, self.rules, self._evidence, self._whole)
         self._known = replace(
             self._known,
@@ -59,7 +59,7 @@ class Screen:
     def _check(self) -> None:
         known = set(self._reader.ideas) | MEASURED
         for rule in self.rules.values():
-            for name in sorted(decision.names(rule.when) - known):
+            for name in sorted(matching.names(rule.when) - known):
                 raise DataError(
                     f"{rule.path}:1",
                     f'there is no idea "{name}" in content/lexicon',
