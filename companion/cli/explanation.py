@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from companion.reply import LEVELS, Level
 from companion.terminal.words import status
 from companion.text import clean
-from companion.triage import Assessment, Case, Finding, Mark, Screen, decision
+from companion.triage import Assessment, Case, Finding, Mark, Screen, matching
 
 if TYPE_CHECKING:
     from companion.content.draft import Draft
@@ -142,7 +142,7 @@ def _worse(screen: Screen, before: Case, marks: tuple[Mark, ...], found: Assessm
     sentence = max((mark.sentence for mark in marks), default=0)
     there = {sign.idea for sign in found.case.signs}
     signs: dict[tuple[Level, str, str], list[str]] = {}
-    for idea in sorted(decision.names(rule for r in screen.rules.values() for rule in r.when) - there):
+    for idea in sorted(matching.names(rule for r in screen.rules.values() for rule in r.when) - there):
         added = Mark(idea, f"+{idea}", sentence, 0, 0)
         for one in screen.assess(before, (*marks, added)).findings:
             if LEVELS.index(one.level) < LEVELS.index(found.level) and _builds_on(one, added, found):

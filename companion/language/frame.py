@@ -91,15 +91,13 @@ def retold(words: Words, cues: Cues) -> Mark | None:
 def _long_ago(words: Words, retimed: Mark, cues: Cues) -> bool:
     """Whether a past time follows at once, near the opening, and nothing there tells of the present."""
     sentence = retimed.sentence
+    now = [cue for cue in cues.get("present", ()) if words.norms[cue.start - 1 : cue.start] != ["not"]]
     returns = [cue for cue in cues.get("again", ()) if cue.words.lower() != "back"]
-    undone = any(cue.sentence == sentence for cue in (*returns, *cues.get("present", ())))
-    undone = undone or not _ALIKE.isdisjoint(_norms(words, sentence))
-    past = (cue for cue in cues.get("past", ()) if cue.sentence == sentence)
-    return (
-        retimed.start < _OPENING
-        and not undone
-        and any(retimed.start <= cue.start <= retimed.end + _SOON for cue in past)
-    )
+    undone = any(cue.sentence == sentence for cue in (*returns, *now))
+    if retimed.start >= _OPENING or undone or not _ALIKE.isdisjoint(_norms(words, sentence)):
+        return False
+    past = [cue.start for cue in cues.get("past", ()) if cue.sentence == sentence]
+    return any(retimed.start <= start <= retimed.end + _SOON for start in past)
 
 
 def elsewhere(words: Words, mark: Mark, cues: Cues) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, DOUBT, FRAMED, QUIET, RAISE, View
+from companion.triage.likeness import BACK, DOUBT, FRAMED, MILD, QUIET, RAISE, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
@@ -99,7 +99,8 @@ def _weighed(
         reframed = not back and any(mark.idea in _FRAMES for mark in marks)
         since, enough = 0, reframed and view.quiet >= BACK
     else:
-        enough = view.quiet >= (FRAMED if framed else QUIET)
+        mild = found[0].level != "emergency"  # less is lost where a lesser trouble is heard in vain
+        enough = view.quiet >= (MILD if mild else FRAMED if framed else QUIET) and (framed or not mild)
     if enough:
         return [
             sign

@@ -33,8 +33,9 @@ from companion.triage.rule import Rule
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
-QUIET = 0.85  # chance of no trouble at all from which what a rule has just heard is silenced
+QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
+MILD = 0.85  # the same for lesser troubles, and those only there
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 DOUBT = 0.2  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)

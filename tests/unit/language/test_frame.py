@@ -46,10 +46,35 @@ def test_frame(states: States, text: str, idea: str, state: str) -> None:
         "oh sorry, that was in the film I am watching",
         "I mean for my first aid homework",
         "autocorrect, I meant whitening",
+        "sorry, that was back in 2019",
+        "oh that was when I was a kid",
+        "that's what I wrote to my dentist in 2021",
+        "oh not now, she was a teen, 20 years ago",
+        "not me, I'm revising for my exam",
     ],
 )
 def test_a_correction_is_a_false_alarm(reader: LanguageReader, text: str) -> None:
     assert "false-alarm" in {mark.idea for mark in reader.read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was ten minutes ago",
+        "it happened in 2019 too and I was in hospital",
+        "it is the same as back in 2019",
+        "that was fine years ago but now it is huge",
+        "forgot to say I had a heart valve done in 2019",
+        "when I was playing football this morning",
+    ],
+)
+def test_what_speaks_of_now_corrects_nothing(reader: LanguageReader, text: str) -> None:
+    assert "false-alarm" not in {mark.idea for mark in reader.read(text)}
+
+
+def test_what_was_not_swallowed_is_no_trouble_with_swallowing(states: States) -> None:
+    assert states("my toddler did NOT swallow the battery", "battery") == set()
+    assert "present" in states("my toddler did swallow the battery", "battery")
 
 
 @pytest.mark.parametrize(

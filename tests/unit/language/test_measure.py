@@ -41,3 +41,4 @@ def test_ages(text: str, years: list[float]) -> None:
 
 def test_bygone_years() -> None:
     assert len(list(bygone_years("in 1987 and in 2026", 2026))) == 1
+    assert len(list(bygone_years("back in '98, not in '26 nor in 98", 2026))) == 1

@@ -48,6 +48,56 @@ def test_a_false_alarm_with_new_danger_does_not(screen: Screen) -> None:
     assert after.level == "emergency"
 
 
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "sorry no, that was when i was a kid",
+        "oh that was back in 2019, all sorted since",
+        "not me, i'm revising for my exam",
+        "oops, pasted the wrong thing, that's my homework",
+        "it's what happens to a man in my novel",
+    ],
+)
+def test_another_light_takes_back(screen: Screen, correction: str) -> None:
+    told = "face was huge and couldn't open my mouth"
+    after = talk(screen, told, correction)
+    assert after.level == "none"
+    assert after.lowered
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "it was ten minutes ago",
+        "i had the same in 2018 and ended up in hospital",
+        "my friend had that years ago and was fine",
+        "i watched a film about this once",
+        "sorry for my spelling lol",
+        "thanks, how long should i brush for?",
+    ],
+)
+def test_what_else_is_told_takes_nothing_back(screen: Screen, more: str) -> None:
+    assert talk(screen, "my face is huge and i can't swallow my spit", more).level == "emergency"
+
+
+def test_despair_is_not_put_in_another_light(screen: Screen) -> None:
+    after = talk(screen, "i want to kill myself", "sorry, that was years ago, all fine since")
+    assert after.destination == "crisis_line"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the dentist's aftershave was suffocating lol. can i ask for someone else",
+        "what mouthguard for kickboxing, don't want my teeth kicked out",
+        "my hygienist is a lifesaver, i'd be dead without her lol",
+        "watched a film where a boxer spits out a tooth and bleeds everywhere, is that realistic",
+    ],
+)
+def test_a_frame_speaks_against_the_rules(screen: Screen, text: str) -> None:
+    assert talk(screen, text).level == "none"
+
+
 def test_a_joke_about_dying_is_not_taken_back(screen: Screen) -> None:
     assert talk(screen, "i want to kill myself", "just kidding lol").destination == "crisis_line"
 
