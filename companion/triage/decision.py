@@ -23,7 +23,7 @@ _PERSONAL = frozenset(
     ("first-person", "owner", "person", "person-own", "present", "again")
 )  # cues of "me, now"
 _FRAMES = frozenset(
-    """correcting retimed past ended far far-over fiction study animal false-alarm joke mistake
+    """past far far-over fiction study animal false-alarm joke
     dying-for no-blow blood-words no-self-harm""".split()
 )  # marks that may put an earlier message in another light
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
