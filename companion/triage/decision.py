@@ -65,14 +65,14 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
 def told(case: Case, ideas: Iterable[tuple[str, str]], known: Knowledge) -> Assessment:
     """The case with what the answer to a question of ours brought: (idea, words for it).
 
-    It belongs to the turn just folded. `raised` holds, so that the card is shown.
+    It belongs to the turn just folded. `raised` holds where anything is found, so that the card is shown.
     """
     turn = max(case.turns - 1, 0)
     signs = (*case.signs, *(Sign(idea, words, turn, _ANSWERED) for idea, words in ideas))
     found = findings(signs, known)
     level, rules = level_of(found), tuple(sorted(finding.rule for finding in found))
     after = Case(case.turns, signs[-_KEPT_SIGNS:], level, rules, case.said)
-    return Assessment(level, found[0].destination if found else None, tuple(found), True, False, after)
+    return Assessment(level, found[0].destination if found else None, tuple(found), bool(found), False, after)
 
 
 def _tells(text: str, new: Sequence[Sign]) -> bool:
