@@ -32,6 +32,7 @@ from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.35  # the same where no rule has found anything at all
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
@@ -39,6 +40,7 @@ MILD = 0.85  # the same for lesser troubles, and those only there
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 DOUBT = 0.2  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
+_NOTHING = "level:none"  # the piece of evidence that the rules are silent
 _FORM = 6  # of the stored arrays
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
@@ -91,7 +93,7 @@ class Likeness:
         chances /= chances.sum()
         danger = np.array([name.startswith("emergency") for name in self.classes])
         harm = float(chances[danger].sum())
-        rising = harm >= DANGER
+        rising = harm >= (LEAP if _NOTHING in names else DANGER)
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
