@@ -26,6 +26,21 @@ def read_yaml(path: Path) -> Any:
         raise DataError(str(path), str(error), "check that the file is readable UTF-8 text") from error
 
 
+def front(path: Path) -> str:
+    """The YAML between the lines of --- at the top of a Markdown file, as text; empty without any."""
+    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    return parts[1] if len(parts) == 3 and not parts[0] else ""
+
+
+def read_front(path: Path) -> dict[str, Any]:
+    """That, parsed; what is broken there is told by the check of the content."""
+    try:
+        row = yaml.load(front(path), Loader=_Loader)
+    except yaml.YAMLError:
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
 def read_mapping(path: Path, allowed: set[str], required: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A file that holds one mapping with a closed key set. Raises DataError."""
     row = read_yaml(path)

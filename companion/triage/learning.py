@@ -24,12 +24,13 @@ from companion.triage.likeness import (
     Floats,
     Likeness,
     Whole,
+    entry_files,
     label,
     pieces,
     vector,
 )
 from companion.triage.rule import Rule
-from companion.yaml import read_yaml
+from companion.yaml import read_front, read_yaml
 
 FOLDER = Path("data/triage")
 STRENGTH = 30.0  # scikit-learn's C
@@ -45,6 +46,7 @@ _ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 ROUNDS = 4  # of teaching again what was raised wrongly
 # Feelings and worries are told in a talk as well; what the rules find in them is left out.
 FELT = frozenset(("express_feeling", "worry_about_looks", "report_setback", "measure_fear"))
+TOLD_THERE = frozenset(("first-aid", "injuries"))  # topics whose questions may tell of a danger
 TURNS = 4  # messages of a talk, as many as a case remembers
 
 
@@ -118,6 +120,19 @@ def chatter(root: Path) -> list[Example]:
     return [Example(turns, "none", None) for turns in (*((text,) for text in said), *together)]
 
 
+def curious(root: Path, rules: Mapping[str, Rule]) -> list[tuple[str, ...]]:
+    """The sample questions of entries to which no pressing rule leads: what the rules hear in them is
+    as bad as it gets."""
+    pressing = {rule.entry for rule in rules.values() if rule.level in ("emergency", "urgent")}
+    calm = (path for path in entry_files(root) if path.stem not in pressing)
+    return [
+        (str(text),)
+        for path in calm
+        if path.parent.name not in TOLD_THERE
+        for text in read_front(path).get("questions") or ()
+    ]
+
+
 def spoken_dangers(rules: Mapping[str, Rule]) -> list[Example]:
     """What must set off a rule, as examples of its level."""
     return [
@@ -133,6 +148,7 @@ def learn(
     find: Find,
     whole: Whole,
     spoken: Sequence[Example] = (),
+    asked: Sequence[tuple[str, ...]] = (),
 ) -> Likeness:
     """Learn from examples and from what is harmless; `find` gives the evidence of turns, `whole`
     their text.
@@ -140,8 +156,8 @@ def learn(
     What emergency rules must hear and what is harmless is first taught as text alone: the rules were
     made to speak or keep silent on it, so what they find here says nothing about it elsewhere.
     Harmless ones that are raised all the same are taught again with all that was found in them (hard
-    negatives), and so is what is `spoken` without telling of trouble, and what a rule must hear but
-    would be silenced.
+    negatives), and so is what is `spoken` without telling of trouble, what is `asked` of calm entries,
+    and what a rule must hear but would be silenced.
     """
 
     def row(example: Example) -> _Row:
@@ -153,6 +169,7 @@ def learn(
     dangers = [one for one in loud if one.label.startswith("emergency")]
     taught = [*map(row, examples), *(replace(one, evidence=()) for one in (*quiet, *dangers))]
     quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
+    quiet += [one for turns in asked if (one := _as_heard(turns, rules, find, whole))]
     centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
     model = _fit(taught, centres)
     for _ in range(ROUNDS):
@@ -163,6 +180,17 @@ def learn(
         taught += wrong * 2
         model = _fit(taught, centres)
     return model
+
+
+def _as_heard(turns: tuple[str, ...], rules: Mapping[str, Rule], find: Find, whole: Whole) -> _Row | None:
+    """A row of the level that the rules find in it; None where that is an emergency."""
+    found = list(find(turns))
+    heard = next((rules[name[len("rule:") :]] for name in found if name.startswith("rule:")), None)
+    level = next(name[len("level:") :] for name in found if name.startswith("level:"))
+    if level == "emergency":
+        return None
+    destination = heard.destination if heard else None
+    return _Row(whole(turns), label(level, destination), tuple(sorted(set(found))))
 
 
 def _fit(taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likeness:

@@ -29,16 +29,17 @@ from companion.language.hashing import SIZE, Counts, features
 from companion.language.skeleton import frames
 from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
+from companion.yaml import front
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
-LEAP = 0.35  # the same where no rule has found anything at all
+DANGER = 0.1  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.15  # the same where no rule has found anything at all
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
 MILD = 0.85  # the same for lesser troubles, and those only there
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
-DOUBT = 0.2  # chance of an emergency below which one that a rule has just heard is not believed
+DOUBT = 0.1  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
 _FORM = 6  # of the stored arrays
@@ -118,12 +119,13 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Lik
     """The model for this data: from the cache, or trained (half a minute) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
-        from companion.triage.learning import chatter, learn, read_examples
+        from companion.triage.learning import chatter, curious, learn, read_examples
 
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".part{os.getpid()}")
         try:
-            _save(learn(read_examples(root), rules, find, whole, chatter(root)), part)
+            rest = (chatter(root), curious(root, rules))
+            _save(learn(read_examples(root), rules, find, whole, *rest), part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -131,6 +133,11 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Lik
             if old != target:
                 old.unlink(missing_ok=True)
     return _read(target)
+
+
+def entry_files(root: Path) -> list[Path]:
+    """The files of the content's entries, whose questions are taught as harmless, sorted."""
+    return sorted((root / "content").glob("*/*.md"))
 
 
 def pieces(text: str) -> tuple[Counts, Counts]:
@@ -201,4 +208,6 @@ def _fingerprint(root: Path) -> str:
     for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    for path in entry_files(root):
+        digest.update(front(path).encode())
     return digest.hexdigest()
