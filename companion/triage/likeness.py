@@ -32,8 +32,8 @@ from companion.triage.rule import Rule
 from companion.yaml import front
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.1  # chance of an emergency from which a conversation is raised to one
-LEAP = 0.15  # the same where no rule has found anything at all
+DANGER = 0.2  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.35  # the same where no rule has found anything at all
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
