@@ -34,6 +34,7 @@ from companion.yaml import front
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.2  # chance of an emergency from which a conversation is raised to one
 LEAP = 0.35  # the same where no rule has found anything at all
+LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
@@ -83,8 +84,11 @@ class Likeness:
     rules: tuple[str, ...]
     centres: NDArray[np.float16]  # (rules, n-grams): the mean of each rule's sentences
 
-    def view(self, text: str, evidence: Iterable[str], rules: Mapping[str, Rule]) -> View:
-        """How a conversation reads. `text`: what was said; `evidence`: what was found in it."""
+    def view(
+        self, text: str, evidence: Iterable[str], rules: Mapping[str, Rule], later: bool = False
+    ) -> View:
+        """How a conversation reads. `text`: what was said; `evidence`: what was found in it; `later`:
+        whether other messages came before the last."""
         columns, weights = vector(self.column, self.idf, text)
         names = set(evidence)
         found = [self.evidence[name] for name in names if name in self.evidence]
@@ -94,7 +98,8 @@ class Likeness:
         chances /= chances.sum()
         danger = np.array([name.startswith("emergency") for name in self.classes])
         harm = float(chances[danger].sum())
-        rising = harm >= (LEAP if _NOTHING in names else DANGER)
+        leap = LEAP_LATER if later else LEAP
+        rising = harm >= (leap if _NOTHING in names else DANGER)
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())

@@ -28,7 +28,9 @@ class Screen:
         likeness = load(root, self.rules, self._evidence, self._whole)
         self._known = replace(
             self._known,
-            view=lambda said, evidence: likeness.view(self._whole(said), evidence, self.rules),
+            view=lambda said, evidence: likeness.view(
+                self._whole(said), evidence, self.rules, later=len(said) > 1
+            ),
         )
 
     @classmethod
