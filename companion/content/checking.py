@@ -23,6 +23,8 @@ MAX_STEPS = 7
 MAX_GRADE = 6.0
 MAX_STEPS_GRADE = 5.0
 MAX_SENTENCE = 15.0
+MIN_SAMPLES = 4
+MAX_POINT_WORDS = 75
 MAX_REVIEW_DAYS = 2 * 365 + 1
 
 _EMERGENCY_NUMBER = re.compile(
@@ -54,6 +56,7 @@ def check(root: Path, today: date | None = None) -> list[Problem]:
             problems += _check_links(entry, draft, set(sources), ids)
             problems += _check_words(entry, draft)
             problems += _check_reading(entry, draft)
+            problems += _check_points(draft)
             problems += _check_dates(entry, draft, today)
     problems += _check_questions(drafts)
     used = {id_ for draft in drafts for id_ in draft.lists.get("sources", ())}
@@ -98,6 +101,8 @@ def _parts(entry: Entry, draft: Draft) -> Iterator[tuple[int, str]]:
     for name in _HEADINGS:
         for number, text in enumerate(draft.sections.get(name, ())):
             yield draft.line(name, number), text
+    for point in draft.points:
+        yield point.line, point.answer
 
 
 def _check_words(entry: Entry, draft: Draft) -> Iterator[Problem]:
@@ -152,6 +157,26 @@ def _check_reading(entry: Entry, draft: Draft) -> Iterator[Problem]:
     if said.grade > MAX_GRADE:
         message = f"lead and next step have reading grade {said.grade:.1f}, at most {MAX_GRADE:.0f}"
         yield Problem(draft.path, line, message, easier)
+
+
+def _check_points(draft: Draft) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for point in draft.points:
+        if len(point.asked) < MIN_SAMPLES:
+            message = f"{len(point.asked)} samples of a question"
+            yield Problem(draft.path, point.lines[0], message, f"write at least {MIN_SAMPLES}")
+        for number, text in zip(point.lines, point.asked, strict=True):
+            if (first := seen.setdefault(fold(text), number)) != number:
+                yield Problem(draft.path, number, f'"{text}" is already in line {first}', "keep one")
+        read = measure(point.answer)
+        faults = (
+            (len(point.answer.split()) > MAX_POINT_WORDS, f"an answer of over {MAX_POINT_WORDS} words"),
+            (read.grade > MAX_GRADE, f"reading grade {read.grade:.1f}, at most {MAX_GRADE:.0f}"),
+            (read.words_per_sentence >= MAX_SENTENCE, f"{read.words_per_sentence:.1f} words a sentence"),
+        )
+        for wrong, message in faults:
+            if wrong:
+                yield Problem(draft.path, point.line, message, "use shorter words and sentences")
 
 
 def _check_dates(entry: Entry, draft: Draft, today: date | None) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from companion.content.entry import Entry, Problem
+from companion.content.point import PointDraft
 
 TEXTS = ("title", "grade", "reviewed", "review_due", "review")
 LISTS = ("questions", "sources", "related")
@@ -31,6 +32,7 @@ class Draft:
     lists: dict[str, list[str]] = field(default_factory=dict)
     sections: dict[str, list[str]] = field(default_factory=dict)  # prose: paragraphs; else items
     lines: dict[str, list[int]] = field(default_factory=dict)  # key or section -> line of each item
+    points: list[PointDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, key: str, item: int = 0) -> int:

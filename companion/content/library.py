@@ -21,12 +21,13 @@ import numpy as np
 
 from companion.content.entry import Entry, Source
 from companion.content.learning import Floats, Learned
+from companion.content.point import Asked
 from companion.content.query import QueryBuilder
 from companion.content.search import Hit, MeaningIndex, fuse
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "2"  # raise it when tables or their meaning change
+FORMAT = "3"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -108,8 +109,36 @@ class Store:
         scores = fuse(meaning, own, widened)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
-            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
+            Hit(
+                self._ids[row],
+                float(scores[row]),
+                self._questions[meaning.nearest[row]],
+                float(meaning.cosines[row]),
+            )
+            for row in order
         ]
+
+    def asked(self, entry: str, vectors: Floats) -> Asked | None:
+        """The point of an entry that comes closest to any of some sentence vectors (n, 512).
+
+        None when the entry has no points.
+        """
+        rows = self._rows("select number, answer, vectors from points where entry = ?", (entry,))
+        if not rows:
+            return None
+        samples = [np.frombuffer(row[2], dtype=np.float16).reshape(-1, WIDTH) for row in rows]
+        closeness = (np.concatenate(samples).astype(np.float32) @ vectors.T).max(axis=1)
+        owners = np.repeat(np.arange(len(rows)), [len(one) for one in samples])
+        best = int(closeness.argmax())
+        number, answer, _ = rows[owners[best]]
+        return Asked(entry, int(number), answer, float(closeness[best]))
+
+    def answer(self, entry: str, number: int) -> str:
+        """What a point says. Raises KeyError when there is none of that number."""
+        rows = self._rows("select answer from points where entry = ? and number = ?", (entry, number))
+        if not rows:
+            raise KeyError((entry, number))
+        return str(rows[0][0])
 
     def _words(self, terms: Iterable[str]) -> Floats:
         """BM25 of every entry for any of the terms, (entries,); 0 for those beyond the best few."""

@@ -24,6 +24,7 @@ from companion.content.draft import (
     Draft,
 )
 from companion.content.entry import GRADES, Entry
+from companion.content.point import HEADING, Point, parse
 from companion.content.yaml_lines import ID, compose, pairs, text_lines
 from companion.errors import DataError
 
@@ -63,9 +64,17 @@ def read_draft(path: Path, root: Path) -> Draft:
             draft.problem(1, "there is no front matter", "open and close it with a line of ---")
         return draft
     _read_front("\n".join(["", *lines[1:end]]), draft)
-    _read_sections(lines, end + 1, draft)
+    last = next((at for at in range(end + 1, len(lines)) if lines[at] == f"## {HEADING}"), len(lines))
+    _read_sections(lines[:last], end + 1, draft)
+    _read_points(lines, last + 1, draft)
     _check_values(draft)
     return draft
+
+
+def read_points(root: Path) -> dict[str, tuple[Point, ...]]:
+    """The points of all entries that have some, by entry id. Raises DataError as `read_entries` does."""
+    drafts = [_sound(read_draft(path, root)) for path in entry_files(root)]
+    return {draft.entry().id: tuple(one.point() for one in draft.points) for draft in drafts if draft.points}
 
 
 def _sound(draft: Draft) -> Draft:
@@ -132,6 +141,20 @@ def _read_sections(lines: list[str], start: int, draft: Draft) -> None:
             _add_line(name, text, number, fresh, draft)
             fresh = False
     draft.sections.pop("", None)
+
+
+def _read_points(lines: list[str], start: int, draft: Draft) -> None:
+    """The section of points, which is the last one."""
+    numbered = list(enumerate(lines[start:], start + 1))
+    for number, text in numbered:
+        if text.startswith("#"):
+            draft.problem(number, f'"{text}" stands too late', f"## {HEADING} is the last section")
+    draft.points = parse(numbered)
+    for point in draft.points:
+        if not point.asked:
+            draft.problem(point.line, "an answer without a question", "put its samples above it as a list")
+        elif not point.answer:
+            draft.problem(point.line, "a question without an answer", "write it below its samples")
 
 
 def _add_line(name: str, text: str, number: int, fresh: bool, draft: Draft) -> None:

@@ -36,6 +36,7 @@ class Hit:
     entry_id: str
     score: float
     question: str
+    closeness: float = 0.0  # plain cosine to that question
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Closeness:
 
     entries: Floats  # (entries,), about -2 to 3
     nearest: NDArray[np.intp]  # (entries,), the number of each one's nearest question
+    cosines: Floats  # (entries,), the plain cosine to that
     subject: float  # plain cosine to the nearest questions of all: is this about mouths?
 
 
@@ -91,7 +93,8 @@ class MeaningIndex:
         entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every + _CHOICE * chances
         few = min(SUBJECT, len(plain))
         subject = float(np.partition(plain, -few)[-few:].mean())
-        return Closeness(entries, self._slots[rows, best], subject)
+        near = self._slots[rows, best]
+        return Closeness(entries, near, plain[near], subject)
 
 
 def fuse(meaning: Closeness, own: Floats, widened: Floats) -> Floats:

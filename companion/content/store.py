@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import numpy as np
 import sqlite_utils
@@ -16,7 +17,8 @@ from companion.content.checking import check
 from companion.content.entry import Entry
 from companion.content.learning import Floats, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
-from companion.content.reader import entry_files, read_entries
+from companion.content.point import Point
+from companion.content.reader import entry_files, read_entries, read_points
 from companion.content.sources import read_sources
 from companion.content.synonyms import WORDS, read_groups
 from companion.content.vectors import VectorCache
@@ -39,12 +41,14 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
         raise DataError(f"{first.path}:{first.line}", first.message + more * (len(problems) > 1), first.fix)
     entries = sorted(read_entries(root), key=lambda entry: (entry.topic, entry.id))
     target.parent.mkdir(parents=True, exist_ok=True)
+    points = read_points(root)
     texts = [text for entry in entries for text in entry.questions]
-    vectors = VectorCache(cache or target.parent).encode(texts, progress)
+    samples = [text for entry in entries for point in points.get(entry.id, ()) for text in point.asked]
+    vectors = VectorCache(cache or target.parent).encode([*texts, *samples], progress)
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
         draft = Path(folder) / target.name
-        write(root, draft, entries, vectors)
+        write(root, draft, entries, vectors, points)
         Store.open(draft).close()
         draft.replace(target)
     return target
@@ -79,14 +83,25 @@ def _made_with() -> str:
     return ", ".join(f"{name} {version(name)}" for name in names)
 
 
-def write(root: Path, path: Path, entries: Sequence[Entry], vectors: Floats) -> None:
-    """Write and seal a database of entries; `vectors` (n, 512) are those of all their questions in turn."""
+def write(
+    root: Path,
+    path: Path,
+    entries: Sequence[Entry],
+    vectors: Floats,
+    points: Mapping[str, Sequence[Point]] = MappingProxyType({}),
+) -> None:
+    """Write and seal a database of entries.
+
+    `vectors` (n, 512) are those of all their questions in turn, then of all samples of their `points`.
+    """
+    questions = sum(len(entry.questions) for entry in entries)
     db = sqlite_utils.Database(path)
     try:
         with db.conn:
             _write_entries(db, root, entries)
-            _write_search(db, root, entries, vectors)
-            counts = {"entries": len(entries), "questions": len(vectors)}
+            _write_search(db, root, entries, vectors[:questions], points)
+            _write_points(db, entries, vectors[questions:], points)
+            counts = {"entries": len(entries), "questions": questions}
             meta = {
                 "format": FORMAT,
                 "content": fingerprint(root),
@@ -124,7 +139,40 @@ def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entr
     db.table("entry_sources").insert_all(links, pk=("entry", "source"))
 
 
-def _write_search(db: sqlite_utils.Database, root: Path, entries: Sequence[Entry], vectors: Floats) -> None:
+def _write_points(
+    db: sqlite_utils.Database,
+    entries: Sequence[Entry],
+    vectors: Floats,
+    points: Mapping[str, Sequence[Point]],
+) -> None:
+    """One row a point; `vectors` are those of its samples, one after another, in half precision."""
+    rows, at = [], 0
+    for entry in entries:
+        for number, point in enumerate(points.get(entry.id, ())):
+            data = vectors[at : at + len(point.asked)].astype(np.float16).tobytes()
+            at += len(point.asked)
+            asked = json.dumps(point.asked, ensure_ascii=False)
+            rows.append(
+                {
+                    "entry": entry.id,
+                    "number": number,
+                    "answer": point.answer,
+                    "asked": asked,
+                    "vectors": data,
+                }
+            )
+    kinds = {"entry": str, "number": int, "answer": str, "asked": str, "vectors": bytes}
+    db.table("points").create(kinds, pk=("entry", "number"))
+    db.table("points").insert_all(rows)
+
+
+def _write_search(
+    db: sqlite_utils.Database,
+    root: Path,
+    entries: Sequence[Entry],
+    vectors: Floats,
+    points: Mapping[str, Sequence[Point]],
+) -> None:
     said = [(number, text) for number, entry in enumerate(entries) for text in entry.questions]
     halves = vectors.astype(np.float16)
     db.table("questions").insert_all(
@@ -149,19 +197,22 @@ def _write_search(db: sqlite_utils.Database, root: Path, entries: Sequence[Entry
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
     for number, entry in enumerate(entries):
-        rest = "\n".join([*entry.do_now, entry.next_step, entry.more, *entry.get_help, *entry.ask])
+        told = [line for point in points.get(entry.id, ()) for line in (*point.asked, point.answer)]
+        rest = "\n".join([*entry.do_now, entry.next_step, entry.more, *entry.get_help, *entry.ask, *told])
         values = (number, entry.title, entry.lead, rest, "\n".join(entry.questions))
         db.execute(
             "insert into entries_fts(rowid, title, lead, more, questions) values (?, ?, ?, ?, ?)",
             tuple(fold(value) if isinstance(value, str) else value for value in values),
         )
     db.execute("insert into entries_fts(entries_fts) values ('optimize')")
-    words = sorted({word for entry in entries for word in _words(entry)})
+    words = sorted({word for entry in entries for word in _words(entry, points.get(entry.id, ()))})
     db.table("words").insert_all([{"word": word} for word in words], pk="word")
     groups = [{"phrases": json.dumps(group)} for group in read_groups(root)]
     db.table("synonyms").create({"phrases": str})
     db.table("synonyms").insert_all(groups)
 
 
-def _words(entry: Entry) -> set[str]:
-    return set(fold(" ".join([entry.title, entry.body(), *entry.questions])).split())
+def _words(entry: Entry, points: Sequence[Point]) -> set[str]:
+    """Words to mend slips of the finger with; samples of points hold such slips themselves."""
+    answers = [point.answer for point in points]
+    return set(fold(" ".join([entry.title, entry.body(), *entry.questions, *answers])).split())
