@@ -55,6 +55,11 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A wrong answer is worse than a choice: doubt becomes a menu."""
+        point = tracker.latest_message.get("point")
+        if point:
+            entry = project.store().entry(point["entry"])
+            kept = narrow(dispatcher, tracker, entry, point["number"])
+            return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
         leaning = tracker.latest_message.get("leaning")
         if leaning:
             entry = project.store().entry(leaning["entry"])
@@ -94,6 +99,16 @@ def answer(
     text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
     _send(dispatcher, entry, text, first, meant)
     return kept
+
+
+def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, number: int) -> Memory:
+    """The answer to the very question, and what it means for this person."""
+    reflection, kept = reflected(tracker)
+    text, kept = delivery(project.root()).point(entry, project.store().point(entry.id, number).answer, kept)
+    line, kept = told(project.root()).line(entry.id, kept)
+    first = (line.see,) if line else ()
+    _send(dispatcher, entry, [reflection, text, line and line.text, project.cards().cited(entry)], first)
+    return lately(kept, None)
 
 
 def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:

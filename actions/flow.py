@@ -19,7 +19,6 @@ from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.resuming import PAUSED
-from companion.content import Entry
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
 from companion.engine.policy import LEAD
@@ -42,7 +41,7 @@ def listened(tracker: Tracker) -> Heard:
     row = tracker.get_slot("assessment")
     found = Assessment.from_dict(row) if row else None
     now = found.case.turns - 1 if found else 0
-    sure = _sure(tracker)
+    answer, entry = _answer(tracker)
     answered = tracker.get_slot(ANSWERED)
     told = frozenset(sign.idea for sign in found.case.signs) if found else frozenset()
     return replace(
@@ -52,18 +51,23 @@ def listened(tracker: Tracker) -> Heard:
         rules=frozenset(one.rule for one in found.findings if one.turn == now) if found else frozenset(),
         told=told,
         denied=frozenset(memory(tracker).notes.get("denied", ())),
-        answer=sure.lead if sure else None,
-        entry=sure.id if sure else None,
+        answer=answer,
+        entry=entry,
         answered=answered or "",
         about=project.store().entry(answered).title if answered else "",
         next=project.store().entry(answered).next_step if answered else "",
     )
 
 
-def _sure(tracker: Tracker) -> Entry | None:
-    """The entry that answers the message, where the store is sure what it asks."""
+def _answer(tracker: Tracker) -> tuple[str, str] | tuple[None, None]:
+    """The short answer to the message and its entry, where the store is sure what it asks."""
+    point = tracker.latest_message.get("point")
+    if point:
+        return project.store().point(point["entry"], point["number"]).answer, point["entry"]
     found = hits(tracker)
-    return project.store().entry(found[0]["entry"]) if found and found[0]["score"] >= SURE_OF else None
+    if not found or found[0]["score"] < SURE_OF:
+        return None, None
+    return project.store().entry(found[0]["entry"]).lead, found[0]["entry"]
 
 
 def keep(tracker: Tracker) -> Keep:

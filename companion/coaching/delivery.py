@@ -10,7 +10,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.content import Entry
 
-KEYS = frozenset("point signs nothing again all_said onward".split())
+KEYS = frozenset("point signs nothing again all_said onward once_more".split())
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,16 @@ class Delivery:
         lead, memory = self.voice.say("point", memory)
         onward, memory = self.voice.say("onward", memory)
         return f"{lead} {' '.join(fresh)}\n\n{onward}", memory
+
+    def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
+        """The answer to a narrow question; the second time with a word that it was said."""
+        where = _once(entry, answer)
+        count = memory.said.get(where, 0)
+        memory = replace(memory, said={**memory.said, where: count + 1})
+        if not count:
+            return answer, memory
+        lead, memory = self.voice.say("once_more", memory)
+        return f"{lead} {answer}", memory
 
     def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
         """The text and the next step: the lead first, the detail when it was said before, then the end."""

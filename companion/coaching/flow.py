@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from companion.coaching.memory import Memory
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # `words`: an account in the person's own words, in which only a question is about something else;
 # `question`: a question for somebody else, so that it is no question to the companion.
 Expects = Literal["choice", "choices", "number", "yes_no", "text", "talk", "words", "question"]
+BRIEF = 40  # words of an answer that is given within a talk
 SURE = 0.5  # confidence from which an intent that interrupts is believed
 _NUMBER = re.compile(r"\b(10|\d)\b(?!\s*%)")
 _WORDS = {
@@ -102,14 +104,20 @@ class Heard:
     entry: str | None = None
     answered: str = ""  # id of the entry that was answered last
     about: str = ""  # its title
+    pointed: float = 0.0  # chance that it asks for a point of an entry
     known: bool = False  # whether the store knows an answer to the message
     next: str = ""  # the next step of the entry answered last
 
     @property
     def brief(self) -> str:
-        """The first two sentences of `answer`, on one line; empty without one."""
-        first = ". ".join((self.answer or "").replace("\n", " ").split(". ")[:2])
-        return f"{first.rstrip('.')}." if first else ""
+        """The first sentences of `answer` on one line, as many as are BRIEF words; empty without one."""
+        sentences = re.split(r"(?<=[.?])\s+", self.answer or "")
+        words = accumulate(len(sentence.split()) for sentence in sentences)
+        return " ".join(
+            one
+            for at, (one, long) in enumerate(zip(sentences, words, strict=True))
+            if not at or long <= BRIEF
+        )
 
     @property
     def number(self) -> int | None:

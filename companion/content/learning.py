@@ -29,6 +29,18 @@ class Learned:
     metric: Floats  # (512, 512), symmetric
     choice: Floats  # (512, entries)
 
+    def flatten(self, vectors: Floats) -> Floats:
+        """Vectors (n, 512) centred and scaled: their product with a turned one is the flattened cosine."""
+        centred = vectors - self.mean
+        lengths = np.sqrt(np.maximum(((centred @ self.metric) * centred).sum(axis=1), 1e-12))
+        flat: Floats = centred / lengths[:, None]
+        return flat
+
+    def turn(self, vector: Floats) -> Floats:
+        """The other side of that product, for one vector (512,)."""
+        turned: Floats = self.metric @ self.flatten(vector[None])[0]
+        return turned
+
 
 def learn(vectors: Floats, owners: Owners) -> Learned:
     """Learn from the questions' vectors (n, 512) and the number of each one's entry (n,)."""

@@ -13,21 +13,24 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
+from numpy.typing import NDArray
 
 from companion.content.entry import Entry, Source
 from companion.content.learning import Floats, Learned
-from companion.content.point import Asked
+from companion.content.point import POINT_SHIFT, Asked, Point
 from companion.content.query import QueryBuilder
 from companion.content.search import Hit, MeaningIndex, fuse
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "3"  # raise it when tables or their meaning change
+FORMAT = "4"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -54,6 +57,7 @@ class Store:
         self._sources = {row[0]: Source(*row) for row in self._rows("select * from sources")}
         self._ids = list(self._entries)
         self._questions, self._index = self._load_index()
+        self._points = self._load_points()
         self._terms: dict[str, Floats] = {}
         self._query = QueryBuilder(
             (row[0] for row in self._rows("select word from words")),
@@ -109,36 +113,26 @@ class Store:
         scores = fuse(meaning, own, widened)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
-            Hit(
-                self._ids[row],
-                float(scores[row]),
-                self._questions[meaning.nearest[row]],
-                float(meaning.cosines[row]),
-            )
-            for row in order
+            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
         ]
 
-    def asked(self, entry: str, vectors: Floats) -> Asked | None:
-        """The point of an entry that comes closest to any of some sentence vectors (n, 512).
+    def asked(self, vector: Floats, entries: Iterable[str]) -> list[Asked]:
+        """The point of each of some entries that a sentence vector (512,) comes closest to.
 
-        None when the entry has no points.
+        Entries without points are passed over.
         """
-        rows = self._rows("select number, answer, vectors from points where entry = ?", (entry,))
-        if not rows:
-            return None
-        samples = [np.frombuffer(row[2], dtype=np.float16).reshape(-1, WIDTH) for row in rows]
-        closeness = (np.concatenate(samples).astype(np.float32) @ vectors.T).max(axis=1)
-        owners = np.repeat(np.arange(len(rows)), [len(one) for one in samples])
-        best = int(closeness.argmax())
-        number, answer, _ = rows[owners[best]]
-        return Asked(entry, int(number), answer, float(closeness[best]))
+        named = [(name, self._points[name]) for name in entries if name in self._points]
+        if not named:
+            return []
+        turned = self._index.learned.turn(vector)
+        return [_closest(name, pointers.astype(np.float32) @ turned) for name, pointers in named]
 
-    def answer(self, entry: str, number: int) -> str:
-        """What a point says. Raises KeyError when there is none of that number."""
-        rows = self._rows("select answer from points where entry = ? and number = ?", (entry, number))
-        if not rows:
-            raise KeyError((entry, number))
-        return str(rows[0][0])
+    def point(self, entry: str, number: int) -> Point:
+        """One point. Raises KeyError when the entry has none of that number."""
+        sql = "select asked, answer from points where entry = ? and number = ?"
+        for asked, answer in self._rows(sql, (entry, number)):
+            return Point(tuple(json.loads(asked)), answer)
+        raise KeyError((entry, number))
 
     def _words(self, terms: Iterable[str]) -> Floats:
         """BM25 of every entry for any of the terms, (entries,); 0 for those beyond the best few."""
@@ -172,6 +166,14 @@ class Store:
             entries.append(Entry.from_dict({**values, **{key: json.loads(values[key]) for key in _LISTS}}))
         return entries
 
+    def _load_points(self) -> dict[str, NDArray[np.float16]]:
+        """The pointers (points, 512) of each entry that has points."""
+        rows = self._rows("select entry, pointer from points order by entry, number")
+        return {
+            entry: np.frombuffer(b"".join(data for _, data in group), dtype=np.float16).reshape(-1, WIDTH)
+            for entry, group in groupby(rows, key=itemgetter(0))
+        }
+
     def _load_index(self) -> tuple[list[str], MeaningIndex]:
         rows = self._rows("select entry, text, vector from questions order by number")
         vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float16)
@@ -193,6 +195,11 @@ class Store:
             ),
         )
         return [row[1] for row in rows], index
+
+
+def _closest(entry: str, closeness: Floats) -> Asked:
+    best = int(closeness.argmax())
+    return Asked(entry, best, float(1 / (1 + np.exp(POINT_SHIFT - closeness[best]))))
 
 
 def digest(path: Path) -> str:

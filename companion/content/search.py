@@ -36,7 +36,6 @@ class Hit:
     entry_id: str
     score: float
     question: str
-    closeness: float = 0.0  # plain cosine to that question
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,6 @@ class Closeness:
 
     entries: Floats  # (entries,), about -2 to 3
     nearest: NDArray[np.intp]  # (entries,), the number of each one's nearest question
-    cosines: Floats  # (entries,), the plain cosine to that
     subject: float  # plain cosine to the nearest questions of all: is this about mouths?
 
 
@@ -54,6 +52,7 @@ class MeaningIndex:
 
     def __init__(self, vectors: Floats, counts: Sequence[int], learned: Learned) -> None:
         """`vectors`: (n, 512), questions of one entry side by side; `counts`: how many of each."""
+        self.learned = learned
         mean, metric = learned.mean, learned.metric
         self._choice = learned.choice
         self._vectors = vectors
@@ -93,8 +92,7 @@ class MeaningIndex:
         entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every + _CHOICE * chances
         few = min(SUBJECT, len(plain))
         subject = float(np.partition(plain, -few)[-few:].mean())
-        near = self._slots[rows, best]
-        return Closeness(entries, near, plain[near], subject)
+        return Closeness(entries, self._slots[rows, best], subject)
 
 
 def fuse(meaning: Closeness, own: Floats, widened: Floats) -> Floats:

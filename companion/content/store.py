@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +15,9 @@ import sqlite_utils
 
 from companion.content.checking import check
 from companion.content.entry import Entry
-from companion.content.learning import Floats, learn
+from companion.content.learning import Floats, Learned, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
-from companion.content.point import Point
+from companion.content.point import ANSWER_WEIGHT, SAMPLES_WEIGHT, Point
 from companion.content.reader import entry_files, read_entries, read_points
 from companion.content.sources import read_sources
 from companion.content.synonyms import WORDS, read_groups
@@ -43,8 +43,8 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     points = read_points(root)
     texts = [text for entry in entries for text in entry.questions]
-    samples = [text for entry in entries for point in points.get(entry.id, ()) for text in point.asked]
-    vectors = VectorCache(cache or target.parent).encode([*texts, *samples], progress)
+    told = [text for entry in entries for point in points.get(entry.id, ()) for text in point.texts]
+    vectors = VectorCache(cache or target.parent).encode([*texts, *told], progress)
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
         draft = Path(folder) / target.name
@@ -92,15 +92,20 @@ def write(
 ) -> None:
     """Write and seal a database of entries.
 
-    `vectors` (n, 512) are those of all their questions in turn, then of all samples of their `points`.
+    `vectors` (n, 512) are those of all their questions in turn, then of the texts of their `points`.
     """
     questions = sum(len(entry.questions) for entry in entries)
     db = sqlite_utils.Database(path)
     try:
         with db.conn:
             _write_entries(db, root, entries)
-            _write_search(db, root, entries, vectors[:questions], points)
-            _write_points(db, entries, vectors[questions:], points)
+            learned = _write_search(db, root, entries, vectors[:questions], points)
+            _write_points(
+                db,
+                [(entry.id, points[entry.id]) for entry in entries if entry.id in points],
+                learned,
+                vectors[questions:],
+            )
             counts = {"entries": len(entries), "questions": questions}
             meta = {
                 "format": FORMAT,
@@ -141,29 +146,34 @@ def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entr
 
 def _write_points(
     db: sqlite_utils.Database,
-    entries: Sequence[Entry],
+    points: Iterable[tuple[str, Sequence[Point]]],
+    learned: Learned,
     vectors: Floats,
-    points: Mapping[str, Sequence[Point]],
 ) -> None:
-    """One row a point; `vectors` are those of its samples, one after another, in half precision."""
+    """One row a point with its pointer; `vectors` are those of the texts of all points in turn."""
     rows, at = [], 0
-    for entry in entries:
-        for number, point in enumerate(points.get(entry.id, ())):
-            data = vectors[at : at + len(point.asked)].astype(np.float16).tobytes()
-            at += len(point.asked)
+    for entry, listed in points:
+        count = sum(len(point.texts) for point in listed)
+        flat, at = learned.flatten(vectors[at : at + count]), at + count
+        for number, (point, pointer) in enumerate(zip(listed, _pointers(listed, flat), strict=True)):
             asked = json.dumps(point.asked, ensure_ascii=False)
-            rows.append(
-                {
-                    "entry": entry.id,
-                    "number": number,
-                    "answer": point.answer,
-                    "asked": asked,
-                    "vectors": data,
-                }
-            )
-    kinds = {"entry": str, "number": int, "answer": str, "asked": str, "vectors": bytes}
+            told = {"answer": point.answer, "asked": asked, "pointer": pointer.astype(np.float16).tobytes()}
+            rows.append({"entry": entry, "number": number, **told})
+    kinds = {"entry": str, "number": int, "answer": str, "asked": str, "pointer": bytes}
     db.table("points").create(kinds, pk=("entry", "number"))
     db.table("points").insert_all(rows)
+
+
+def _pointers(points: Sequence[Point], flat: Floats) -> list[Floats]:
+    """The pointer of each point of an entry; `flat` are the flattened vectors of all their texts."""
+    ends = np.cumsum([len(point.texts) for point in points])
+    found = []
+    for part in np.split(flat, ends[:-1]):
+        found.append(SAMPLES_WEIGHT * part[:-1].mean(axis=0) + ANSWER_WEIGHT * part[-1])
+    if len(found) < 2:
+        return found
+    total = np.sum(found, axis=0)
+    return [one - (total - one) / (len(found) - 1) for one in found]
 
 
 def _write_search(
@@ -172,7 +182,7 @@ def _write_search(
     entries: Sequence[Entry],
     vectors: Floats,
     points: Mapping[str, Sequence[Point]],
-) -> None:
+) -> Learned:
     said = [(number, text) for number, entry in enumerate(entries) for text in entry.questions]
     halves = vectors.astype(np.float16)
     db.table("questions").insert_all(
@@ -188,16 +198,16 @@ def _write_search(
         pk="number",
     )
     owners = np.array([owner for owner, _ in said], dtype=np.intp)
-    learned = vars(learn(halves.astype(np.float32), owners))
+    learned = learn(halves.astype(np.float32), owners)
     db.table("matrices").insert_all(
-        [{"name": name, "data": matrix.tobytes()} for name, matrix in learned.items()], pk="name"
+        [{"name": name, "data": matrix.tobytes()} for name, matrix in vars(learned).items()], pk="name"
     )
     db.execute(
         "create virtual table entries_fts using fts5(title, lead, more, questions, "
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
     for number, entry in enumerate(entries):
-        told = [line for point in points.get(entry.id, ()) for line in (*point.asked, point.answer)]
+        told = [text for point in points.get(entry.id, ()) for text in point.texts]
         rest = "\n".join([*entry.do_now, entry.next_step, entry.more, *entry.get_help, *entry.ask, *told])
         values = (number, entry.title, entry.lead, rest, "\n".join(entry.questions))
         db.execute(
@@ -210,6 +220,7 @@ def _write_search(
     groups = [{"phrases": json.dumps(group)} for group in read_groups(root)]
     db.table("synonyms").create({"phrases": str})
     db.table("synonyms").insert_all(groups)
+    return learned
 
 
 def _words(entry: Entry, points: Sequence[Point]) -> set[str]:

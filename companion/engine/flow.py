@@ -28,6 +28,8 @@ SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
 _ASIDE = frozenset(("check",))  # flows in which a remark on what was asked before is met as one
+_LETS_ASK = frozenset(("looks", "feelings"))  # flows that do not answer narrow questions themselves
+POINTED = 0.6  # chance from which a point is what was asked, whatever else a message sounds like
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
@@ -46,7 +48,8 @@ def heard(message: Any) -> Heard:
         feeling=(data.get("feeling") or {}).get("name"),
         country=data.get("country"),
         chosen=bool((metadata or {}).get("choice")),
-        known=any(hit["score"] >= SURE for hit in data.get("retrieval") or ()),
+        pointed=float((data.get("point") or {}).get("chance", 0.0)),
+        known=bool(data.get("point")) or any(hit["score"] >= SURE for hit in data.get("retrieval") or ()),
         user=(metadata or {}).get("user") or "local",
     )
 
@@ -80,6 +83,8 @@ class FlowPolicy(Deciding):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
+        if state.flow in _LETS_ASK and message.pointed >= POINTED and message.asks:
+            return None  # its entry answers, and the question comes again after it
         return GO_ON if taken(open_one, state, message) else None
 
 

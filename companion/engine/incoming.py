@@ -10,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.engine.buttons import chosen, meaning
 from companion.engine.channel import ReplyChannel
+from companion.engine.focus import focus
 from companion.reply import Turn
 from companion.text import Clean
 from companion.triage import Mark
@@ -33,6 +34,7 @@ def incoming(
         "user": turn.user,
         "choice": meaning(button) if button else None,
         "recent": _recent(before) if before and not button else None,
+        "focus": focus(before) if before and not button else [],
         "flow": (before.get_slot("flow") or {}).get("flow") if before else None,
     }
     text = button["title"] if button else said.text

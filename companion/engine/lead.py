@@ -41,6 +41,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
     message = tracker.latest_message
     if message is None or tracker.get_slot(SLOT):
         return None
+    if message.parse_data.get("point"):
+        return None  # a narrow question, which its entry answers
     answered = tracker.get_slot("answered") or ""
     said = replace(heard(message), answered=answered)
     memory = Memory.from_dict(tracker.get_slot("memory"))

@@ -15,6 +15,7 @@ from companion.coaching.moment import moments
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK
+from companion.engine.nlu.pointer import POINT
 
 # Intents that say clearly what is wanted; a question that merely sounds like one stays below `clear`.
 _OWN = frozenset(
@@ -58,7 +59,7 @@ class Leaning(Reader):
         """Set `leaning`, and read the message as a question about the entry it leans on."""
         name, text = handed_over(message, "recent"), message.get(TEXT)
         intent = message.get(INTENT) or {}
-        if not name or self._believed(intent, message):
+        if not name or message.get(POINT) or self._believed(intent, message):
             return
         store = project.store()
         entry = store.entry(name)

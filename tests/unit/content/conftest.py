@@ -66,6 +66,25 @@ TITLES = {
 }
 
 
+POINTS = """
+## Asked
+- can i kiss someone with it
+- is an ulcer catching
+- will my boyfriend get it from me
+- do i pass it on
+
+No, it is not catching.
+You can kiss and share a cup.
+
+- can i eat crisps
+- what food stings
+- which meals are best
+- do tomatoes make it worse
+
+Soft, mild food is best for now.
+"""
+
+
 def entry_text(id_: str) -> str:
     """A sound entry file."""
     questions = "\n".join(f"  - {question}" for question in QUESTIONS[id_])
@@ -101,7 +120,7 @@ A second part says more.
 
 ## Ask your dentist
 - What can I do at home?
-"""
+{POINTS if id_ == "mouth-ulcer" else ""}"""
 
 
 @pytest.fixture(scope="session")

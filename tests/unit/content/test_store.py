@@ -23,7 +23,7 @@ def test_the_tables_hold_what_the_files_say(built: Path) -> None:
     db = sqlite3.connect(built)
     count = {
         name: db.execute(f"select count(*) from {name}").fetchone()[0]
-        for name in ("entries", "sources", "entry_sources", "questions", "entries_fts")
+        for name in ("entries", "sources", "entry_sources", "questions", "entries_fts", "points")
     }
     db.close()
     assert count == {
@@ -32,6 +32,7 @@ def test_the_tables_hold_what_the_files_say(built: Path) -> None:
         "entry_sources": 6,
         "questions": 24,
         "entries_fts": 3,
+        "points": 2,
     }
 
 
@@ -49,7 +50,7 @@ def test_progress_is_told_for_new_texts_only(project: Path, built: Path) -> None
     target = project / "build" / "content.db"
     change(project / ENTRY, "my gums bleed easily", "my gums are so bloody")
     build(project, target, lambda done, total: steps.append((done, total)), built.parent)
-    assert steps == [(24, 24)]
+    assert steps == [(34, 34)]  # 24 questions, 8 samples and 2 answers of points
     steps.clear()
     build(project, target, lambda done, total: steps.append((done, total)), built.parent)
     assert steps == []

@@ -1,0 +1,60 @@
+"""Pointing: which narrow question a message asks, of the entries that are talked about or found.
+
+"could i just pull it out" fits fifty entries. What was talked about last narrows that to a few; of each
+the point (companion.content.point) that comes closest is weighed. An entry that only the search found
+has to be sure, and its point as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from companion.coaching.flow import asks
+from companion.content import Hit, Store
+from companion.content.point import Asked
+from companion.language.encoder import vector
+
+# Chances from which a point is meant: of an entry in focus, of one related to it, of one the search found.
+FOCUS, RELATED, FOUND = 0.35, 0.9, 0.55
+TOLD = 0.35  # how much more a message needs that is no question
+SURE = 0.5  # score from which an entry that the search found may be meant
+ELSEWHERE = 0.75  # and from which it speaks against the entries in focus
+FOREIGN = 0.35  # how much more these then need
+_PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
+_FEW = 2  # words below which a text says too little
+
+
+def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], store: Store) -> Asked | None:
+    """The point that a message asks for, or None.
+
+    `gist` is the message without courtesies; `focus` the entries that are talked about, the latest first.
+    """
+    if len(gist.split()) < _FEW:
+        return None
+    least = _least(focus, hits, store)
+    question = _question(text)
+    more = 0.0 if question or asks(text) else TOLD
+    said = [gist, question.lower()] if question else [gist]
+    found = [
+        (one, one.chance - least[one.entry]) for part in said for one in store.asked(vector(part), least)
+    ]
+    best = max(found, key=lambda one: one[1], default=None)
+    return best[0] if best and best[1] >= more else None
+
+
+def _least(focus: Sequence[str], hits: Sequence[Hit], store: Store) -> dict[str, float]:
+    """The chance that each entry needs."""
+    top = next((hit for hit in hits[:1] if hit.score >= SURE), None)
+    related = store.entry(focus[0]).related if focus else ()
+    about = {**dict.fromkeys(related, RELATED), **dict.fromkeys(focus, FOCUS)}
+    if top and top.score >= ELSEWHERE and top.entry_id not in about:
+        about = {name: least + FOREIGN for name, least in about.items()}
+    return {top.entry_id: FOUND, **about} if top else about
+
+
+def _question(text: str) -> str:
+    """The last question of a message that says more than one thing; empty without one."""
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    asked = [part for part in parts if len(part.split()) >= _FEW and asks(part)]
+    return asked[-1] if len(parts) > 1 and asked else ""

@@ -1,0 +1,46 @@
+"""Focus: the entries that a conversation is about, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from companion.coaching.session import topics
+from companion.coaching.session.speech import TOPIC
+from companion.coaching.telling import NOTES
+from companion.engine import project
+from companion.engine.lead import lead
+
+MESSAGES = 4  # of the person, back from the new one, whose answers count
+MOST = 3  # entries
+
+
+def focus(tracker: DialogueStateTracker) -> list[str]:
+    """Ids of the entries that the last replies rest on, and of those the open talk is about."""
+    names = [*_answered(tracker), *_talked_of(tracker)]
+    return list(dict.fromkeys(names))[:MOST]
+
+
+def _answered(tracker: DialogueStateTracker) -> Iterator[str]:
+    messages = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            messages += 1
+            if messages == MESSAGES:
+                return
+        elif isinstance(event, BotUttered):
+            reply = event.metadata.get("reply") or event.metadata.get("metadata") or {}
+            if reply.get("entry"):
+                yield str(reply["entry"])
+
+
+def _talked_of(tracker: DialogueStateTracker) -> Iterator[str]:
+    """Entries on the procedure and on the habit that were talked about."""
+    notes = (tracker.get_slot("memory") or {}).get("notes", {})
+    procedure = lead(project.root()).wishes.procedure(notes.get(NOTES, {}).get("procedure"))
+    if procedure:
+        yield from (procedure.entry, *procedure.also)
+    if notes.get(TOPIC):
+        yield from (one["entry"] for one in topics.load(project.root()).of(notes[TOPIC]).related)
