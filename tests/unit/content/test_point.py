@@ -17,7 +17,9 @@ KISS, FOOD = 0, 1
 
 def test_samples_and_the_answer_below_them_are_a_point() -> None:
     first, second = parse(
-        enumerate(["- is it bad", "- is that ok", "", "It is fine.", "Wait a day.", "", "- why", "", "So."], 10)
+        enumerate(
+            ["- is it bad", "- is that ok", "", "It is fine.", "Wait a day.", "", "- why", "", "So."], 10
+        )
     )
     assert first.asked == ("is it bad", "is that ok")
     assert first.answer == "It is fine. Wait a day."
