@@ -13,7 +13,7 @@ from actions.angle import angled
 from actions.flow import Aside, listened, memory, resumed
 from actions.say import ANSWERED
 from companion.coaching.flow import Heard
-from companion.coaching.keeping import forget_this
+from companion.coaching.keeping import forget_this, of_another_day
 from companion.coaching.registry import flow
 from companion.engine import project
 from companion.engine.flow import SLOT
@@ -37,6 +37,8 @@ class ActionConsent(Aside):
             events = super().run(dispatcher, tracker, domain)
             gone = [SlotSet("case", Case(case.turns).as_dict()), SlotSet("assessment", None)] if calm else []
             return [*events, *gone, SlotSet(ANSWERED, None)]
+        if heard.intent == "forget_this" and of_another_day(heard.text):
+            return super().run(dispatcher, tracker, domain)  # this chat stays as it is
         if heard.intent != "forget_this":
             return self._stressed(dispatcher, tracker, heard) or super().run(dispatcher, tracker, domain)
         less, ideas = forget_this(memory(tracker), heard)

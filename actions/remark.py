@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -10,7 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, listened, memory
 from actions.say import ANSWERED, country, say
+from actions.sources import day
+from companion.coaching.consent import ConsentFlow
+from companion.coaching.explaining import Shown, explaining
+from companion.coaching.handoff import Handoff
 from companion.coaching.lead import lately
+from companion.coaching.memory import Memory
+from companion.coaching.registry import flow
 from companion.coaching.remark import remarks
 from companion.coaching.ways import ways
 from companion.engine import project
@@ -36,10 +42,26 @@ class ActionRemark(Action):
             return []
         said = found.remark
         root = project.root()
-        text, kept = remarks(root, TALK).say(said, kept, **ways(root).of(country(tracker)))
+        text, kept = remarks(root, TALK).say(said, kept, **_values(tracker, kept))
         choices = [{"title": project.titles()[said.see], "entry": said.see}] if said.see else []
         buttons = (*(choice["title"] for choice in choices), "Talk to a human", "What can you do?")
         say(dispatcher, Reply(text, buttons, kind=said.kind), choices)
         kept = lately(noted(found, kept, tracker.events), None)
         events = [SlotSet(MEMORY, kept.as_dict())]
         return [*events, SlotSet(ANSWERED, said.see)] if said.see else events
+
+
+def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
+    """What a remark may name: the ways here, what is kept of the person, what the last answer rests on."""
+    root, heard = project.root(), listened(tracker)
+    consent, handoff = cast(ConsentFlow, flow(root, "consent")), cast(Handoff, flow(root, "handoff"))
+    values = {**ways(root).of(country(tracker)), **consent.known(heard, kept), "passed": handoff.shown(kept)}
+    if not heard.answered:
+        return values
+    entry = project.store().entry(heard.answered)
+    sources = tuple(project.store().source(name) for name in entry.sources)
+    cited = Shown(entry, sources).cited
+    grade, _ = explaining(root).voice.say(f"grade.{entry.grade or 'none'}", kept)
+    lead = " ".join(entry.lead.replace("\n", " ").split(". ")[:1]).rstrip(".") + "."
+    rest = {"cited": cited, "grade": grade, "topic": entry.title, "reviewed": day(entry.reviewed), "lead": lead}
+    return {**values, **rest}

@@ -12,11 +12,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, keep, memory
-from actions.say import message_metadata
+from actions.say import country, message_metadata
+from companion.coaching.places import places
 from companion.coaching.recall import latest, recall
 from companion.engine import project
 from companion.triage import Case, Mark
 
+HOME = "home"  # the note on the country the person told they are in
 # Intents that tell nothing about the person, so that "forget that" reaches what was told before.
 _NOT_TOLD = frozenset(
     """
@@ -48,11 +50,13 @@ class ActionScreen(Action):
         if (tracker.latest_message.get("intent") or {}).get("name") not in _NOT_TOLD:
             heard = latest(heard, marks, said)
         heard = recall(heard, marks, feeling.get("name"), said)
+        home = places(project.root()).told(said, country(tracker))
+        heard = heard.note(**{HOME: home}) if home else heard
         keep(tracker).save(heard)
         events = [
             SlotSet("case", assessment.case.as_dict()),
             SlotSet("assessment", assessment.as_dict()),
             SlotSet(MEMORY, heard.as_dict()),
         ]
-        country = message_metadata(tracker).get("country")
-        return [*events, SlotSet("country", country)] if country else events
+        where = heard.notes.get(HOME) or message_metadata(tracker).get("country")
+        return [*events, SlotSet("country", where)] if where else events

@@ -10,11 +10,12 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.folder import Folder
-from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, place
+from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, of_another_day, place
 from companion.coaching.memory import FACTS, Memory
 from companion.coaching.recall import TOLD
 from companion.coaching.voice import Voice
@@ -28,6 +29,7 @@ STORE, FORGET, EXPORT, STOP, REMEMBER = (
     "What do you store?", "Forget me", "Export my data", "Don't remember me", "Remember me",
 )  # fmt: skip
 # A question about what is asked for is neither a yes nor a no.
+_READABLE = re.compile(r"\b(?:read|readable|text|pdf|print|download|copy|send|file (?:i|that|is))\b", re.IGNORECASE)
 _WONDERS = re.compile(r"\b(?:what|why|how|which|where|who|mean|explain)\b|\?\s*$", re.IGNORECASE)
 _KEYS = frozenset(
     """
@@ -35,6 +37,7 @@ _KEYS = frozenset(
     export ask_file saved not_saved failed handed store_none store_all store_plan again left_open
     here_nothing here_some noted service store_all_service store_plan_service erased_service
     explain explain_file knows_both knows_kept knows_here knows_nothing lies_kept lies_nowhere
+    record_none record_open record_ended earlier_none earlier_kept earlier_service other_day
     """.split()
 )
 
@@ -82,7 +85,8 @@ class ConsentFlow:
             if picked == NO or heard.no or heard.unsure:
                 return self._say("declined", memory, (STORE, "Prepare a visit"))
             return self.again(state, memory)
-        if picked == SAVE or (picked is None and (heard.yes or "save" in heard.words)):
+        wants = picked != SAVE and not heard.no and bool(_READABLE.search(heard.text))
+        if picked == SAVE or wants or (picked is None and (heard.yes or "save" in heard.words)):
             return self._write(state, heard, memory)
         if picked == NO_FILE or heard.no or heard.unsure:
             return self._say("not_saved", memory, (STORE, FORGET))
@@ -120,6 +124,9 @@ class ConsentFlow:
         )
 
     def _forget_this(self, heard: Heard, memory: Memory) -> Move:
+        if of_another_day(heard.text):
+            text, memory = self.voice.say("other_day", memory, earlier=self.known(heard, memory)["earlier"])
+            return Move((Reply(text, (STORE, FORGET), kind="openness"),), None, memory)
         less, _ = forget_this(memory, heard)
         self._keep(heard).save(less)
         known = less != memory
@@ -139,16 +146,37 @@ class ConsentFlow:
         return Move((Reply(f"{text} {here}", buttons, kind="openness"),), None, memory)
 
     def known(self, heard: Heard, memory: Memory) -> dict[str, str]:
-        """In words: what is known of the person now (`remembered`), and where it lies (`where`)."""
+        """In words: what is known of the person now (`remembered`), where it lies (`where`), what is left
+        of earlier days (`earlier`), and whether a yes is on record (`record`)."""
         keep = self._keep(heard)
+        rest = {"record": self._record(keep, memory), "earlier": self._earlier(heard, memory)}
         kept, here = keep.allows() is not None, bool(memory.facts or memory.notes.get(TOLD))
         ways = {(True, True): "both", (True, False): "kept", (False, True): "here"}
         remembered, _ = self.voice.say(f"knows_{ways.get((kept, here), 'nothing')}", memory)
         if heard.user != "local":
             where, _ = self.voice.say("service", memory, hours=self.hours())
-            return {"remembered": f"{remembered} {where}", "where": where}
+            return {"remembered": f"{remembered} {where}", "where": where, **rest}
         where, _ = self.voice.say("lies_kept" if kept else "lies_nowhere", memory, path=keep.path)
-        return {"remembered": remembered, "where": where}
+        return {"remembered": remembered, "where": where, **rest}
+
+    def _record(self, keep: Keep, memory: Memory) -> str:
+        """Whether a yes is on record, with its days."""
+        consents = keep.consents()
+        if not consents:
+            return self.voice.say("record_none", memory)[0]
+        last = consents[-1]
+        if last.taken_back is None:
+            return self.voice.say("record_open", memory, given=_day(last.given))[0]
+        days = {"given": _day(last.given), "ended": _day(last.taken_back)}
+        return self.voice.say("record_ended", memory, **days)[0]
+
+    def _earlier(self, heard: Heard, memory: Memory) -> str:
+        """What is left of earlier conversations."""
+        if self._keep(heard).allows():
+            return self.voice.say("earlier_kept", memory)[0]
+        if heard.user != "local":
+            return self.voice.say("earlier_service", memory, hours=self.hours())[0]
+        return self.voice.say("earlier_none", memory)[0]
 
     def _here(self, memory: Memory, key: str) -> tuple[str, Memory]:
         """What this chat knows, by kind; never the words themselves."""
@@ -190,6 +218,12 @@ class ConsentFlow:
     def _say(self, key: str, memory: Memory, buttons: tuple[str, ...], kind: Kind = "openness") -> Move:
         text, memory = self.voice.say(key, memory)
         return Move((Reply(text, buttons, kind=kind),), None, memory)
+
+
+def _day(when: str) -> str:
+    """The day of a time in ISO 8601, as people write it."""
+    day = datetime.fromisoformat(when)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _not_kept(memory: Memory) -> Memory:

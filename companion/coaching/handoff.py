@@ -24,7 +24,7 @@ _END = ("Find a dentist", "Prepare a visit")
 _KEYS = frozenset(
     """
     ways ways_again offer_note note_here ask_reach tell_reach show_note ask_send not_sent
-    sent failed again left_open change changed bare
+    sent failed again left_open change changed bare would_say would_say_little
     """.split()
 )
 
@@ -86,6 +86,12 @@ class Handoff:
         else:
             text, memory = self.voice.say("again", memory)
         return self._asked(replace(state, asked=state.asked + 1), text, memory)
+
+    def shown(self, memory: Memory) -> str:
+        """In words: the note that would be passed on as things stand."""
+        note = _note(memory).replace("\n", "\n- ")
+        text, _ = self.voice.say("would_say" if note else "would_say_little", memory, note=note)
+        return text
 
     def _show(self, state: State, note: str, memory: Memory, key: str = "show_note") -> Move:
         """Exactly what would be passed on, and the question."""

@@ -63,7 +63,7 @@ class Remark:
     says: tuple[str, ...]
     answers: tuple[str, ...]
     about: frozenset[str]  # of these one is talked about; empty: whatever is
-    when: str | None  # what must be known: young, adult, worry; None: whatever is
+    when: str | None  # what must be known: young, adult, worry, answered; None: whatever is
     after: frozenset[str]  # intents, and the file's own name, of which one came shortly before; empty: any
     see: str | None  # id of the entry that says more
     kind: Kind
@@ -142,9 +142,9 @@ class Remarks:
         top = max(found, key=lambda one: one.score)
         return (top, *(one for one in found if one is not top))
 
-    def opening(self, text: str) -> Found | None:
-        """The remark that opens a talk by itself, where a message makes one."""
-        found = self.find(text, self._anything)
+    def opening(self, text: str, when: frozenset[str] = frozenset()) -> Found | None:
+        """The remark that opens a talk by itself, where a message makes one; `when` as in Known."""
+        found = self.find(text, replace(self._anything, when=when))
         return found[0] if found and found[0].remark.opens else None
 
     @cached_property

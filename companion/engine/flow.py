@@ -7,6 +7,7 @@ survives interruption. "Stop" ends it. TriagePolicy stands above: danger ends an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,22 +15,23 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import SURE, Heard, State, kept, taken
+from companion.coaching.flow import SURE, Heard, State, kept, option, taken
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.engine import project
 from companion.engine.deciding import Deciding
-from companion.engine.recent import remark
+from companion.engine.recent import aside, remark
 from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
-_ASIDE = frozenset(("check",))  # flows in which a remark on what was asked before is met as one
 _LETS_ASK = frozenset(("looks", "feelings"))  # flows that do not answer narrow questions themselves
 POINTED = 0.6  # chance from which a point is what was asked, whatever else a message sounds like
+_CHECK = "check"  # the flow in which a remark on what was asked before is met as one
+_HEAVY = frozenset(("emergency", "crisis", "feelings", "anxiety_scale"))  # flows that nothing light breaks into
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
@@ -73,19 +75,27 @@ class FlowPolicy(Deciding):
         if done:
             # Something else was answered; a flow that opened in this turn has already asked.
             return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
-        message, state = heard(tracker.latest_message), State.from_dict(row)
+        answered = tracker.get_slot("answered") or ""
+        message, state = replace(heard(tracker.latest_message), answered=answered), State.from_dict(row)
         open_one = flow(project.root(), state.flow)
         if _stops(message) and not kept(open_one, state, message):
             return STOP
         told = Memory.from_dict(tracker.get_slot("memory"))
-        aside = remark(message, told, said(tracker)) if state.flow in _ASIDE else None
-        if aside and aside.remark.kind in ("boundary", "notice"):
+        if _aside(state, message, told, tracker):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
         if state.flow in _LETS_ASK and message.pointed >= POINTED and message.asks:
             return None  # its entry answers, and the question comes again after it
         return GO_ON if taken(open_one, state, message) else None
+
+
+def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
+    """Whether a message is about the companion or the talk itself, and not about what was asked."""
+    if state.flow == _CHECK:
+        found = remark(message, told, said(tracker))
+        return found is not None and found.remark.kind in ("boundary", "notice")
+    return state.flow not in _HEAVY and option(state, message) is None and aside(message) is not None
 
 
 def _stops(message: Heard) -> bool:

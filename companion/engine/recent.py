@@ -16,11 +16,10 @@ from companion.engine import project
 TALK = "talk"  # folder of the remarks that belong to no guided conversation
 THREAD = "thread"  # the note on the last remark: its thread, and the number of the message
 LAST = 3  # messages back that still count as just before
-FULL, CLEAR, FAIR = (
-    0.88,
-    0.7,
-    0.62,
-)  # closeness asked for: out of the blue, in a thread, with no intent to go by
+# Closeness asked for: out of the blue, the same with no intent to go by, in a thread, the same.
+FULL, LIKELY, CLEAR, FAIR = 0.86, 0.76, 0.7, 0.62
+ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
+_ASIDE = frozenset(("boundary", "notice", "openness", "social"))  # kinds that may be said within another talk
 FOREIGN = "other_language"
 # The encoder hears what is meant in any language, so a sample in Spanish is close to the same in English.
 _ENGLISH = re.compile(
@@ -51,7 +50,8 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
         before.add(name)
     if heard.intent == FOREIGN:
         before.add(FOREIGN)
-    found = next(iter(_talk().find(heard.text, Known(after=frozenset(before)))), None)
+    scene = frozenset((ANSWERED,)) if heard.answered else frozenset[str]()
+    found = next(iter(_talk().find(heard.text, Known(when=scene, after=frozenset(before)))), None)
     sure = heard.confidence >= (_LOW if heard.intent in _OWN else _SURE) and heard.intent != "nlu_fallback"
     weak = heard.intent in (None, "nlu_fallback", "out_of_scope") or heard.confidence < _UNSURE
     partly = (
@@ -63,10 +63,25 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
     )
     if found and (partly or found.rest or (FOREIGN in found.remark.after and _ENGLISH.search(heard.text))):
         found = None  # "jk. do i need to tell the dentist": the question counts
-    if found and found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR):
-        return found
-    opening = _talk().opening(heard.text)
-    return opening if opening and opening.score >= FULL and not opening.rest else None
+    if found and not (found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR)):
+        found = None
+    opening = _opening(heard.text, scene, LIKELY if weak else FULL)
+    if found and opening and opening.score > found.score and opening.score >= FULL:
+        return opening
+    return found or opening
+
+
+def aside(heard: Heard) -> Found | None:
+    """The remark on the companion itself that a message makes in the middle of another talk, or None."""
+    scene = frozenset((ANSWERED,)) if heard.answered else frozenset[str]()
+    found = None if heard.chosen else _opening(heard.text, scene, FULL)
+    return found if found and found.remark.kind in _ASIDE else None
+
+
+def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:
+    """The remark that needs nothing before it, where it is at least that close."""
+    found = _talk().opening(text, scene)
+    return found if found and found.score >= least and not found.rest else None
 
 
 def noted(found: Found, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Memory:

@@ -14,6 +14,19 @@ _NAMED = re.compile(r"\b(?:about|that i|part on|bit on|mentioned)\b(.*)$", re.IG
 _EMPTY = frozenset(
     "that this what said told just with have take been from them they last thing message about".split()
 )
+# A day before this one: what was said then is not kept by the day.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:last|previous|earlier|other|older|old) (?:week|month|year|time|chats?|talks?|conversations?|sessions?|day"
+    r"|days|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?'?s?\b|\byesterday'?s?\b|\bthe other day\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s\b|\b(?:on|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:week|month|days|weeks|months) (?:ago|before)\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_day(text: str) -> bool:
+    """Whether a message is about what was told on a day before this one."""
+    return bool(_ANOTHER_DAY.search(text))
 
 
 def forget_this(memory: Memory, heard: Heard) -> tuple[Memory, frozenset[str]]:

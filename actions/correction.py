@@ -1,0 +1,63 @@
+"""action_correction: told that it was wrong, the companion thanks, and gives the checked line with its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.angle import angled
+from actions.answer import CHOICES, aside
+from actions.flow import MEMORY, memory
+from actions.say import ANSWERED, hits, say
+from companion.content import Entry
+from companion.engine import project
+from companion.engine.card import MORE, WHERE_FROM
+from companion.reply import Reply
+
+_NEAR = 0.3  # from which an entry is what the correction is about; else it is the one answered last
+_WORDS = 5  # fewer say only that it was wrong
+
+
+class ActionCorrection(Action):
+    """A correction is taken with thanks; what is said again is what a source stands behind."""
+
+    def name(self) -> str:
+        """As in the domain."""
+        return "action_correction"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Without anything to look at again, ask which point it was."""
+        entry = _about(tracker)
+        if entry is None:
+            events = angled(dispatcher, tracker, "correct_bot")
+            if events is None:
+                dispatcher.utter_message(response="utter_correct_bot")
+            return events or []
+        text, kept = aside(project.root()).say(
+            "corrected", memory(tracker), topic=entry.title, lead=entry.lead.replace("\n", " ")
+        )
+        cited = project.cards().cited(entry)
+        reply = Reply(
+            "\n\n".join(part for part in (text, cited) if part),
+            (MORE, WHERE_FROM, "Talk to a human"),
+            entry=entry.id,
+            sources=entry.sources,
+            kind="openness",
+        )
+        say(dispatcher, reply, CHOICES)
+        return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
+
+
+def _about(tracker: Tracker) -> Entry | None:
+    """The entry that the correction names, or the one answered last where the message says more than "wrong"."""
+    found = hits(tracker)
+    if found and found[0]["score"] >= _NEAR:
+        return project.store().entry(found[0]["entry"])
+    last = tracker.get_slot(ANSWERED)
+    said = len((tracker.latest_message.get("text") or "").split())
+    return project.store().entry(last) if last and said >= _WORDS else None
