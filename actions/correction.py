@@ -1,4 +1,4 @@
-"""action_correction: told that it was wrong, the companion thanks, and gives the checked line with its source."""
+"""action_correction: told that it was wrong, it gives thanks, and the checked line with its source."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ActionCorrection(Action):
 
 
 def _about(tracker: Tracker) -> Entry | None:
-    """The entry that the correction names, or the one answered last where the message says more than "wrong"."""
+    """The entry that the correction names; else the last one, where it says more than "wrong"."""
     found = hits(tracker)
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from rasa_sdk import Action, Tracker
@@ -19,9 +20,15 @@ from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.remark import remarks
 from companion.coaching.ways import ways
+from companion.content import Entry
 from companion.engine import project
 from companion.engine.recent import TALK, noted, remark
 from companion.reply import Reply
+
+# A sentence of an entry that says how firm a part of it is.
+_WEIGHED = re.compile(
+    r"\b(?:weak|weaker|strong|little research|few studies|trials|proof|evidence|do not agree)\b", re.I
+)
 
 
 class ActionRemark(Action):
@@ -62,6 +69,11 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     sources = tuple(project.store().source(name) for name in entry.sources)
     cited = Shown(entry, sources).cited
     grade, _ = explaining(root).voice.say(f"grade.{entry.grade or 'none'}", kept)
-    lead = " ".join(entry.lead.replace("\n", " ").split(". ")[:1]).rstrip(".") + "."
-    rest = {"cited": cited, "grade": grade, "topic": entry.title, "reviewed": day(entry.reviewed), "lead": lead}
-    return {**values, **rest}
+    weighed = next((one for one in _sentences(entry) if _WEIGHED.search(one)), "")
+    rest = {"cited": cited, "grade": grade, "topic": entry.title, "reviewed": day(entry.reviewed)}
+    return {**values, **rest, "weighed": weighed}
+
+
+def _sentences(entry: Entry) -> list[str]:
+    """Those of the lead and of the details."""
+    return re.split(r"(?<=[.!?])\s+", f"{entry.lead} {entry.more}".replace("\n", " "))

@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES
-from actions.say import ANSWERED, say
+from actions.say import ANSWERED, hits, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE
 from companion.reply import Reply
 
+_NAMED = 0.45  # score from which "where did you get the thing about sugar" is about that entry
 GRADES = {
     "strong": "The source calls this strong advice.",
     "conditional": "The source calls this conditional advice: it may not fit everyone.",
@@ -33,15 +34,17 @@ class ActionSources(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Without an answer yet, say where answers come from in general."""
-        name = tracker.get_slot(ANSWERED)
+        """Of what the message names, else of the last answer; else where answers come from in general."""
+        found = hits(tracker)
+        named = found[0]["entry"] if found and found[0]["score"] >= _NAMED else None
+        name = named or tracker.get_slot(ANSWERED)
         if not name:
             dispatcher.utter_message(response="utter_where_from_in_general")
             return []
         entry = project.store().entry(name)
         reply = Reply(described(entry), (MORE,), entry=entry.id, sources=entry.sources, kind="source")
         say(dispatcher, reply, CHOICES)
-        return []
+        return [SlotSet(ANSWERED, entry.id)]
 
 
 def described(entry: Entry) -> str:

@@ -45,6 +45,8 @@ class Account:
             looks["child"] = True
         if wish.reason:
             looks["reason"] = wish.reason
+        if heard.country:
+            looks["country"] = heard.country
         return wish, memory.note(**{NOTES: looks}) if looks else memory
 
     def known(self, memory: Memory) -> Procedure:

@@ -29,7 +29,9 @@ STORE, FORGET, EXPORT, STOP, REMEMBER = (
     "What do you store?", "Forget me", "Export my data", "Don't remember me", "Remember me",
 )  # fmt: skip
 # A question about what is asked for is neither a yes nor a no.
-_READABLE = re.compile(r"\b(?:read|readable|text|pdf|print|download|copy|send|file (?:i|that|is))\b", re.IGNORECASE)
+_READABLE = re.compile(
+    r"\b(?:read|readable|text|pdf|print|download|copy|send|file (?:i|that|is))\b", re.IGNORECASE
+)
 _WONDERS = re.compile(r"\b(?:what|why|how|which|where|who|mean|explain)\b|\?\s*$", re.IGNORECASE)
 _KEYS = frozenset(
     """

@@ -47,8 +47,12 @@ _BELIEVED = frozenset(
     """
     stop goodbye greet forget_me forget_this export_data what_do_you_store remember_me stop_remembering
     are_you_human who_made_you override_instructions report_symptom report_injury complain where_from
-    sexual_remark say_hateful
+    sexual_remark say_hateful correct_bot
     """.split()
+)
+# About the companion itself or its language: from HALF on, no talk opens on what else is named.
+_OURS = frozenset(
+    "correct_bot override_instructions other_language stop_remembering what_do_you_store".split()
 )
 # Intents that a wish, a habit or a feeling told in so many words overrules.
 _OPEN = (
@@ -181,6 +185,8 @@ class Lead:
             return "resume"
         if self.remarked(heard, memory):
             return "looks"
+        if heard.intent in _OURS and heard.confidence >= HALF:
+            return None
         if heard.intent == "greet" and words in _HALF_ASKED:
             return "context"
         weak = self.weak(heard, memory)

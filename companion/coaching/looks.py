@@ -166,6 +166,13 @@ class Looks:
         pressed = wish.press and (heard.confidence < FIRM or heard.intent in ("find_dentist", "ask_reason"))
         return bool(told or pressed or wish.ask == "later" or wish.press == "preachy") or takes(state, heard)
 
+    def keeps(self, state: State, heard: Heard) -> bool:
+        """Whether what sounds like "stop" is a word on the wish: "let me think", "i can still cancel"."""
+        scene = Known(*(frozenset(state.answers.get(key, ())) for key in ("about", "when")))
+        wish = self.telling.reader.read(heard.text)
+        found = self.remarking.find(heard, wish, scene, Memory())
+        return bool(found) and found[0].score >= CLEAR and found[0].part == parts(heard.text)[0]
+
     def again(self, state: State, memory: Memory) -> Move:
         """Once as a question, once as an open door; then the conversation is over."""
         if state.step in ("worry", "done"):

@@ -18,8 +18,9 @@ from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/places.yml")
 _HERE = (
-    r"(?:(?:i|we)(?:m| am|re| are)(?: \w+)? (?:in|from|based in|near|outside|over in)|(?:i|we)(?: \w+)? (?:live|lived) (?:in|near|outside)"
-    r"|living in|based in|here in|(?:my|our) (?:country|state|province) is|moved to|where i live is|over here in)"
+    r"(?:(?:i|we)(?:m| am|re| are)(?: \w+)? (?:in|from|based in|near|outside|over in)"
+    r"|(?:i|we)(?: \w+)? (?:live|lived) (?:in|near|outside)|living in|based in|here in"
+    r"|(?:my|our) (?:country|state|province) is|moved to|where i live is|over here in)"
 )
 _AWAY = re.compile(
     r"\b(?:trip|flights?|fly|flying|holiday|travel\w*|abroad|booked|clinics?|cheaper|cost|price|going to)\b"
@@ -36,7 +37,7 @@ class Places:
     unless: dict[str, str]  # names that may be elsewhere: believed beside a sure name, or from there
 
     def told(self, text: str, now: str | None = None) -> str | None:
-        """ISO 3166-1 alpha-2 of the country a message says the person is in, or None. `now` is the one known."""
+        """The country (ISO 3166-1 alpha-2) a message says the person is in, or None; `now`: as known."""
         said = plain(text)
         if _AWAY.search(said):
             return None

@@ -12,6 +12,7 @@ from companion.coaching.pressing import OFTEN
 from companion.coaching.procedure import Procedure
 from companion.coaching.remark import Found, Known, Remark, Remarks, remarks
 from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
+from companion.coaching.ways import Ways, ways
 from companion.coaching.weighing import cared
 from companion.coaching.wish import Wish
 from companion.reply import Reply
@@ -21,6 +22,7 @@ CLEAR = 0.72  # from which it comes before the cues of looks-cues.yml
 OPENING = 0.88  # from which a remark opens the talk, with nothing before it to lean on
 SECOND = 0.74  # from which another part of the message is answered too
 FAIR = 0.62  # and from which it is better than a general answer
+_FACTS = ("lasts", "tooth", "who", "key", "gentler")
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,12 @@ class Remarking:
 
     telling: Telling
     remarks: Remarks
+    ways: Ways
 
     @classmethod
     def load(cls, root: Path, telling: Telling) -> Remarking:
         """Raises DataError where a remark is broken."""
-        return cls(telling, remarks(root, NOTES))
+        return cls(telling, remarks(root, NOTES), ways(root))
 
     def known(self, procedure: Procedure, memory: Memory) -> Known:
         """What a remark is weighed against in a talk about `procedure`."""
@@ -62,7 +65,7 @@ class Remarking:
             memory = memory.note(**{NOTES: {**looks, "procedure": about.id}})
         if remark.questions:
             return leave_open(self.telling.questions(about, memory), "document")
-        filled = "{" in self.remarks.next(remark, memory)
+        filled = self._filled(remark, memory)
         text, memory = self._words(remark, about, memory)
         more = next((one.remark for one in found[1:] if self._adds(one, filled, memory)), None)
         if more:
@@ -85,12 +88,17 @@ class Remarking:
         return self.remarks.say(
             remark,
             memory,
+            **self.ways.of(memory.notes.get(NOTES, {}).get("country")),
             lasts=about.lasts,
             tooth=about.tooth,
             who=about.who,
             key=about.key,
             gentler=about.under_18_now if is_young(memory) else about.gentler,
         )
+
+    def _filled(self, remark: Remark, memory: Memory) -> bool:
+        """Whether its next wording names a fact of the procedure."""
+        return any(f"{{{fact}}}" in self.remarks.next(remark, memory) for fact in _FACTS)
 
     def asked(self, found: tuple[Found, ...], about: Procedure, memory: Memory) -> tuple[str, Memory]:
         """The answer to a clear question that came along with a wish; no words where there is none."""
@@ -100,7 +108,7 @@ class Remarking:
 
     def _adds(self, found: Found, filled: bool, memory: Memory) -> bool:
         """Whether a second remark is as clear, and its answer no second helping of the same fact."""
-        twice = filled and "{" in self.remarks.next(found.remark, memory)
+        twice = filled and self._filled(found.remark, memory)
         return found.score >= SECOND and not found.remark.questions and not twice
 
 

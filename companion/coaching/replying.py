@@ -24,7 +24,7 @@ FEELS = re.compile(
     r"|worr\w*|nervous|embarrass\w*|lonely|down|awful|horrible|miserable|depress\w*"
     r"|anxious|stress\w*|regret\w*|ugly|hurts?|tired)\b"
 )
-_GENTLE = ("hide", "said", "teased", "compare")  # reasons that hurt
+_GENTLE = ("hide", "said", "teased", "compare", "filter", "grief", "lonely")  # reasons that hurt
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Replying:
         tender = (wish.reason or looks.get("reason")) in _GENTLE
         aim = "fair" if known.fair else wish.aim or ("feel" if tender else known.aim)
         keys = [_reflection(wish, heard, tender)]
-        if not looks.get("affirmed"):
+        if not looks.get("affirmed") and (heard.asks or wish.aim):
             keys.append("affirm")
             memory = memory.note(**{NOTES: {**looks, "affirmed": True}})
         if is_young(memory) and not known.fair:
@@ -106,11 +106,7 @@ class Replying:
         if senseless:
             text, memory = self.telling.lines(memory, "menu")
         else:
-            facts = (known.tooth, known.lasts, known.who, known.gentler)
-            young = is_young(memory) and not known.fair
-            told = memory.said.get("looks.heard", 0)
-            fact = known.under_18_now if young else facts[told % len(facts)]
-            text, memory = self.telling.lines(memory, "heard", fact=fact)
+            text, memory = self.telling.lines(memory, "heard", name=known.name)
         move = leave_open(
             Said(text, memory, known.entry, known.sources), "menu" if senseless else "reflection"
         )

@@ -12,7 +12,10 @@ from companion.coaching.voice import Voice
 from companion.coaching.wish import Wish, WishReader
 
 NOTES = "looks"  # key of the memory's notes: procedure, young, child, told, pressed, affirmed
-_REASONS = "big_day photos job love teased said compare hide older self injury".split()
+_REASONS = (
+    "big_day birthday photos job love teased said compare filter hide older self injury grief lonely hobby"
+    " culture"
+).split()
 _PRESS = (
     "where how preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost leave "
     "any teen teen_where video end"
@@ -40,6 +43,8 @@ KEYS = frozenset(
     (f"step_{name}" for name in (*_AIMS, "fair")),
     (f"tell_{name}" for name in _TELLS),
 )
+# Reasons that are met before anything else is known of the person, whatever the age or the procedure.
+_FIRST = frozenset(("teased", "said", "injury", "grief", "lonely", "hobby", "culture", "birthday", "filter"))
 UNDER_18 = ("whitening-under-18", ("gdc-whitening",))
 _LAW = "whitening-salon"  # the procedure whose source is the law on whitening
 
@@ -171,7 +176,7 @@ def asking(wish: Wish, procedure: Procedure, memory: Memory) -> str:
 
 def _ack(wish: Wish, procedure: Procedure, memory: Memory) -> str:
     looks = memory.notes.get(NOTES, {})
-    if wish.reason in ("teased", "said", "injury"):
+    if wish.reason in _FIRST:
         return f"ack_{wish.reason}"
     if procedure.fair:
         return "ack_fair"

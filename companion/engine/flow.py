@@ -31,7 +31,10 @@ REMARK = "action_remark"
 _LETS_ASK = frozenset(("looks", "feelings"))  # flows that do not answer narrow questions themselves
 POINTED = 0.6  # chance from which a point is what was asked, whatever else a message sounds like
 _CHECK = "check"  # the flow in which a remark on what was asked before is met as one
-_HEAVY = frozenset(("emergency", "crisis", "feelings", "anxiety_scale"))  # flows that nothing light breaks into
+_HEAVY = frozenset(
+    ("emergency", "crisis", "feelings", "anxiety_scale")
+)  # flows that nothing light breaks into
+_OPEN = frozenset(("looks",))  # talks that the person leads: a word in between needs no question after it
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
@@ -74,7 +77,8 @@ class FlowPolicy(Deciding):
             return None
         if done:
             # Something else was answered; a flow that opened in this turn has already asked.
-            return ACTION_LISTEN_NAME if _spoke(tracker) else AGAIN
+            quiet = _spoke(tracker) or (REMARK in done and row["flow"] in _OPEN)
+            return ACTION_LISTEN_NAME if quiet else AGAIN
         answered = tracker.get_slot("answered") or ""
         message, state = replace(heard(tracker.latest_message), answered=answered), State.from_dict(row)
         open_one = flow(project.root(), state.flow)

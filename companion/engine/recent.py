@@ -52,13 +52,14 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
         before.add(FOREIGN)
     scene = frozenset((ANSWERED,)) if heard.answered else frozenset[str]()
     found = next(iter(_talk().find(heard.text, Known(when=scene, after=frozenset(before)))), None)
+    last = parts(heard.text)[-1]
     sure = heard.confidence >= (_LOW if heard.intent in _OWN else _SURE) and heard.intent != "nlu_fallback"
-    weak = heard.intent in (None, "nlu_fallback", "out_of_scope") or heard.confidence < _UNSURE
+    weak = heard.intent in (None, "nlu_fallback", "out_of_scope", FOREIGN) or heard.confidence < _UNSURE
     partly = (
         found
         and heard.intent != FOREIGN
         and heard.asks
-        and found.part != parts(heard.text)[0]
+        and found.part not in (parts(heard.text)[0], last)
         and not asks(found.part)
     )
     if found and (partly or found.rest or (FOREIGN in found.remark.after and _ENGLISH.search(heard.text))):

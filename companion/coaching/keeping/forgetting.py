@@ -15,11 +15,11 @@ _EMPTY = frozenset(
     "that this what said told just with have take been from them they last thing message about".split()
 )
 # A day before this one: what was said then is not kept by the day.
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PAST = rf"(?:week|month|year|time|chats?|talks?|conversations?|sessions?|days?|{_WEEKDAY})s?'?s?"
 _ANOTHER_DAY = re.compile(
-    r"\b(?:last|previous|earlier|other|older|old) (?:week|month|year|time|chats?|talks?|conversations?|sessions?|day"
-    r"|days|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?'?s?\b|\byesterday'?s?\b|\bthe other day\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s\b|\b(?:on|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:week|month|days|weeks|months) (?:ago|before)\b",
+    rf"\b(?:last|previous|earlier|other|older|old) {_PAST}\b|\byesterday'?s?\b|\bthe other day\b"
+    rf"|\b{_WEEKDAY}'s\b|\b(?:on|from) {_WEEKDAY}\b|\b(?:weeks?|months?|days) (?:ago|before)\b",
     re.IGNORECASE,
 )
 
