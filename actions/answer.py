@@ -187,4 +187,4 @@ def offer(
 @cache
 def aside(root: Path) -> Voice:
     """The words for a message that was not quite understood."""
-    return Voice.load(root, "aside", frozenset(("still", "which", "corrected")))
+    return Voice.load(root, "aside", frozenset(("still", "which", "corrected", "place")))

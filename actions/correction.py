@@ -18,6 +18,8 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.reply import Reply
 
 _NEAR = 0.3  # from which an entry is what the correction is about; else it is the one answered last
+_SENTENCES = 3  # of the details that are said at once
+CORRECTED = "corrected"  # the note on the entry that was corrected last
 _WORDS = 5  # fewer say only that it was wrong
 
 
@@ -38,9 +40,10 @@ class ActionCorrection(Action):
             if events is None:
                 dispatcher.utter_message(response="utter_correct_bot")
             return events or []
-        text, kept = aside(project.root()).say(
-            "corrected", memory(tracker), topic=entry.title, lead=entry.lead.replace("\n", " ")
-        )
+        kept = memory(tracker)
+        again = kept.notes.get(CORRECTED) == entry.id
+        text, kept = aside(project.root()).say("corrected", kept, topic=entry.title, lead=_line(entry, again))
+        kept = kept.note(**{CORRECTED: entry.id})
         cited = project.cards().cited(entry)
         reply = Reply(
             "\n\n".join(part for part in (text, cited) if part),
@@ -53,11 +56,20 @@ class ActionCorrection(Action):
         return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
 
 
+def _line(entry: Entry, again: bool) -> str:
+    """What the entry says in short; the second time the start of its details."""
+    if not again or not entry.more:
+        return entry.lead.replace("\n", " ")
+    return ". ".join(entry.more.replace("\n", " ").split(". ")[:_SENTENCES]).rstrip(".") + "."
+
+
 def _about(tracker: Tracker) -> Entry | None:
     """The entry that the correction names; else the last one, where it says more than "wrong"."""
     found = hits(tracker)
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])
-    last = tracker.get_slot(ANSWERED)
-    said = len((tracker.latest_message.get("text") or "").split())
-    return project.store().entry(last) if last and said >= _WORDS else None
+    last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""
+    if not last or len(text.split()) < _WORDS:
+        return None
+    near = project.store().search(f"{text} {project.store().entry(last).title}")
+    return project.store().entry(near[0].entry_id if near and near[0].score >= _NEAR else last)

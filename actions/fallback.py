@@ -10,10 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import OFFERED, answer, aside, in_context, offer
 from actions.flow import MEMORY, memory
-from actions.say import ANSWERED, SURE_OF, hits, say
+from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.bare import bare
 from companion.coaching.memory import Memory
+from companion.coaching.places import places
 from companion.coaching.reflection import reflections
+from companion.coaching.ways import ways
 from companion.engine import project
 from companion.engine.card import MORE
 from companion.reply import Reply
@@ -42,6 +44,12 @@ class ActionFallback(Action):
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict()), wait]
+        home = places(project.root()).told(tracker.latest_message.get("text") or "", country(tracker))
+        if home:
+            words = ways(project.root()).of(home)
+            text, kept = aside(project.root()).say("place", memory(tracker), **words)
+            say(dispatcher, Reply(text, ("Find a dentist", "What can you do?"), kind="answer"))
+            return [SlotSet(MEMORY, kept.as_dict()), wait]
         if group:
             reply, kept = bare(project.root()).ask(group, memory(tracker))
             say(dispatcher, reply)

@@ -337,6 +337,8 @@ class Lead:
             asked = heard.intent == "ask" and not known and (short or bool(wish.press))
             pressed = heard.intent in ("insist_procedure", "want_procedure")
             felt = last == "looks" and heard.intent == "express_feeling"
+            if last is None and heard.asks and weak and wish.ask in (None, "gentle", "facts"):
+                return "context"
             if weak or asked or pressed or felt:
                 return "looks"
         if last == "coach" and memory.notes.get(TOPIC) and (weak or heard.intent == "ask_more"):

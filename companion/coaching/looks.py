@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from companion.coaching.account import Account
-from companion.coaching.flow import Heard, Move, State, option, takes
+from companion.coaching.flow import Heard, Move, State, asks, option, takes
 from companion.coaching.following import Following
 from companion.coaching.memory import Memory
+from companion.coaching.places import Places, places
 from companion.coaching.posing import FACTS, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
 from companion.coaching.remark import Found, Known, parts
-from companion.coaching.remarking import CLEAR, FAIR, OPENING, WORDED, Remarking
+from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, WORDED, Remarking
 from companion.coaching.replying import THINKING, Replying
 from companion.coaching.telling import NOTES, Said, Telling, asking
 from companion.coaching.weighing import Weighing
@@ -38,6 +39,10 @@ FIRM = 0.6  # confidence from which an intent is believed although the words pre
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
 _BARE = 2  # words
+_PLACE = 5  # words up to which a message tells a place and no more
+_MET = frozenset(
+    "birthday big_day grief lonely hobby culture job love".split()
+)  # reasons met before an answer
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Looks:
     following: Following
     replying: Replying
     remarking: Remarking
+    places: Places
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
@@ -74,9 +80,9 @@ class Looks:
         if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
             return self.remarking.say(found, wish, self.account.known(memory), memory)
         opening = self.remarking.remarks.opening(heard.text)
-        if opening and opening.score >= OPENING:
+        if opening and opening.score >= (NAMED if wish.names_one else OPENING):
             known = wish.procedure or self.account.known(memory)
-            return self.remarking.say((opening,), wish, known, memory)
+            return self._met(wish, opening, self.remarking.say((opening,), wish, known, memory))
         if heard.intent in _PLEAS:
             return self._promise(wish, heard, memory, opened=False)
         if (looks.get("told") or looks.get("worry")) and not wish.names_one:
@@ -84,6 +90,14 @@ class Looks:
         if heard.intent == "insist_procedure" or wish.press == "preachy":
             return self._press(wish.press or "any", wish, memory)
         return self._first(wish, wish.procedure or self.account.known(memory), memory, heard)
+
+    def _met(self, wish: Wish, found: Found, move: Move) -> Move:
+        """The move, with the reason for the wish met first, where the remark is a question."""
+        if wish.reason not in _MET or found.remark.kind != "answer" or not asks(found.part):
+            return move
+        met, memory = self.telling.lines(move.memory, f"ack_{wish.reason}")
+        first, *rest = move.replies
+        return replace(move, replies=(replace(first, text=f"{met} {first.text}"), *rest), memory=memory)
 
     def _go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         wish, memory = self.account.read(heard, memory)
@@ -185,6 +199,10 @@ class Looks:
     def _said(self, state: State, wish: Wish, heard: Heard, memory: Memory, found: tuple[Found, ...]) -> Move:
         """A message in the person's own words, once worry and harm have been looked for."""
         known = self.account.known(memory)
+        if self.places.told(heard.text, heard.country) and len(heard.words) <= _PLACE and not heard.asks:
+            words = self.remarking.ways.of(heard.country)
+            text, memory = self.telling.lines(memory, "tell_place", **words)
+            return leave_open(Said(text, memory, "check-a-dentist-is-registered", ()), "reflection")
         plea = heard.intent in _PLEAS and (heard.confidence >= HALF or not wish.ask)
         if plea and wish.ask not in ("opinion", "safe", "regrow"):
             return self._promise(wish, heard, memory, opened=True)
@@ -286,4 +304,5 @@ def load(root: Path) -> Looks:
         Following(telling),
         Replying(telling),
         Remarking.load(root, telling),
+        places(root),
     )

@@ -124,7 +124,7 @@ class Remarks:
         """The same, worked out anew."""
         fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.owners]
         said = parts(text)
-        lone = len(said) == 1 and len(text.split()) < 2 and said[0] not in self.samples
+        lone = len(said) == 1 and len(text.split()) < 2 and said[0].rstrip("?!. ") not in self.samples
         if not fits.any() or not said[0] or lone:
             return ()  # a lone word says too little to be compared
         best: dict[int, Found] = {}

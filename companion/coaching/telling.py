@@ -22,7 +22,7 @@ _PRESS = (
 ).split()
 _TELLS = (
     "lasts regrow hurts cost vain soon tell opinion safe who wrong why_not bot better no_doctor against "
-    "say_no unknown"
+    "say_no unknown place"
 ).split()
 _AIMS = "colour shape straight feel all style one fond".split()
 KEYS = frozenset(

@@ -19,7 +19,6 @@ LAST = 3  # messages back that still count as just before
 # Closeness asked for: out of the blue, the same with no intent to go by, in a thread, the same.
 FULL, LIKELY, CLEAR, FAIR = 0.86, 0.76, 0.7, 0.62
 ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
-_ASIDE = frozenset(("boundary", "notice", "openness", "social"))  # kinds that may be said within another talk
 FOREIGN = "other_language"
 # The encoder hears what is meant in any language, so a sample in Spanish is close to the same in English.
 _ENGLISH = re.compile(
@@ -75,8 +74,7 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
 def aside(heard: Heard) -> Found | None:
     """The remark on the companion itself that a message makes in the middle of another talk, or None."""
     scene = frozenset((ANSWERED,)) if heard.answered else frozenset[str]()
-    found = None if heard.chosen else _opening(heard.text, scene, FULL)
-    return found if found and found.remark.kind in _ASIDE else None
+    return None if heard.chosen else _opening(heard.text, scene, FULL)
 
 
 def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:

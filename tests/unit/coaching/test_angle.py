@@ -15,7 +15,7 @@ from companion.errors import DataError
 from companion.guard import claims
 
 ROOT = Path(__file__).parents[3]
-FILLED = {"remembered": "", "where": ""}
+FILLED = {"remembered": "", "where": "", "earlier": "", "record": ""}
 
 
 @pytest.mark.parametrize(
