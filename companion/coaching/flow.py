@@ -249,7 +249,7 @@ def takes(state: State, heard: Heard) -> bool:
         return True
     if heard.chosen or (heard.intent in state.yields and heard.confidence >= SURE):
         return False
-    if heard.intent == "simplify" and state.flow in REWORDS:
+    if heard.intent in ("simplify", "what_do_you_store") and state.flow in REWORDS:
         return True
     if heard.intent == "ask_reason" and state.flow in EXPLAINS:
         return True

@@ -39,6 +39,7 @@ FIRM = 0.6  # confidence from which an intent is believed although the words pre
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
 _BARE = 2  # words
+_LONG = 10  # words from which a wish with a name in it says more than "i want veneers"
 _PLACE = 5  # words up to which a message tells a place and no more
 _MET = frozenset(
     "birthday big_day grief lonely hobby culture job love".split()
@@ -80,7 +81,8 @@ class Looks:
         if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
             return self.remarking.say(found, wish, self.account.known(memory), memory)
         opening = self.remarking.remarks.opening(heard.text)
-        if opening and opening.score >= (NAMED if wish.names_one else OPENING):
+        told = wish.names_one and len(heard.words) >= _LONG
+        if opening and opening.score >= (NAMED if told else OPENING):
             known = wish.procedure or self.account.known(memory)
             return self._met(wish, opening, self.remarking.say((opening,), wish, known, memory))
         if heard.intent in _PLEAS:
