@@ -77,7 +77,8 @@ class FlowPolicy(Deciding):
             return None
         if done:
             # Something else was answered; a flow that opened in this turn has already asked.
-            quiet = _spoke(tracker) or (REMARK in done and row["flow"] in _OPEN)
+            pointed = heard(tracker.latest_message).pointed >= POINTED
+            quiet = _spoke(tracker) or (row["flow"] in _OPEN and (REMARK in done or pointed))
             return ACTION_LISTEN_NAME if quiet else AGAIN
         answered = tracker.get_slot("answered") or ""
         message, state = replace(heard(tracker.latest_message), answered=answered), State.from_dict(row)
