@@ -15,11 +15,20 @@ from pathlib import Path
 
 from companion.coaching.flow import Heard, Move, State, takes
 from companion.coaching.memory import Memory
-from companion.coaching.session import checkin, cue, menu, opening, plan, rulers, teachback
+from companion.coaching.session import (
+    checkin,
+    cue,
+    ending,
+    menu,
+    opening,
+    plan,
+    planning,
+    rulers,
+    teachback,
+)
 from companion.coaching.session.attending import attend, brings
-from companion.coaching.session.ending import leave
 from companion.coaching.session.reflection import felt
-from companion.coaching.session.speech import MOST_ASKED, NAME, TOPIC, YIELDS, Kit, Speech
+from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, TOPIC, YIELDS, Kit, Speech
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
 HANDLERS: dict[str, Handler] = {
@@ -32,6 +41,9 @@ HANDLERS: dict[str, Handler] = {
     "permission": rulers.on_permission,
     "step": menu.on_step,
     "idea": menu.on_idea,
+    "open": ending.on_open,
+    "maybe": planning.on_maybe,
+    "place": ending.on_place,
     "offer": menu.on_offer,
     "cue": cue.on_cue,
     "time": cue.on_time,
@@ -64,6 +76,7 @@ _SENTENCE = frozenset(
     "where_from how_sure".split()
 )
 _CLEAR = 0.75
+_SIGNS = frozenset(("report_symptom", "report_injury"))  # what is told of the body is looked at first
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
 _MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
@@ -86,7 +99,7 @@ class Coach:
             return checkin.progressed(self._kit, heard, memory)
         if news == "report_setback":
             return checkin.slipped(self._kit, heard, memory)
-        if heard.intent == "greet" and memory.notes.get(plan.NOTE):
+        if heard.intent == "greet" and memory.notes.get(NOTE):
             return checkin.returned(self._kit, heard, memory)
         return self._resumed(heard, memory) or opening.opened(self._kit, heard, memory)
 
@@ -117,6 +130,10 @@ class Coach:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
+        if planning.saves(heard.text) and planning.drafted(state):
+            return True
+        if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
+            return True
         if heard.intent == "thank" and state.step not in ("confirm", "keep", "teach"):
             return True
         if brings(heard) and heard.confidence < _CLEAR and not heard.chosen:
@@ -140,11 +157,10 @@ class Coach:
         """The open question in other words; after too many the door is left open."""
         speech = Speech(self._kit, memory)
         if state.asked >= MOST_ASKED:
-            return leave(speech)
-        if "topic" in state.answers:
-            speech.say("back_topic", title=self._kit.topic(state).title)
-        else:
-            speech.say("back")
+            return ending.leave(speech)
+        if state.step == "open":
+            return Move((), state, memory)
+        speech.say("back")
         move = speech.ask(state, state.step, state.options, self._values(state))
         return replace(move, state=replace(move.state, asked=state.asked + 1)) if move.state else move
 

@@ -8,26 +8,30 @@ way to any question, symptom or wish. Questions never stand in three turns in a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from companion.coaching import feeling_said as said
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
-from companion.coaching.moment import Moment, Moments, moments
+from companion.coaching.moment import TOLD, Moment, Moments, moments
+from companion.coaching.session.own import quoted, words_of
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
 
+_HEDGE = re.compile(r"\b(?:maybe|perhaps|hm+|i suppose|i guess)\b[ ,.]*", re.IGNORECASE)
 NAME = "feelings"
 NOTE = "feelings"  # memory.notes: {"themes": [...]}
 STEP, TALK, QUIET = "One small idea", "Just listen for now", "I would rather not say"
 _PARTS = ("hear", "ask", "stay", "step")
 _WORDED = (
-    "judged bullied waiting anger fear needle past years shame parent child smile money breath dread"
+    "judged bullied waiting anger fear needle past years shame parent child smile money breath dread cancer"
 ).split()  # themes with words of their own to say or hand over
 _SHARED = (
     "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
+    "own_words quoted "
     "with_you rated_low rated_high"
 ).split()
 # What a person may want instead, at any point.
@@ -41,6 +45,8 @@ _TOLD = frozenset(
     "stop_remembering complain correct_bot prepare_visit want_procedure ask_judgement where_from gibberish "
     "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
 )
+_QUOTED = 12  # words up to which a message is given back as it stands
+_BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
 _CLEAR = 0.75  # from which such an intent is believed all the same
 _SURE = 0.92  # and for a plain sentence
@@ -60,7 +66,7 @@ class Feelings:
         theme = self._theme(heard.text, heard.feeling, memory)
         before = memory.notes.get(NOTE, {}).get("themes", [])
         state = State(NAME, "told", "text", (STEP, QUIET), {"theme": theme.name, "turn": 0}, yields=_YIELDS)
-        if said.wants_words(heard.text) or said.lost(heard.text) or (theme.name in before and heard.asks):
+        if self._wants(heard.text) or (theme.name in before and heard.asks):
             return self._asked(state, heard, memory, theme)
         if theme.name in before:
             lines = [] if self.moments.named(heard.text) else ["back"]
@@ -80,7 +86,7 @@ class Feelings:
             return self._close(theme, "quiet", memory)
         if heard.intent == "thank" and short:
             return self._close(theme, "thanked", memory)
-        if picked == STEP or said.wants_words(text) or said.lost(text):
+        if picked == STEP or self._wants(text):
             return self._asked(state, heard, memory, theme)
         if state.step == "offer" and heard.yes and len(heard.words) <= 6:
             return self._asked(state, heard, memory, theme)
@@ -98,7 +104,11 @@ class Feelings:
         if short and heard.unsure and not found:
             return self._on(state, heard, memory, theme, ["no_words"], quiet=True)
         if said.small_step(text) and not heard.asks:
-            return self._say(state.at("told", turn=2), theme, ("own", "door"), memory, (STEP,))
+            words = words_of(_HEDGE.sub(" ", text))
+            key, values = ("own_words", {"words": quoted(words)}) if words else ("own", {})
+            line, memory = self.voice.say(key, memory, **values)
+            door, memory = self._fresh(memory, "door", "with_you")
+            return self._move(f"{line} {door}", "reflection", (STEP,), state.at("told", turn=2), memory)
         return self._told(state, heard, memory, theme, found)
 
     def takes(self, state: State, heard: Heard) -> bool:
@@ -112,8 +122,7 @@ class Feelings:
         if (
             found
             or said.rates(heard.text) is not None
-            or said.wants_words(heard.text)
-            or said.lost(heard.text)
+            or self._wants(heard.text)
             or said.small_step(heard.text)
         ):
             return heard.intent not in ("report_symptom", "report_injury") or heard.confidence < _CLEAR
@@ -152,21 +161,26 @@ class Feelings:
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
+        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or heard.asks)
+        words = words_of(heard.text) if plainly and len(re.findall(r"[.!?]+ ", heard.text)) < 1 else ""
+        if words and memory.said.get(f"{NAME}.quoted", 0) < len(self.voice.words["quoted"]):
+            quote, memory = self.voice.say("quoted", memory, words=quoted(words))
+            stay, memory = self._fresh(memory, part, "heard")
+            return self._next(state, theme, f"{quote} {stay}", memory)
         line, memory = self._line(heard.text, memory, part, f"{theme.name}.stay", "heard")
         return self._next(state, theme, line, memory)
 
     def _asked(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
         """A step, or words to say, because they were asked for: first what was told with it."""
-        line, memory = self.moments.line(
-            tuple(one for one in self.moments.named(heard.text) if not one.meta), memory
-        )
-        if said.wants_words(heard.text):
+        found = self.moments.named(heard.text) if len(heard.words) > _BRIEF else ()
+        line, memory = self.moments.line(tuple(one for one in found if not one.meta), memory)
+        if self._wants(heard.text) == "words":
             key = f"{theme.name}.words" if theme.name in _WORDED else "words"
-            text, memory = self._fresh(memory, key, "words")
+            text, memory = self._own(memory, "words", key, "words")
         elif said.now(heard.text) and heard.next:
             text, memory = self.voice.say("tonight", memory, step=heard.next)
         else:
-            text, memory = self._fresh(memory, f"{theme.name}.step", "general.step")
+            text, memory = self._own(memory, "step", f"{theme.name}.step", "general.step")
         door, memory = self._fresh(memory, "door", "with_you")
         state = state.at("told", options=(TALK,), theme=theme.name, turn=2)
         text = " ".join(part for part in (line, text) if part)
@@ -177,9 +191,10 @@ class Feelings:
     def _next(self, state: State, theme: Theme, line: str, memory: Memory) -> Move:
         """What is due after a reflection: a question, leave for a step, a quiet line, and again."""
         turn = state.answers.get("turn", 0)
-        place = turn % 3
+        told = self.moments.called(memory.notes.get(TOLD, ""))
+        place = 2 if told and told.quiet and line in told.says else turn % 3
         if place == 0:
-            ask, memory = self._fresh(memory, f"{theme.name}.ask", "general.ask")
+            ask, memory = self._own(memory, "ask", f"{theme.name}.ask", "general.ask")
             after = state.at("told", "text", (STEP, QUIET), theme=theme.name, turn=turn + 1)
             return self._move(f"{line} {ask}", "question", (STEP, QUIET), after, _seen(memory, theme))
         if place == 1:
@@ -231,15 +246,35 @@ class Feelings:
 
     def _line(self, text: str, memory: Memory, *keys: str) -> tuple[str, Memory]:
         """What is given back: the moment told of, else the first of `keys` with a wording left."""
-        line, memory = self.moments.line(self.moments.named(text), memory)
-        return (line, memory) if line else self._fresh(memory, *keys)
+        found = self.moments.named(text)
+        line, memory = self.moments.line(found, memory)
+        if line is None:
+            return self._fresh(memory, *keys)
+        told = next(one for one in found if line in one.says)
+        return line, memory if told.meta else memory.note(**{TOLD: told.name})
 
     def _also(self, text: str, memory: Memory) -> tuple[str, Memory]:
         """Half a line for the second moment of a message that tells of two."""
         found = self.moments.named(text)
-        others = tuple(one for one in found[1:] if one.opens and one.theme != found[0].theme)
+        others = tuple(one for one in found[1:] if one.opens and one.pattern and one.theme != found[0].theme)
         line, memory = self.moments.line(others[:1], memory)
         return (f"{line.split('. ')[0].rstrip('.')}." if line else ""), memory
+
+    def _wants(self, text: str) -> str | None:
+        """Whether words to say ("words") or something to do ("step") is asked for."""
+        if said.wants_words(text):
+            return "words"
+        if said.lost(text):
+            return "step"
+        return next((one.wants for one in self.moments.named(text) if one.wants), None)
+
+    def _own(self, memory: Memory, part: str, *keys: str) -> tuple[str, Memory]:
+        """What fits the moment that was told of last, else a wording of `keys`."""
+        if part == "ask":
+            text, memory = self.moments.part(self.moments.called(memory.notes.get(TOLD, "")), part, memory)
+        else:
+            text, memory = self.moments.own(part, memory)
+        return (text, memory) if text else self._fresh(memory, *keys)
 
     def _fresh(self, memory: Memory, *keys: str) -> tuple[str, Memory]:
         """A wording of the first key that has one left, so that nothing is said twice."""

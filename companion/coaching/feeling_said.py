@@ -7,7 +7,7 @@ import re
 from companion.coaching.procedure import plain
 
 _BETTER = re.compile(
-    r"\b(?:(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
+    r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
     r"|relieved)\b"
 )
 _LOST = re.compile(
@@ -20,8 +20,9 @@ _LOST = re.compile(
     r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|make (?:it|this"
     r"|that) (?:a bit |a little )?(?:easier|better|bearable|less scary)|"
     r"smallest (?:thing|step)|my rights|can i complain|what helped|how (?:do|can) (?:people|others|i"
-    r"|you) cope|one thing then|tonight"
-    r"|what (?:helps|works|would help|might help)|any (?:ideas|tips|advice|suggestions)|tell me what to do"
+    r"|you) cope|one thing then|one (?:small |tiny )?thing (?:i|we) (?:can|could)|tonight"
+    r"|what (?:helps|works|would help|might help)|any (?:ideas|tips|advice|suggestions|tricks?)"
+    r"|tell me what to do"
     r"|so what|what else can i)\b"
 )
 _NOW = re.compile(r"\b(?:tonight|now|today|right now|this evening|then)\b")
@@ -46,7 +47,8 @@ _NO_PLAN = re.compile(
     r"|just (?:want|need|wanted) (?:to (?:talk|vent|moan|rant)|someone to listen))\b"
 )
 _SMALL = re.compile(
-    r"^(?:(?:ok|okay|well|yes|yeah|hm+|i suppose|i guess) )*(?:(?:maybe|perhaps) (?:just|i (?:could|can"
+    r"\bmaybe$|^(?:(?:ok|okay|well|yes|yeah|hm+|i suppose|i guess) )*(?:(?:maybe|perhaps) (?:just"
+    r"|i (?:could|can"
     r"|will|try)|a|at|in|only|after|before)"
     r"|i (?:could|can|will|might|ll) (?:try|do|maybe|start|just|at least|manage|brush|call|ring|send|ask"
     r"|go|book|write|tell)|ill (?:try|do|start|just|brush|call|ring|send|ask|go|book|write|tell|give it))"

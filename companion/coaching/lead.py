@@ -193,8 +193,9 @@ class Lead:
         wish = self.wishes.read(heard.text)
         if wish.done and any(one.rank == 4 for one in wish.procedures) and not _asks(heard):
             return "looks"  # a hack that was tried is no progress
-        if self._moved(heard, wish, words, scene):
-            return "feelings"
+        moved = self._moved(heard, wish, scene)
+        if moved:
+            return moved
         if not (weak or heard.intent in _OPEN):
             return None
         if self._adds(heard, memory):
@@ -295,24 +296,40 @@ class Lead:
         slipped = news and heard.intent in (*_LOST, "ask")
         return bool(against or changing or slipped or plainly or _HABIT.search(words))
 
-    def _moved(self, heard: Heard, wish: Wish, words: str, scene: Scene) -> bool:
-        """A moment told that deserves a talk of its own: no question, no wish for a procedure."""
-        if _asks(heard) and not _RHETORIC.search(words):
-            return False
+    def _moved(self, heard: Heard, wish: Wish, scene: Scene) -> Way | None:
+        """The talk that a moment deserves, where one is told: no question, no wish for a procedure."""
+        told = self.moments.opening(heard.text)
+        if told is None or (_asks(heard) and not _RHETORIC.search(plain(heard.text))):
+            return None
         if scene.level in _SERIOUS or heard.intent in ("want_procedure", "insist_procedure"):
-            return False
+            return None
         if heard.confidence >= FIRM and heard.intent not in _OPEN:
-            return False
+            return None
+        if told.topic:
+            return None if self._sore(heard, scene) or self._answered(heard, scene) else "coach"
+        return None if self._other(heard, wish) else "feelings"
+
+    def _answered(self, heard: Heard, scene: Scene) -> bool:
+        """Whether the content knows what to say to it, and no change is wished for."""
+        sure = heard.intent == "ask" and heard.confidence >= HALF and scene.score >= HALF
+        return sure and not self.talk.read(heard.text).change
+
+    def _sore(self, heard: Heard, scene: Scene) -> bool:
+        """Whether something of the body is told that has to be looked at before a habit."""
+        return heard.intent == "report_symptom" and heard.confidence >= HALF and scene.level != "none"
+
+    def _other(self, heard: Heard, wish: Wish) -> bool:
+        """Whether a message that moves is about a procedure or a habit all the same."""
         wronged = any(one.theme == "anger" for one in self.moments.named(heard.text))
         named = [one for one in wish.procedures if one.id not in _PROMISED and not wronged]
-        if named and (wish.press or _WANTS.search(words)):
-            return False
+        if named and (wish.press or _WANTS.search(plain(heard.text))):
+            return True
         habit = self.topics.named(heard.text)
         if habit and (heard.intent == "report_setback" or self.talk.read(heard.text).change):
-            return False  # a try that went wrong, or a wish to do something about it
-        if habit and {"nagged", "not_stopping", "sent", "lived"} & {*self.talk.read(heard.text).against}:
-            return False
-        return self.moments.opening(heard.text)
+            return True  # a try that went wrong, or a wish to do something about it
+        return bool(
+            habit and {"nagged", "not_stopping", "sent", "lived"} & {*self.talk.read(heard.text).against}
+        )
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """Something heavy that is told rather than asked."""

@@ -1,20 +1,30 @@
-"""Moments people tell of ("they held me down", "she turned her head") and what is given back for each."""
+"""Moments people tell of ("they held me down", "nights at the warehouse") and what is given back for each.
+
+A moment is found by its phrases, or by meaning: `like` are samples, and a message close to one of
+them tells of the same. Data: content/coaching/moments/*.yml.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from companion.coaching.memory import Memory
+from companion.coaching.sample import Samples
 from companion.coaching.session.talk import compiled, plain
 from companion.errors import DataError
 from companion.yaml import line_of, read_yaml
 
-FILE = Path("content/coaching/moments.yml")
-_ABOUT_THEM = frozenset(("parent", "other", "child"))  # themes that fit what somebody else feels
+TOLD = "moment"  # the note on the moment that was told of last
+FOLDER = Path("content/coaching/moments")
+CLEAR = 0.8  # closeness to a sample that says more than a phrase
+FAIR = 0.68  # and from which it is heard at all, where a talk is open
+ASKED = 0.62  # where they ask for a step or for words, which is said in few ways
+ALONE = 0.72  # and from which it opens one
+_ABOUT_THEM = frozenset(("parent", "other", "child", "carer"))  # themes that fit what somebody else feels
 _THEIRS = re.compile(
     r" (?:(?:he|she|they)(?:s| is| was| gets| feels| seems| has|re| are| were)|(?:my"
     r"|our) (?:\w+ )?(?:wife|husband|partner"
@@ -22,21 +32,32 @@ _THEIRS = re.compile(
     r"(?:s| is| was| has| gets| hates| wont)) "
 )
 _MINE = re.compile(r" (?:i|im|ive|id|me) ")
-_KEYS = frozenset(("phrases", "says", "theme", "opens", "answers", "entry", "meta"))
+_LISTS = ("says", "like", "ask", "step", "words")
+_KEYS = frozenset(
+    ("phrases", "theme", "topic", "opens", "answers", "entry", "meta", "quiet", "wants", *_LISTS)
+)
+_WANTS = ("step", "words")
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What someone may tell: its phrases, the lines it gets, and what follows from it."""
+    """What someone may tell: its phrases and samples, the lines it gets, and what follows from it."""
 
     name: str
-    pattern: re.Pattern[str]
-    says: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    says: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
     theme: str | None = None  # of feelings-themes.yml
+    topic: str | None = None  # of topics/: telling of it opens a talk about that habit
     opens: bool = False  # telling of it opens a talk about feelings
     answers: bool = False  # it is a question, and the lines answer it
     entry: str | None = None  # what stands behind such an answer
     meta: bool = False  # about this talk, not about the person
+    quiet: bool = False  # no question follows: they want to be left alone with it
+    wants: str | None = None  # what it asks for: a step to take, or words to say
+    ask: tuple[str, ...] = ()  # the question that fits it, before those of its theme
+    step: tuple[str, ...] = ()  # a small step of its own
+    words: tuple[str, ...] = ()  # words to say or to hand over
 
     @property
     def said(self) -> str:
@@ -44,22 +65,41 @@ class Moment:
         return f"moments.{self.name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moments:
     """All moments, in the order in which they count."""
 
     all: tuple[Moment, ...]
+    samples: Samples
 
     def named(self, text: str) -> tuple[Moment, ...]:
         """Those a message tells of; what somebody else feels is never taken for the person's own."""
-        words = plain(text)
-        found = tuple(moment for moment in self.all if moment.pattern.search(words))
-        theirs = _THEIRS.search(words) and not _MINE.search(words)
-        return tuple(one for one in found if one.theme in _ABOUT_THEM) if theirs else found
+        return _named(self, text, FAIR)
 
-    def opening(self, text: str) -> bool:
-        """Whether a message tells of something that deserves a talk of its own."""
-        return any(moment.opens for moment in self.named(text))
+    def opening(self, text: str) -> Moment | None:
+        """The moment that deserves a talk of its own, where a message tells of one."""
+        found = _named(self, text, ALONE)
+        return next((moment for moment in found if moment.opens or moment.topic), None)
+
+    def called(self, name: str) -> Moment | None:
+        """The moment of that name, if there is one."""
+        return next((moment for moment in self.all if moment.name == name), None)
+
+    def find(self, text: str, least: float) -> tuple[Moment, ...]:
+        """Clear likeness first, then phrases in the order of the data, then a fair likeness."""
+        words = plain(text)
+        asked = least if least > FAIR else ASKED
+        near = [
+            (owner, score)
+            for owner, score in self.samples.nearest(text, asked)
+            if score >= (ALONE if self.all[owner].answers else asked if self.all[owner].wants else least)
+        ]
+        clear = [self.all[owner] for owner, score in near if score >= CLEAR]
+        told = [moment for moment in self.all if moment.pattern and moment.pattern.search(words)]
+        fair = [self.all[owner] for owner, score in near if score < CLEAR]
+        found = tuple(dict.fromkeys((*clear, *told, *fair)))
+        theirs = _THEIRS.search(words) and not _MINE.search(words)
+        return tuple(one for one in found if one.theme in _ABOUT_THEM or one in clear) if theirs else found
 
     def line(self, found: tuple[Moment, ...], memory: Memory) -> tuple[str | None, Memory]:
         """The first line of those moments that was not said yet, or None."""
@@ -70,24 +110,59 @@ class Moments:
                 return moment.says[count], kept
         return None, memory
 
+    def own(self, part: str, memory: Memory) -> tuple[str | None, Memory]:
+        """The next `step` or `words` of what was told, the latest first, or None where none is left."""
+        told = [self.called(key.split(".")[1]) for key in reversed(memory.said) if key.count(".") == 1]
+        for moment in told:
+            text, kept = self.part(moment, part, memory)
+            if text:
+                return text, kept
+        return None, memory
+
+    def part(self, moment: Moment | None, part: str, memory: Memory) -> tuple[str | None, Memory]:
+        """The next of a moment's own `ask`, `step` or `words`, or None when it has none left."""
+        lines: tuple[str, ...] = getattr(moment, part) if moment else ()
+        where = f"{moment.said}.{part}" if moment else ""
+        count = memory.said.get(where, 0)
+        if count >= len(lines):
+            return None, memory
+        return lines[count], replace(memory, said={**memory.said, where: count + 1})
+
+
+# One message is asked for by the lead, its talk and the answer; the next one is another.
+@lru_cache(maxsize=16)
+def _named(moments: Moments, text: str, least: float) -> tuple[Moment, ...]:
+    return moments.find(text, least)
+
 
 @cache
 def moments(root: Path) -> Moments:
-    """Read content/coaching/moments.yml. Raises DataError naming the line."""
-    path = root / FILE
-    return Moments(tuple(_moment(path, name, row) for name, row in read_yaml(path).items()))
+    """Read content/coaching/moments. Raises DataError naming the line."""
+    rows = [
+        (path, name, row)
+        for path in sorted((root / FOLDER).glob("*.yml"))
+        for name, row in read_yaml(path).items()
+    ]
+    found = tuple(_moment(*row) for row in rows)
+    like = [(owner, text) for owner, moment in enumerate(found) for text in moment.like]
+    return Moments(found, Samples.encoded(root, "moments", like))
 
 
 def _moment(path: Path, name: str, row: dict[str, Any]) -> Moment:
+    where = f"{path}:{line_of(path, name + ':')}"
     unknown = set(row) - _KEYS
-    if unknown or not row.get("phrases") or not row.get("says"):
+    speaks = row.get("says") or row.get("wants")
+    if unknown or not (row.get("phrases") or row.get("like")) or not speaks:
         what = f'"{name}" has the keys {", ".join(sorted(row))}'
-        fix = f"it needs phrases and says, and may have {', '.join(sorted(_KEYS))}"
-        raise DataError(f"{path}:{line_of(path, name + ':')}", what, fix)
-    values = {**row, "says": tuple(row["says"])}
+        fix = f"it needs phrases or like, and says or wants; it may have {', '.join(sorted(_KEYS))}"
+        raise DataError(where, what, fix)
+    lists = {key: tuple(row.get(key, ())) for key in _LISTS}
+    wrong = [text for texts in lists.values() for text in texts if not isinstance(text, str)]
+    if wrong or row.get("wants", "step") not in _WANTS:
+        raise DataError(where, f'"{name}" holds {wrong or row["wants"]!r}', "quote it, or use step or words")
+    values = {**row, **lists}
     try:
-        pattern = compiled(values.pop("phrases"))
+        pattern = compiled(values.pop("phrases")) if row.get("phrases") else None
     except re.error as error:
-        where = f"{path}:{line_of(path, name + ':')}"
         raise DataError(where, f'a phrase of "{name}": {error}', "close its brackets") from error
     return Moment(name, pattern, **values)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from companion.coaching.moment import moments
 from companion.coaching.remark import TALKS, remarks
 from companion.engine.fingerprint import content_print, model_print, triage_print
 from companion.engine.project import cache_folder
@@ -44,6 +45,7 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
     build_triage(root, progress)
     for talk in TALKS:
         remarks(root, talk)  # encodes what is new, so that no message waits for it
+    moments(root)  # likewise
     return build_content(root, progress), build_model(root, progress)
 
 

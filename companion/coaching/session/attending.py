@@ -11,21 +11,23 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.draft import no_snag, said_back
-from companion.coaching.session.ending import leave
+from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.menu import menu
-from companion.coaching.session.own import OWN, doing, moment, quoted, words_of, yours
+from companion.coaching.session.own import yours
+from companion.coaching.session.planning import drafted, proposes, saved, saves, settled, take_up
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.rulers import HIGH, confident, height, named
-from companion.coaching.session.speech import Kit, Speech
+from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said, plain
-from companion.coaching.session.topics import Obstacle
 
 _IMPORTANCE = re.compile(
-    r"(?:importan\w*|matters?|want(?:ing)? (?:it|to)|motivat\w*)\W+(?:\w+\W+){0,3}?(\d{1,2})\b", re.I
+    r"\b(?=(?:10|\d) for (?:wanting|how much|importance|caring|it matter))(\d{1,2})|(?:importan\w*"
+    r"|matters?|want(?:ing)? (?:it|to)|motivat\w*)\W+(?:\w+\W+){0,3}?(\d{1,2})\b",
+    re.I,
 )
 _CONFIDENCE = re.compile(
-    r"(?:confiden\w*|doing it|sure|able|manag\w+|can i|chances?|will i"
+    r"\b(?=(?:10|\d) for (?:doing|confidence|managing|being sure|actually|pulling))(\d{1,2})"
+    r"|(?:confiden\w*|doing it|sure|able|manag\w+|can i|chances?|will i"
     r"|belie\w+)\W+(?:\w+\W+){0,3}?(\d{1,2})\b",
     re.I,
 )
@@ -34,44 +36,11 @@ _FULL = re.compile(
     r"|ready|up for)\b",
     re.I,
 )
-# How one's own idea sounds: offered to oneself, not told as a fact.
-_OFFERS = re.compile(
-    r" (?:maybe|perhaps|could (?:do|try|brush|put|use|have|swap|go|just|start|keep)|i could|i can (?:do"
-    r"|try)|could do|ill|i will|i might|might (?:try|do)"
-    r"|i suppose|i guess|id (?:do|try)|id rather|what about|how about|id be ok with|one less|instead|then) "
-)
-_TAKES = re.compile(
-    r"^ (?:(?:ok|okay|yeah|yes|yep|hm|hmm|well|alright|fine|right|i|we) )*(?:after|before|when|while|at"
-    r"|in the|once|tues|mon|on|every|just|#|\d|maybe|could|swap|one)\b"
-)
-_OFTEN = re.compile(
-    r"\b(?:\d|once|twice|one|two|three|four|five) (?:times? |days? |nights? )?(?:a|per|each) week\b"
-    r"|\bevery other (?:day|night)\b|\bweekdays\b",
-    re.I,
-)
-_DAYS = re.compile(
-    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?\b", re.I
-)
-_NOT_ONE = re.compile(
-    r"^(?:maybe|perhaps|i could|could|ok|well|hm+|\W)*\W*not (the (?:one|ones)\b[^.!?,;]*)", re.I
-)
 _ASKS_HELP = re.compile(
     r" (?:what (?:do|can|should|could) (?:i|we) (?:do|try|use)|what (?:helps|works|else)|how (?:do|can"
     r"|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
     r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
     r"|show me how|(?:for|with) what) "
-)
-_LESS = re.compile(
-    r"\b(?:one|two|three|a few|a bit|\d) (?:less|fewer)\b|\bcut (?:down|back)\b", re.IGNORECASE
-)
-_HEDGES = re.compile(
-    r"(?:^|\s)(?:i suppose|i guess|i can do|i could do|i could|could do|maybe|perhaps|lol|tho|though|then"
-    r"|ok|okay"
-    r"|yeah|hm+|tbh)(?=\s|$)[,.]?",
-    re.IGNORECASE,
-)
-_PROPOSES = re.compile(
-    r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the|some) \w+(?: \w+)? $"
 )
 _WHY_IT_MATTERS = re.compile(
     r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
@@ -81,12 +50,12 @@ _WHY_IT_MATTERS = re.compile(
 )
 _THANKS = 3  # words of a thank-you that ends the talk
 _STARTS = frozenset(
-    "topic matters importance why why_any confidence permission step idea offer in_way adapt how".split()
+    "topic matters importance why why_any confidence permission step idea offer in_way adapt how open maybe"
+    " place".split()
 )
-_ELSEWHERE = frozenset(
-    "cue time obstacle backup confirm change idea".split()
-)  # a bare number is no answer there
-_PLANNED = frozenset("confirm change".split())
+_OWN = _STARTS | frozenset("confirm change cue time obstacle".split())
+_BARE = re.compile(r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?\W*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(10|\d)\s*(?:/|out of)\s*10\b", re.IGNORECASE)
 
 
 def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
@@ -94,33 +63,64 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     if heard.chosen or option(state, heard):
         return None
     said = kit.talk.read(heard.text)
+    speech = Speech(kit, memory)
+    if saves(heard.text) and drafted(state):
+        return saved(speech, state)
     if said.leaving or said.risky:
         return None
-    speech = Speech(kit, memory)
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
         return leave(speech)
     if _WHY_IT_MATTERS.search(plain(heard.text)) and "topic" in state.answers:
         topic = kit.topic(state)
         speech.vary(f"topic.{topic.name}.belongs", topic.belongs).say("choice")
-        return speech.ask(state, state.step, state.options, _values(kit, state))
+        return _asked_on(speech, state)
     if heard.intent == "ask_reason" and not heard.entry:
-        return speech.say("because").ask(state, state.step, state.options, _values(kit, state))
+        return _asked_on(speech.say("because"), state)
+    answer = _leaning(speech, state, heard)
+    return answer or _brought(speech, state, heard, said) or _asked(speech, state, heard, said)
+
+
+def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:
+    """What was told before has an answer, a step or words for what they ask now."""
+    found = speech.kit.moments.named(heard.text)
+    answer = next((one for one in found if one.answers), None)
+    if answer and heard.asks:
+        line, speech.memory = speech.kit.moments.line((answer,), speech.memory)
+        if line:
+            return _answered(speech, state, line, answer.entry)
+    wanted = next((one.wants for one in found if one.wants), None)
+    own = speech.own(wanted) if wanted else None
+    return rest(speech.add(own).say("choice"), state) if own else None
+
+
+def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
+    """What they bring that is no question: a number, a wish to be left alone, a plan of their own."""
     rated = _rated(speech, state, heard, said)
     if rated:
         return rated
-    own_step = state.step == "cue" and state.answers.get("name") == OWN
-    if "topic" in state.answers and (own_step or state.step in _STARTS | _PLANNED):
-        own = _own(speech, state, heard, said)
-        if own:
-            return own
-    if state.step not in _STARTS or "topic" not in state.answers:
-        return None
-    if "less" in said.against:
+    told = next(iter(speech.kit.moments.named(heard.text)), None)
+    if told and told.quiet and speech.told(heard.text):
+        return rest(speech, state)
+    taken = take_up(speech, state, heard, said) if state.step in _OWN else None
+    if taken or state.step not in _STARTS:
+        return taken
+    if "less" in said.against and "topic" in state.answers:
         state = merged(state, said)
         return reflect(speech, said, state).say("choice").ask(state, "idea")
+    known = said.against or said.reasons or said.change
+    if told and told.ask and not (heard.asks or (known and state.step in ("matters", "why", "why_any"))):
+        speech.told(heard.text)
+        return speech.pose(state)
+    return None
+
+
+def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
+    """A question: steps to choose from, or what the content says."""
+    if state.step not in _STARTS or "topic" not in state.answers:
+        return None
     if _ASKS_HELP.search(plain(heard.text)):
         state = merged(state, said)
-        other = kit.topics.named(heard.text)
+        other = speech.kit.topics.named(heard.text)
         state = state.at(state.step, topic=other.name) if other else state
         if said.against or said.reasons or not heard.asks:
             reflect(speech, said, state, text=heard.text)
@@ -128,14 +128,14 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
             speech.say("menu_fast")
         return menu(speech, state)
     if heard.asks and heard.answer and not said.change:
-        return _answered(speech, state, heard)
+        return _answered(speech, state, heard.brief, heard.entry)
     return None
 
 
 def brings(heard: Heard) -> bool:
     """Whether a message that may look like a question is one for the session."""
     words = plain(heard.text)
-    return bool(_PROPOSES.search(words) or _WHY_IT_MATTERS.search(words) or _ASKS_HELP.search(words))
+    return bool(proposes(heard) or _WHY_IT_MATTERS.search(words) or _ASKS_HELP.search(words))
 
 
 def ready(heard: Heard) -> bool:
@@ -144,104 +144,61 @@ def ready(heard: Heard) -> bool:
 
 
 def _rated(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
-    """Importance and confidence named in words, in one message or each on its own."""
+    """Importance and confidence, named in words, both at once, or as a number that nobody asked for."""
     matters, sure = _IMPORTANCE.search(heard.text), _CONFIDENCE.search(heard.text)
-    bare = re.fullmatch(r"\W*(?:\w+ )?(?:an? )?(10|\d)(?:\s*/\s*10)?\W*", heard.text)
-    if bare and state.step in _ELSEWHERE and state.answers.get("confidence") is None:
-        number = int(bare[1])
-        speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
-        if state.step == "cue" and state.answers.get("name") == OWN:
-            cue = speech.kit.topic(state).cues[0]
-            words = f"{cue.title[0].lower()}{cue.title[1:]}"
-            speech.say("cue_for_you", cue=yours(words))
-            return said_back(speech, no_snag(state.at("cue", cue=words, time=cue.time, confidence=number)))
-        after = state.at(state.step, state.expects, state.options, confidence=number)
-        return speech.ask(after, state.step, state.options, _values(speech.kit, state))
-    if not sure or int(sure[1]) > 10 or "topic" not in state.answers:
+    if sure and _value(sure) <= 10:
+        state = merged(state, said)
+        if matters and _value(matters) <= 10:
+            number = _value(matters)
+            speech.say(f"importance_{height(number)}", **named(number))
+            state = state.at(state.step, importance=number)
+        return confident(speech, state, _value(sure))
+    bare = _BARE.fullmatch(heard.text) or _OUT_OF.search(heard.text)
+    if state.step in RULERS or not bare or not _unasked(state, heard):
         return None
-    state = merged(state, said)
-    if matters and int(matters[1]) <= 10:
-        number = int(matters[1])
-        speech.say(f"importance_{height(number)}", **named(number))
-        state = state.at(state.step, importance=number)
-    return confident(speech, state, int(sure[1]))
+    number = int(bare[1])
+    moment = speech.moment
+    if state.step == "cue" and state.answers.get("do"):
+        return _first_cue(speech, state.at("cue", confidence=number), number)
+    doing = state.answers.get("do") or state.answers.get("cue") or (moment and moment.step)
+    if doing or state.answers.get("importance") is not None or state.step == "permission":
+        return confident(speech, state, number)
+    state = merged(state, said).at(state.step, importance=number)
+    speech.say(f"importance_{height(number)}", **named(number))
+    return speech.ask(state, "why", values={"n": number})
 
 
-def _own(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
-    """A step, a moment or a measure of their own becomes the plan, without further questions."""
-    words = plain(heard.text)
-    often = _OFTEN.search(heard.text)
-    proposes = _PROPOSES.search(words)
-    offered = proposes or _OFFERS.search(words) or _TAKES.search(words) or (often and not heard.no)
-    if not offered or (heard.asks and not proposes):
-        return None
-    if heard.unsure and not doing(words):
-        return None
-    core = _core(heard.text)
-    less, fewer = _NOT_ONE.search(heard.text), _LESS.search(heard.text)
-    when = _when(less[1] if less else core)
-    days = " ".join(match[0] for match in _DAYS.finditer(heard.text))
-    topic = speech.kit.topic(state)
-    if less:
-        do = f"leave out {quoted(less[1].strip())}"
-    elif often:
-        do, when = f"{topic.does} {often[0]}", days or when
-    elif fewer:
-        do = fewer[0] if fewer[0].startswith("cut") else f"have {fewer[0]}"
-    elif when and not doing(core.replace(when, "")):
-        do = state.answers.get("do") or topic.does
-    elif doing(core):
-        bare = core.replace(when, "").strip(" ,") if when else core
-        do = (
-            quoted(bare)
-            if len(bare.split()) > 1
-            else f"go for {quoted(bare)}"
-            if len(bare) > 2
-            else topic.does
-        )
-    else:
-        return None
-    if len(do) < 4:
-        return None
-    state = merged(state, said).at(state.step, do=do, name=OWN)
-    if said.against and not often:
-        reflect(speech, said, state)
-    else:
-        speech.say("own_plan")
-    if when or state.answers.get("cue"):
-        cue = quoted(when) if when else state.answers["cue"]
-        state = state.at(state.step, cue=cue, time="")
-        return said_back(speech, _snag(topic.obstacles, state))
-    return speech.ask(state, "cue", tuple(cue.title for cue in topic.cues[:3]))
+def _first_cue(speech: Speech, state: State, number: int) -> Move:
+    """A number where a moment was asked for: the first moment of the topic will do."""
+    speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
+    cue = speech.kit.topic(state).cues[0]
+    words = f"{cue.title[0].lower()}{cue.title[1:]}"
+    return settled(speech.say("cue_for_you", cue=yours(words)), state.at("cue", cue=words, time=cue.time))
 
 
-def _core(text: str) -> str:
-    """The sentence that tells of something to do, or of a moment, without the hedging round it."""
-    parts = [words_of(_HEDGES.sub(" ", part)) for part in re.split(r"[.!?;]+", text) if part.strip()]
-    telling = [part for part in parts if doing(part) or moment(part)]
-    return (telling or parts or [""])[0]
+def _value(found: re.Match[str]) -> int:
+    return int(next(group for group in found.groups() if group))
 
 
-def _when(core: str) -> str:
-    """The moment in it, when it says more than "after"."""
-    found = moment(core) or (
-        match[0] if (match := re.search(r"\b(?:at|on|in the|from|every|each) \w+.*", core)) else ""
-    )
-    return found if len(found.split()) > 1 else ""
+def _unasked(state: State, heard: Heard) -> bool:
+    """Whether a number can be no answer to the open question: one of three, or a time of day."""
+    choosing = state.step in ("topic", "step") and len(heard.words) < 2
+    telling = state.step in ("cue", "time", "obstacle", "backup", "in_way", "helped") and len(heard.words) > 2
+    return not (choosing or telling or state.answers.get("confidence") is not None)
 
 
-def _snag(obstacles: tuple[Obstacle, ...], state: State) -> State:
-    """The way round a doubt that was told, else one plain rule."""
-    told = state.answers.get("against", [])
-    found = next((one for one in obstacles if one.theme in told), None)
-    return state.at(state.step, snag=found.when, then=found.then) if found else no_snag(state)
+def _asked_on(speech: Speech, state: State) -> Move:
+    """The open question again, in other words; where it was an open one, nothing more."""
+    if state.step in ("open", "idea", *RULERS):
+        return rest(speech, state)
+    return speech.ask(state, state.step, state.options, _values(speech.kit, state))
 
 
-def _answered(speech: Speech, state: State, heard: Heard) -> Move:
+def _answered(speech: Speech, state: State, text: str, entry: str | None) -> Move:
     """A question is answered in short, and the talk goes on from there."""
-    move = speech.add(heard.brief).ask(state, state.step, state.options, _values(speech.kit, state))
-    first, *rest = move.replies
-    return replace(move, replies=(replace(first, entry=heard.entry), *rest))
+    move = _asked_on(speech.add(text), state)
+    first, *others = move.replies
+    return replace(move, replies=(replace(first, entry=entry), *others))
 
 
 def _values(kit: Kit, state: State) -> dict[str, object]:

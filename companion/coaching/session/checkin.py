@@ -84,16 +84,21 @@ def ask_how(speech: Speech, state: State) -> Move:
 
 def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """Good news, told without being asked."""
-    return _well(kit, _recalled(kit, heard, memory), heard, Speech(kit, memory).say("progress"))
+    speech = Speech(kit, memory)
+    if not speech.told(heard.text):
+        speech.say("progress")
+    return _well(kit, _recalled(kit, heard, memory), heard, speech)
 
 
 def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """A slip, told without being asked."""
-    speech = Speech(kit, memory).say("setback")
+    speech = Speech(kit, memory)
+    if not speech.told(heard.text):
+        speech.say("setback")
     span = _SPAN.search(heard.text.lower())
     if span:
         speech.say("kept", span=f"{span[1]} {span[2]}" if span[1] else f"a {span[3]}")
-    return _badly(kit, _recalled(kit, heard, memory), heard, speech)
+    return _badly(kit, _recalled(kit, heard, memory).at("how", slipped=True), heard, speech)
 
 
 def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -112,7 +117,7 @@ def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return _well(kit, state, heard, speech.say("progress_said"))
     if told in ("report_setback", "resist") or "badly" in said.went or said.against:
         return _badly(kit, state, heard, speech.say("setback"))
-    return lost(speech, state, ask_how)
+    return lost(speech, state, heard, ask_how)
 
 
 def on_helped(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -184,7 +189,7 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return smaller(speech, state.at("adapt", plan=True))
     if heard.no:
         return close(speech, state, "close_again")
-    return lost(speech, state, lambda speech, state: speech.ask(state, "adapt"))
+    return lost(speech, state, heard, lambda speech, state: speech.ask(state, "adapt"))
 
 
 def _well(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
@@ -194,6 +199,9 @@ def _well(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
 def _badly(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
     said = kit.talk.read(heard.text)
     state = merged(state, said)
+    moment = speech.moment
+    if moment and moment.ask and moment in kit.moments.named(heard.text):
+        return speech.pose(state)
     told = [name for name in said.against if name not in ("hard", "low")]
     if told:
         speech.theme(kit.talk.doubt(told[0]))

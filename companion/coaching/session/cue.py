@@ -12,6 +12,7 @@ from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.topics import Cue, Obstacle
 
 SHOWN = 3
+_SHORT = 5  # words up to which any answer is a moment
 _NONE = frozenset(("nothing", "none", "nope", "no"))
 
 
@@ -51,8 +52,8 @@ def on_cue(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = merged(state, said)
         return reflect(speech, said, state).ask(state, "cue", state.options)
     words = words_of(heard.text)
-    if len(words) < 4 or heard.no or idle(heard.words) or heard.intent == "gibberish":
-        return lost(speech, state, ask_cue)
+    if len(words) < 4 or heard.no or len(heard.words) > _SHORT or heard.intent == "gibberish":
+        return lost(speech, state, heard, ask_cue)
     return named(speech.say("chose_cue", cue=quoted(words)), state, words)
 
 

@@ -1,23 +1,89 @@
-"""Ways out of a session: lost answers, an offer of choices, a door left open, a close."""
+"""Ways out of a session: what was not understood, an offer of choices, a door left open, a close."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from companion.coaching.flow import Move, State
-from companion.coaching.session.speech import Speech
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.session.own import OWN, doing, idle, quoted, words_of
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import SAYING, SNAG, STEP, Kit, Speech
+from companion.coaching.session.talk import Said
+
+_TELLS, _QUOTED = 2, 4  # words from which a message says something of its own, and is asked about
 
 
-def lost(speech: Speech, state: State, again: Callable[[Speech, State], Move], key: str = "missed") -> Move:
-    """No answer to the question: once it is put in other words, then choices, then the door stays open."""
+def lost(
+    speech: Speech,
+    state: State,
+    heard: Heard,
+    again: Callable[[Speech, State], Move],
+    key: str = "unclear",
+) -> Move:
+    """No answer to the question: what it tells is heard; else the question comes in other words.
+
+    After that there are choices, and then the door stays open.
+    """
     misses = state.answers.get("misses", 0) + 1
     state = replace(state, answers={**state.answers, "misses": misses})
+    if misses == 1 and key == "unclear" and tells(heard):
+        return heard_out(speech, speech.kit.talk.read(heard.text), state, heard)
     if misses == 1:
         return counted(again(speech.say(key), state), state)
     if misses == 2:
         return offer(speech.say("many_ways"), state)
     return leave(speech)
+
+
+def tells(heard: Heard) -> bool:
+    """Whether a message says something, even if it is no answer."""
+    return len(heard.words) >= _TELLS and heard.intent != "gibberish" and not idle(heard.words)
+
+
+def heard_out(speech: Speech, said: Said, state: State, heard: Heard) -> Move:
+    """What was told is given back, and one way on is offered: its own question, or what to make of it."""
+    state = merged(state, said)
+    if speech.told(heard.text):
+        moment = speech.moment
+        return rest(speech, state) if moment and moment.quiet else speech.pose(state)
+    if said.against or said.reasons or said.change:
+        return reflect(speech, said, state).pose(state)
+    words = words_of(heard.text)
+    if not words or len(heard.words) < _QUOTED or not doing(words) or "place" in state.answers.get("put", ()):
+        return reflect(speech, said, state, text=heard.text).pose(state)
+    return speech.say("own_words", words=quoted(words)).ask(state, "place", words=words, put=["place"])
+
+
+def on_place(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """What their words were: a step, a snag, or just said."""
+    speech = Speech(kit, memory)
+    picked, words = option(state, heard), quoted(state.answers["words"])
+    if picked == STEP or (picked is None and heard.yes):
+        state = state.at("place", do=words, name=OWN)
+        return speech.say("chose_own", do=words).ask(state, "cue", _cues(speech, state))
+    if picked == SNAG:
+        return speech.say("obstacle_heard").ask(state.at("place", snag=words), "backup")
+    if picked == SAYING or heard.no or heard.unsure:
+        return rest(speech.say("choice"), state)
+    return heard_out(speech, kit.talk.read(heard.text), state, heard)
+
+
+def on_open(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """Whatever they say where nothing was asked."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    if said.leaving or (heard.no and len(heard.words) <= _TELLS):
+        return leave(speech)
+    if heard.yes and len(heard.words) <= _TELLS:
+        return speech.ask(state, "idea")
+    return heard_out(speech, said, state, heard)
+
+
+def rest(speech: Speech, state: State) -> Move:
+    """Left alone with it: no question follows."""
+    return speech.rest(state)
 
 
 def counted(move: Move, before: State) -> Move:
@@ -43,3 +109,7 @@ def close(speech: Speech, state: State, key: str = "close") -> Move:
     topic = speech.kit.topic(state)
     speech.vary(f"topic.{topic.name}.belongs", topic.belongs)
     return speech.end(topic.related[:2])
+
+
+def _cues(speech: Speech, state: State) -> tuple[str, ...]:
+    return tuple(cue.title for cue in speech.kit.topic(state).cues[:3])

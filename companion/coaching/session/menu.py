@@ -5,7 +5,8 @@ from __future__ import annotations
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
-from companion.coaching.session.ending import leave, lost, offer
+from companion.coaching.session.ending import heard_out, leave, lost, offer
+from companion.coaching.session.offering import states
 from companion.coaching.session.own import OWN, doing, idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
@@ -64,8 +65,12 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.leaving:
         return leave(speech)
     short = len(heard.words) < 3
-    if heard.unsure or said.impatient or heard.no or (heard.yes and short):
-        return menu(speech.say("heard_unsure"), state, tiny=True)
+    bare = len(heard.words) == 1
+    if heard.unsure or said.impatient or (heard.no and bare) or (heard.yes and short):
+        eager = heard.yes and not heard.unsure
+        return menu(speech.say("menu" if eager else "heard_unsure"), state, tiny=not eager)
+    if heard.asks or states(heard.text):
+        return heard_out(speech, said, state, heard)
     words = words_of(heard.text)
     when = moment(words)
     do = words_of(words[: words.index(when)]) if when else words
@@ -75,9 +80,9 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         speech.say("chose_step", do=yours(near.do), how=near.how)
         return cue.named(speech, state, when) if when and tells_time(when) else cue.ask_cue(speech, state)
     if (said.against or said.reasons) and not doing(do):
-        return reflect(speech, said, merged(state, said)).ask(merged(state, said), "idea")
+        return heard_out(speech, said, state, heard)
     if len(do) < 4 or idle(heard.words) or heard.intent == "gibberish" or not doing(do):
-        return lost(speech, state, lambda speech, state: speech.ask(state, "idea"))
+        return lost(speech, state, heard, lambda speech, state: speech.ask(state, "idea"))
     speech.say("chose_own", do=quoted(do))
     state = state.at("idea", do=quoted(do), name=OWN)
     return cue.named(speech, state, when) if when else cue.ask_cue(speech, state)

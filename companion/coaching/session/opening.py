@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import re
+
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.session.attending import ready
-from companion.coaching.session.ending import counted, leave, lost, offer
+from companion.coaching.session.ending import heard_out, leave, lost, rest, tells
 from companion.coaching.session.menu import menu
 from companion.coaching.session.reflection import facts, merged, reflect
 from companion.coaching.session.rulers import numbers, on_importance
 from companion.coaching.session.speech import NAME, SHOWN_TOPICS, YIELDS, Kit, Speech
 from companion.coaching.session.talk import Said
+from companion.coaching.session.topics import GENERAL
+
+# How much of it they want: "get to 5", "cut down to two".
+_BRIEF = 8  # words up to which a goal is a goal and no more
+_WANTED = re.compile(
+    r"\b(?:want|like|aim|trying|need) to ((?:get|go|move|come|cut|bring)(?: \w+)? (?:to|down|up"
+    r"|back)\b[^.!?,;]*)",
+    re.IGNORECASE,
+)
 
 
 def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """The first words, on a goal, a "help me ..." or a reason against."""
     said = kit.talk.read(heard.text)
+    told = next((one for one in kit.moments.named(heard.text) if not one.answers), None)
     topic = kit.topics.named(heard.text) or (kit.topics.named(heard.about) if heard.about else None)
+    topic = topic or (kit.topics.of(told.topic) if told and told.topic else None)
     state = State(NAME, "topic", answers={"topic": topic.name} if topic else {}, yields=YIELDS)
+    wanted = _WANTED.search(heard.text)
+    state = state.at("topic", wanted=wanted[1].strip(" .")) if wanted else state
     state = merged(state, said, first=True)
     speech = Speech(kit, memory)
+    plain_goal = _wishes(heard, said) and topic and len(heard.words) <= _BRIEF
+    if told and (told.ask or told.quiet) and not (plain_goal or said.impatient or ready(heard)):
+        speech.told(heard.text)
+        return rest(speech, state) if told.quiet else facts(speech).pose(state)
     resists = heard.intent == "resist" or bool(state.answers["against"] and heard.intent != "set_goal")
     if resists:
         if state.answers["against"]:
@@ -83,13 +102,12 @@ def on_topic(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     if topic is None:
         state = merged(state, said)
-        if said.against or said.reasons:
-            reflect(speech, said, state)
-            return counted(ask_topic(speech, state) if state.asked < 3 else offer(speech, state), state)
+        if said.against or said.reasons or tells(heard):
+            return heard_out(speech, said, state.at("idea", topic=GENERAL), heard)
         if heard.unsure or said.impatient or state.asked > 1:
-            general = state.at("topic", topic="everyday-care")
+            general = state.at("topic", topic=GENERAL)
             return menu(speech.say("heard_unsure"), general, tiny=True)
-        return lost(speech, state, ask_topic)
+        return lost(speech, state, heard, ask_topic)
     state = merged(state.at("topic", topic=topic.name), said, first=True)
     speech.say("open_goal", title=topic.title).vary(f"topic.{topic.name}.affirm", topic.affirm)
     if state.answers.get("quick") or said.impatient:
@@ -118,8 +136,10 @@ def on_matters(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return on_importance(kit, state, heard, memory)
     if heard.unsure or empty:
         if state.asked == 1 or not heard.unsure:
-            return lost(speech, state, ask_matters, "hard_to_say" if heard.unsure else "missed")
+            return lost(speech, state, heard, ask_matters, "hard_to_say" if heard.unsure else "unclear")
         return speech.say("heard_unsure").ask(state, "importance")
+    if not (said.reasons or said.against or said.change):
+        return heard_out(speech, said, state, heard)
     state = merged(state, said)
     reflect(speech, said, state, text=heard.text)
     if said.against and not said.reasons and not said.change and "coach.choice" not in memory.said:

@@ -15,16 +15,16 @@ from companion.coaching.memory import Memory
 from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
-from companion.coaching.session.ending import leave, lost
+from companion.coaching.session.ending import counted, leave, lost, tells
 from companion.coaching.session.menu import menu
 from companion.coaching.session.own import OWN, doing, moment, quoted, words_of
-from companion.coaching.session.speech import FITS, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
+from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
 _SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
-NOTE = "plan"
 _SURE = frozenset("fits good great perfect fine correct right works happy".split())
+_OFF = frozenset("not but wrong different change dont don't isnt isn't hm except".split())
 _INSTEAD = re.compile(r"(?:no,? )?(?:then )?i(?:'ll| ?will|'d| would| could| can)\b", re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
     if snag:
         speech.theme(speech.kit.talk.doubt(snag.theme))
         return said_back(speech, state.at("confirm", snag=snag.when, then=snag.then))
-    if picked == OTHER_TIME or (picked is None and words & _TIME):
+    if picked == OTHER_TIME or (picked is None and words & _TIME and not heard.asks):
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
         return ask_cue(speech.say("plan_off"), replace(state, step="cue", answers=kept))
     if picked == OTHER_STEP or (picked is None and words & _STEP):
@@ -96,7 +96,11 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         state = state.at("confirm", do=quoted(own), name=OWN)
         return said_back(speech.say("chose_own", do=quoted(own)), state)
     if state.step == "change":
-        return lost(speech, state, lambda speech, state: speech.ask(state, "change"))
+        return lost(speech, state, heard, lambda speech, state: speech.ask(state, "change"))
+    if picked is None and not (heard.no or words & _OFF) and tells(heard):
+        if not speech.told(heard.text):
+            speech.say("heard")
+        return counted(speech.ask(state, "confirm"), state)
     return speech.say("plan_off").ask(state, "change")
 
 

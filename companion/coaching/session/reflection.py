@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from companion.coaching.flow import Heard, State, option
+from companion.coaching.session.own import quoted, words_of
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
@@ -12,6 +13,7 @@ _BY_ITSELF = {
     "grinding-and-stress": "stress", "drinks": "health",
 }  # fmt: skip
 _COSTS = frozenset(("smoking", "vaping", "drinks", "sugar"))  # giving these up saves money
+_BRIEF, _LONG = 3, 14  # words of a message that are given back as they stand
 _FACTS = ("pregnant", "diabetes")
 _FELT = frozenset(("sadness", "shame", "worry", "fear", "anger", "frustration"))
 
@@ -46,6 +48,8 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
     reasons = [name for name in state.answers.get("reasons", []) if name in said.reasons]
     against = [name for name in state.answers.get("against", []) if name in said.against]
     toward = _toward(speech, said, reasons, wish)
+    if text and speech.told(text):
+        return _care(speech, said)
     if against and toward:
         speech.say("two_sides", against=talk.doubt(said.against[0]).clause, toward=toward)
     elif against:
@@ -55,7 +59,8 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
     elif said.change:
         speech.theme(talk.groups["change"][said.change[-1]])
     elif not speech.told(text):
-        speech.say("heard")
+        words = words_of(text) if _BRIEF <= len(text.split()) <= _LONG else ""
+        speech.say("echo", words=quoted(words)) if words else speech.say("heard")
     return _care(speech, said)
 
 

@@ -9,6 +9,8 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.menu import menu, on_idea
 from companion.coaching.session.own import doing
+from companion.coaching.session.plan import smaller
+from companion.coaching.session.planning import settled
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import IDEA, Kit, Speech
 from companion.coaching.session.talk import plain
@@ -75,7 +77,7 @@ def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
             return speech.say("importance_none").ask(state, "why_any")
         if _tells(heard):
             return reflect(speech, said, state, text=heard.text).ask(state, "permission")
-        return lost(speech, state, lambda speech, state: speech.ask(state, "importance"))
+        return lost(speech, state, heard, lambda speech, state: speech.ask(state, "importance"))
     number = found[0]
     state = merged(state, said).at("importance", importance=number)
     speech.say(f"importance_{height(number)}", **named(number))
@@ -131,7 +133,7 @@ def on_confidence(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return speech.say("confidence_none").ask(state, "permission")
     if _tells(heard):
         return reflect(speech, said, state, text=heard.text).ask(state, "permission")
-    return lost(speech, state, lambda speech, state: speech.ask(state, "confidence"))
+    return lost(speech, state, heard, lambda speech, state: speech.ask(state, "confidence"))
 
 
 def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -161,9 +163,20 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 
 
 def confident(speech: Speech, state: State, number: int) -> Move:
-    """What a confidence of `number` asks for: below 7 a smaller step."""
+    """What a confidence of `number` asks for: below 7 a smaller step, else their own way."""
     speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
-    return speech.ask(state.at("confidence", confidence=number), "permission")
+    state = state.at(state.step, state.expects, state.options, confidence=number)
+    planned = state.answers.get("do")
+    if number >= HIGH:
+        return settled(speech, state) if planned else speech.ask(state, "idea")
+    if planned and not state.answers.get("cue"):
+        return settled(speech, state)
+    if planned:
+        return smaller(speech, state)
+    tiny = speech.own("step")
+    if tiny:
+        return speech.add(tiny).say("choice").rest(state)
+    return speech.ask(state, "permission")
 
 
 def named(number: int) -> dict[str, object]:

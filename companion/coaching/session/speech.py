@@ -8,7 +8,7 @@ from typing import Any
 
 from companion.coaching.flow import Expects, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.moment import Moments, moments
+from companion.coaching.moment import TOLD, Moment, Moments, moments
 from companion.coaching.session import talk, topics
 from companion.coaching.session.talk import Talk, Theme
 from companion.coaching.session.topics import Topic, Topics
@@ -17,6 +17,7 @@ from companion.reply import Reply
 
 NAME = "coach"
 TOPIC = "coaching"  # the note on what the last session was about
+NOTE = "plan"  # the note on the plan itself
 MOST_QUESTIONS = 2  # question turns in a row; the next one is put as an invitation
 MOST_ASKED = 4  # times one question is put before the door is left open instead
 IDEA = "My own idea"
@@ -25,6 +26,9 @@ FITS, OTHER_STEP, OTHER_TIME, SMALLER = "Yes, it fits", "Another step", "Another
 KEEP, MORE, ENOUGH = "Keep it as it is", "Add a little more", "That is all for now"
 LESS, SAME = "A smaller step", "Try the same again"
 YES, NO = "Yes, please", "No, thank you"
+MAKE, THOUGHT = "Yes, make it my plan", "Only a thought for now"
+STEP, SNAG, SAYING = "It is a step I could take", "It gets in the way", "I was just saying"
+RULERS = ("importance", "confidence")  # each is put once, and never the one right after the other
 
 # Beside what always interrupts, a session gives way to these intents.
 YIELDS = ("self_check", "prepare_visit", "report_injury")
@@ -39,6 +43,9 @@ ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
     "permission": ("yes_no", (YES, IDEA)),
     "step": ("words", ()),
     "idea": ("words", ()),
+    "open": ("words", ()),  # nothing was asked: they say what they like
+    "maybe": ("yes_no", (MAKE, THOUGHT)),
+    "place": ("words", (STEP, SNAG, SAYING)),
     "cue": ("words", ()),
     "time": ("words", ("In the morning", "In the afternoon", "In the evening")),
     "obstacle": ("words", ()),
@@ -64,8 +71,9 @@ SAID = frozenset(
     confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
-    teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back back_topic
-    missed many_ways care_low care_blood care_sign fact_pregnant fact_diabetes progress
+    teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back
+    unclear many_ways own_words echo maybe thought not_that noted to_hand with_you care_low care_blood
+    care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
     returning helped_heard felt
     """.split()
@@ -85,7 +93,7 @@ class Kit:
     @classmethod
     def load(cls, root: Path) -> Kit:
         """Raises DataError for broken data."""
-        keys = SAID | {f"{kind}_{step}" for kind in ("ask", "tell") for step in ASKS}
+        keys = SAID | {f"{kind}_{step}" for kind in ("ask", "tell") for step in ASKS if step != "open"}
         return cls(Voice.load(root, NAME, keys), topics.load(root), talk.load(root), moments(root))
 
     def topic(self, state: State) -> Topic:
@@ -104,7 +112,9 @@ class Speech:
         self._pages: list[Reply] = []
 
     def say(self, key: str, **values: Any) -> Speech:
-        """A wording of coach.yml."""
+        """A wording of coach.yml. That the choice is theirs is said once a turn."""
+        if key == "choice" and any(word in line for line in self._lines for word in ("choice", "decide")):
+            return self
         text, self.memory = self.kit.voice.say(key, self.memory, **values)
         self._lines.append(text)
         return self
@@ -123,9 +133,26 @@ class Speech:
     def told(self, text: str) -> bool:
         """The line for a moment that a message tells of; whether there was one left."""
         found = tuple(one for one in self.kit.moments.named(text) if not one.answers)
-        line, self.memory = self.kit.moments.line(found, self.memory)
-        self._lines += [line] if line else []
-        return line is not None
+        line, memory = self.kit.moments.line(found, self.memory)
+        if line is None:
+            return False
+        told = next(one for one in found if line in one.says)
+        self.memory = memory.note(**{TOLD: told.name})
+        self._lines.append(line)
+        return True
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that was told of last."""
+        return self.kit.moments.called(self.memory.notes.get(TOLD, ""))
+
+    def own(self, part: str) -> str | None:
+        """The next of that moment's own `ask` or `step`, or None when it has none left."""
+        if part == "ask":
+            text, self.memory = self.kit.moments.part(self.moment, part, self.memory)
+        else:
+            text, self.memory = self.kit.moments.own(part, self.memory)
+        return text
 
     def add(self, text: str) -> Speech:
         """A text from the content, as it stands."""
@@ -149,6 +176,12 @@ class Speech:
 
         `rows` are listed under it, for who reads no buttons.
         """
+        put = state.answers.get("rulers", ())
+        if step in RULERS:
+            if step in put or state.step in RULERS:
+                step, choices, values = "idea", (), None
+            else:
+                answers = {**answers, "rulers": [*put, step]}
         expects, fixed = ASKS[step]
         options = choices or fixed
         run = state.answers.get("run", 0)
@@ -164,10 +197,31 @@ class Speech:
         else:
             words = " ".join((*self._lines, text))
             replies.append(Reply(words, buttons=options, kind="reflection"))
-        if "topic" in state.answers:
-            self.memory = self.memory.note(**{TOPIC: state.answers["topic"]})
+        self.memory = self._noted(state)
         after = state.at(step, expects, options, **answers, run=run + 1 if asks else 0)
         return Move(tuple(replies), after, self.memory)
+
+    def pose(self, state: State) -> Move:
+        """The question that fits what was told last, else the open one for an idea of their own."""
+        if state.answers.get("run", 0) >= MOST_QUESTIONS:
+            return self.say("with_you").rest(state)
+        text = self.own("ask")
+        if text is None and state.step in ("idea", "open"):
+            return self.say("with_you").rest(state)
+        if text is None:
+            return self.ask(state, "idea")
+        replies = [*self._pages, *([Reply(" ".join(self._lines), kind="reflection")] if self._lines else [])]
+        after = state.at("idea", "words", (), run=state.answers.get("run", 0) + 1)
+        return Move((*replies, Reply(text, kind="question")), after, self._noted(state))
+
+    def rest(self, state: State) -> Move:
+        """No question at all: the talk stays open, and they say what they like."""
+        reply = Reply(" ".join(self._lines), kind="reflection")
+        return Move((*self._pages, reply), state.at("open", "words", (), run=0), self._noted(state))
+
+    def _noted(self, state: State) -> Memory:
+        topic = state.answers.get("topic")
+        return self.memory.note(**{TOPIC: topic}) if topic else self.memory
 
     def end(self, choices: tuple[dict[str, str], ...] = ()) -> Move:
         """The last words. `choices` are {"title", "entry"} or {"title", "intent"}."""

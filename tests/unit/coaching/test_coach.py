@@ -91,7 +91,7 @@ def test_a_plan_has_cue_action_and_if_then_and_is_noted_once_confirmed(coach: Co
     *before, _, _ = SESSIONS["goal"]
     turns, _, memory = talked(coach, *before)
     documents = [reply.text for turn in turns for reply in turn if reply.kind == "document"]
-    assert re.search(r"- When: .*night.*\n- I will .*\n- If I am too tired, then I ", documents[0])
+    assert re.search(r"- When: .*night.*\n- I will .*\n- If I am too tired, then I ", documents[-1])
     assert memory.notes["plan"]["keep"] is None
     _, _, later = talked(coach, *SESSIONS["goal"])
     assert later.notes["plan"]["keep"] is False

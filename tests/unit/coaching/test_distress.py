@@ -121,7 +121,7 @@ def test_a_no_to_plans_is_respected(flow: Feelings) -> None:
     ("said", "answer"),
     [
         ("what do i say on the phone", "Words for the phone"),
-        ("maybe just at night", "your own idea"),
+        ("maybe just at night", '"at night"'),
         ("why do you want to know that", "fair question"),
         ("is there any way without", "numbing gel|Gel can numb"),
         ("importance 9, doing it 2", "tiny"),

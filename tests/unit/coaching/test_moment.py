@@ -27,7 +27,7 @@ ENTRIES = {path.stem for path in ROOT.glob("content/*/*.md")}
         ("they call me beaver at school", "bullied"),
         ("did i wreck them?", "wreck"),
         ("been fobbed off by 4 practices, nobody takes nhs patients", "no_dentist"),
-        ("i'm scared they'll shout at me", "judge_fear"),
+        ("i'm scared they'll shout at me", "will_shout"),
         ("why do you want to know that?", "why_ask"),
     ],
 )
@@ -68,8 +68,8 @@ def test_what_is_said_is_plain_claims_nothing_and_leads_somewhere() -> None:
 
 
 def test_a_broken_moment_is_named_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "content" / "coaching" / "moments.yml"
+    path = tmp_path / "content" / "coaching" / "moments" / "told.yml"
     path.parent.mkdir(parents=True)
     path.write_text("alone:\n  phrases: nobody cares\n", "utf-8")
-    with pytest.raises(DataError, match=r"moments\.yml:1"):
+    with pytest.raises(DataError, match=r"told\.yml:1"):
         moments(tmp_path)

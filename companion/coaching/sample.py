@@ -1,0 +1,63 @@
+"""Samples of what people say, and how close a message comes to them in meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.coaching.flow import asks
+from companion.coaching.remark import CACHE, parts
+from companion.content.vectors import VectorCache
+from companion.language.encoder import vector
+
+_LONE = 0.04  # a part of a message says a little less than the whole
+_TURNED = 0.1  # "i will" and "i won't" lie close together, and mean the opposite
+_TOLD = 0.15  # a question and a statement of the same words
+_FEW = 2  # words up to which a part of a message says too little
+_NOT = re.compile(
+    r"\b(?:not|no|never|nothing|none|nobody|without|nah"
+    r"|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|have|has|had|ai)nt)\b"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """Vectors of the samples (samples, 512), and for each the number of what it belongs to."""
+
+    vectors: NDArray[np.float32]
+    owners: NDArray[np.intp]
+    turned: NDArray[np.bool_]  # whether a sample says "not"
+    asking: NDArray[np.bool_]  # whether it is put as a question
+
+    @classmethod
+    def encoded(cls, root: Path, name: str, rows: Sequence[tuple[int, str]]) -> Samples:
+        """From rows of (owner, text). Vectors are kept under `name` between builds."""
+        texts = [parts(text)[0] for _, text in rows]
+        return cls(
+            VectorCache(root / CACHE / name).encode(texts),
+            np.array([owner for owner, _ in rows], dtype=np.intp),
+            np.array([bool(_NOT.search(text)) for text in texts], dtype=bool),
+            np.array([asks(text) for text in texts], dtype=bool),
+        )
+
+    def nearest(self, text: str, least: float) -> list[tuple[int, float]]:
+        """(owner, closeness) of all that a message or a part of it comes close to, the closest first."""
+        best: dict[int, float] = {}
+        if not len(self.owners):
+            return []
+        said = parts(text)
+        for number, part in enumerate(said):
+            if len(part.split()) < _FEW or (number and len(part.split()) <= _FEW):
+                continue
+            scores = self.vectors @ vector(part) - _LONE * (number > 0)
+            scores -= _TURNED * (self.turned != bool(_NOT.search(part)))
+            scores -= _TOLD * (self.asking != asks(part.rstrip("?!. ")))
+            for at in np.flatnonzero(scores >= least):
+                owner = int(self.owners[at])
+                best[owner] = max(best.get(owner, 0.0), float(scores[at]))
+        return sorted(best.items(), key=lambda one: -one[1])

@@ -1,0 +1,230 @@
+"""From what a person offers to a plan in their words, said back; what they only try on is no plan yet."""
+
+from __future__ import annotations
+
+import re
+
+from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.memory import Memory
+from companion.coaching.session.draft import HALF, no_snag, parts, said_back
+from companion.coaching.session.ending import close, heard_out, rest
+from companion.coaching.session.offering import Offered, needs, offered
+from companion.coaching.session.own import OWN, doing, moment, quoted
+from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.speech import MAKE, NOTE, THOUGHT, Kit, Speech
+from companion.coaching.session.talk import Said, plain
+
+SHOWN = 3
+EACH_DAY, ON_SOME = "each day", "on the days I choose"
+_OFTEN = re.compile(
+    r"\b(?:\d|once|twice|one|two|three|four|five) (?:times? |days? |nights? )?(?:a|per|each) week\b"
+    r"|\bevery other (?:day|night)\b|\bweekdays\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"^(?:one|two|three|a few|a bit|\d) (?:less|fewer)\b|^cut (?:down|back)\b|^less\b", re.IGNORECASE
+)
+_KEEPS_TO = re.compile(r"^(?:no|not|only|\d+|one|two|half)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekends?\b", re.IGNORECASE)
+_PROPOSES = re.compile(
+    r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the"
+    r"|some) \w+(?: \w+)? $"
+)
+_EXPECTED = frozenset("step idea maybe confirm change open place adapt".split())
+_SAVES = re.compile(
+    r"\b(?:save|store|note|remember) (?:it|that|this|the plan|my plan|them)\b|^(?:yes |ok "
+    r"|yeah )*(?:save|lets keep that"
+    r"|keep (?:it|that|the plan))$|\b(?:stick|put|write|get|note) (?:it|that|this) (?:down|in)\b"
+    r"|\bas (?:the|my) plan\b"
+    r"|\b(?:thats|that is|make (?:it|that)) (?:the|my) plan\b|\block it in\b",
+    re.IGNORECASE,
+)
+_DRAFT = ("do", "cue", "worked", "snag", "wanted")  # what a plan can be made of
+
+
+def take_up(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
+    """The reply to what a message offers for a plan; None where it offers nothing."""
+    if heard.asks and not proposes(heard):
+        return None
+    offer = offered(heard.text, state.step in _EXPECTED)
+    if offer.refused and not offer.plans:
+        return None
+    if not offer.plans:
+        return _noted(speech, state, heard, offer, said)
+    vague = (
+        offer.step and not (offer.leaves or offer.cue or doing(offer.step)) and (said.against or said.reasons)
+    )
+    if vague or (heard.unsure and not offer.step):
+        return None
+    state = _drafted(speech, merged(state, said), offer)
+    if offer.unsure and state.step not in ("maybe", "confirm", "change"):
+        return _thought(speech, state, offer)
+    if said.against and not offer.refused and not offer.unsure:
+        reflect(speech, said, state)
+    else:
+        speech.say("own_plan")
+    return settled(speech, state)
+
+
+def proposes(heard: Heard) -> bool:
+    """Whether a message that may look like a question puts an idea."""
+    return bool(_PROPOSES.search(plain(heard.text))) or needs(heard.text)
+
+
+def settled(speech: Speech, state: State) -> Move:
+    """The plan said back, or its moment asked for when none is known."""
+    state = _with_snag(speech, state)
+    if state.answers.get("cue"):
+        return said_back(speech, state)
+    if worked := state.answers.get("worked"):
+        return said_back(speech, state.at(state.step, cue=worked, time=""))
+    cues = speech.kit.topic(state).cues[:SHOWN]
+    return speech.ask(state, "cue", tuple(cue.title for cue in cues))
+
+
+def on_maybe(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
+    """A thought becomes the plan, or stays a thought."""
+    speech = Speech(kit, memory)
+    said = kit.talk.read(heard.text)
+    picked = option(state, heard)
+    if picked == MAKE or (picked is None and heard.yes):
+        return settled(speech.say("own_plan"), state)
+    if picked == THOUGHT or heard.no or said.leaving or heard.unsure:
+        return rest(speech.say("thought"), state)
+    return heard_out(speech, said, state, heard)
+
+
+def saves(text: str) -> bool:
+    """Whether a message asks to save what was agreed on."""
+    return bool(_SAVES.search(plain(text).strip()))
+
+
+def drafted(state: State) -> bool:
+    """Whether there is something that a plan can be made of."""
+    return any(state.answers.get(part) for part in _DRAFT)
+
+
+def saved(speech: Speech, state: State) -> Move:
+    """Their yes to keep it counts: the plan is kept, and the talk closes."""
+    shown = state.step in ("confirm", "keep")
+    state = state.at(
+        state.step,
+        do=state.answers.get("do") or does(speech, state),
+        cue=state.answers.get("cue") or state.answers.get("worked") or _some_days(state),
+    )
+    plan = {**parts(state), "keep": True}
+    speech.memory = speech.memory.note(**{NOTE: plan, "wishes": state.answers.get("reasons", [])})
+    if not shown:
+        speech.page("plan", **plan)
+    return close(speech.say("plan_yes").say("keep_yes"), state)
+
+
+def _drafted(speech: Speech, state: State, offer: Offered) -> State:
+    """The state with the step and the moment of an offer in the person's words."""
+    do = _do(speech, state, offer)
+    cue = _cue(state, offer, do)
+    name = OWN if offer.step else state.answers.get("name", OWN)
+    return state.at(state.step, do=do, name=name, cue=cue, time="")
+
+
+def _do(speech: Speech, state: State, offer: Offered) -> str:
+    topic = speech.kit.topic(state)
+    often = _OFTEN.search(offer.step)
+    if not offer.step:
+        do = state.answers.get("do") or does(speech, state)
+    elif offer.leaves:
+        do = f"leave out {quoted(offer.step)}"
+    elif often:
+        do = f"{topic.does} {often[0]}"
+    elif _LESS.search(offer.step):
+        do = offer.step if offer.step.lower().startswith("cut") else f"have {offer.step}"
+    elif _KEEPS_TO.match(offer.step):
+        do = f"keep to {quoted(offer.step)}"
+    else:
+        do = quoted(offer.step)
+    return _to_hand(do, offer.thing or state.answers.get("thing", ""))
+
+
+def does(speech: Speech, state: State) -> str:
+    """What one does in this topic, towards what they said they want."""
+    wanted = state.answers.get("wanted")
+    bare = "start again" if state.answers.get("slipped") else speech.kit.topic(state).does
+    return f"{bare}, to {quoted(wanted)}" if wanted else bare
+
+
+def _to_hand(do: str, thing: str) -> str:
+    """A step with what lies ready for it."""
+    return f"{do}, with this to help: {quoted(thing)}" if thing and thing not in do else do
+
+
+def _cue(state: State, offer: Offered, do: str) -> str:
+    known = str(state.answers.get("cue") or "")
+    if offer.cue and offer.start and not _WEEKDAY.search(offer.start):
+        return quoted(f"{offer.start} {offer.cue}")
+    cue = quoted(offer.cue) if offer.cue else known
+    if offer.start and offer.start not in cue:
+        day = _WEEKDAY.search(offer.start) or not offer.cue
+        on = f"from {quoted(offer.start)} on" if day else quoted(offer.start)
+        return f"{cue}, {on}" if cue and cue != EACH_DAY else on
+    return cue or (EACH_DAY if do.startswith("keep to") else "")
+
+
+def _thought(speech: Speech, state: State, offer: Offered) -> Move:
+    """What is tried on: it is theirs and it counts, and nothing is settled by it."""
+    if offer.refused:
+        speech.say("not_that", words=quoted(offer.refused))
+    words = ", ".join(part for part in (offer.step, offer.cue, offer.start) if part)
+    return speech.say("maybe", words=quoted(words)).ask(state, "maybe")
+
+
+def _noted(speech: Speech, state: State, heard: Heard, offer: Offered, said: Said) -> Move | None:
+    """What lies ready, what worked before, or what stands in the way: kept for the plan."""
+    if not (offer.thing or offer.worked or offer.snag):
+        return None
+    state = merged(state, said)
+    if offer.thing and moment(offer.thing):
+        state = state.at(state.step, worked=quoted(offer.thing))
+    elif offer.thing:
+        do = state.answers.get("do")
+        state = state.at(state.step, thing=offer.thing, do=_to_hand(do, offer.thing) if do else None)
+    if offer.worked:
+        state = state.at(state.step, worked=quoted(offer.worked))
+    if offer.snag:
+        state = state.at(state.step, snag=quoted(offer.snag), then=_then(offer.snag))
+    ready = state.answers.get("cue") or (offer.snag and drafted(state) and _grounds(state))
+    if ready:
+        speech.say("obstacle_heard" if offer.snag else "to_hand")
+        cue = state.answers.get("cue") or state.answers.get("worked")
+        do = state.answers.get("do") or _to_hand(does(speech, state), state.answers.get("thing", ""))
+        return said_back(speech, state.at(state.step, do=do, cue=cue or _some_days(state)))
+    if not speech.told(heard.text):
+        speech.say("obstacle_heard" if offer.snag else "noted", words=quoted(heard_words(offer)))
+    return speech.pose(state)
+
+
+def heard_words(offer: Offered) -> str:
+    """The part of an offer that is worth giving back."""
+    return offer.worked or offer.thing or offer.snag
+
+
+def _grounds(state: State) -> bool:
+    """Whether more than the snag is known of a plan."""
+    return any(state.answers.get(part) for part in ("do", "cue", "worked", "wanted", "thing"))
+
+
+def _some_days(state: State) -> str:
+    return ON_SOME if state.answers.get("wanted") else EACH_DAY
+
+
+def _then(snag: str) -> str:
+    return "pick another day that week" if _WEEKDAY.search(snag) else HALF
+
+
+def _with_snag(speech: Speech, state: State) -> State:
+    """The way round a doubt that was told, else one plain rule."""
+    if state.answers.get("snag"):
+        return state
+    told = state.answers.get("against", [])
+    obstacles = speech.kit.topic(state).obstacles
+    found = next((one for one in obstacles if one.theme in told and one.theme != "forget"), None)
+    return state.at(state.step, snag=found.when, then=found.then) if found else no_snag(state)
