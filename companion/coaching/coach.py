@@ -28,7 +28,7 @@ from companion.coaching.session import (
 )
 from companion.coaching.session.attending import attend, brings
 from companion.coaching.session.reflection import felt
-from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, TOPIC, YIELDS, Kit, Speech
+from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, RULERS, TOPIC, YIELDS, Kit, Speech
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
 HANDLERS: dict[str, Handler] = {
@@ -160,7 +160,13 @@ class Coach:
             return ending.leave(speech)
         if state.step == "open":
             return Move((), state, memory)
-        speech.say("back")
+        if state.step in RULERS:
+            move = speech.say("number_left").rest(state)
+            return replace(move, state=replace(state, asked=state.asked + 1))
+        if "topic" in state.answers:
+            speech.say("back_topic", title=self._kit.topic(state).title)
+        else:
+            speech.say("back")
         move = speech.ask(state, state.step, state.options, self._values(state))
         return replace(move, state=replace(move.state, asked=state.asked + 1)) if move.state else move
 

@@ -16,7 +16,7 @@ from companion.coaching import feeling_said as said
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
 from companion.coaching.moment import TOLD, Moment, Moments, moments
-from companion.coaching.session.own import quoted, words_of
+from companion.coaching.session.own import gist, quoted, words_of
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
@@ -45,6 +45,7 @@ _TOLD = frozenset(
     "stop_remembering complain correct_bot prepare_visit want_procedure ask_judgement where_from gibberish "
     "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
 )
+_THANKS = frozenset("thank thanks ta cheers".split())
 _QUOTED = 12  # words up to which a message is given back as it stands
 _BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
@@ -84,7 +85,8 @@ class Feelings:
             return self._say(state.at("told", turn=2), theme, ("listen",), memory, (STEP,))
         if picked == QUIET or said.hushes(text):
             return self._close(theme, "quiet", memory)
-        if heard.intent == "thank" and short:
+        thanks = heard.words[:1] and heard.words[0] in _THANKS and len(heard.words) <= _BRIEF
+        if (heard.intent == "thank" and short) or (thanks and not heard.asks):
             return self._close(theme, "thanked", memory)
         if picked == STEP or self._wants(text):
             return self._asked(state, heard, memory, theme)
@@ -162,7 +164,7 @@ class Feelings:
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
         plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or heard.asks)
-        words = words_of(heard.text) if plainly and len(re.findall(r"[.!?]+ ", heard.text)) < 1 else ""
+        words = gist(heard.text) if plainly else ""
         if words and memory.said.get(f"{NAME}.quoted", 0) < len(self.voice.words["quoted"]):
             quote, memory = self.voice.say("quoted", memory, words=quoted(words))
             stay, memory = self._fresh(memory, part, "heard")

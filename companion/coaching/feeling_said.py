@@ -7,7 +7,8 @@ import re
 from companion.coaching.procedure import plain
 
 _BETTER = re.compile(
-    r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little |much )?better"
+    r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little "
+    r"|much )?better"
     r"|relieved)\b"
 )
 _LOST = re.compile(
@@ -25,7 +26,7 @@ _LOST = re.compile(
     r"|tell me what to do"
     r"|so what|what else can i)\b"
 )
-_NOW = re.compile(r"\b(?:tonight|now|today|right now|this evening|then)\b")
+_NOW = re.compile(r"\b(?:tonight|today|right now|this evening)\b")
 _WORDS = re.compile(
     r"\b(?:what (?:do|should|can|would|to|could) (?:i )?(?:even )?(?:say|tell|write|bring)|how (?:do|can"
     r"|should) i "

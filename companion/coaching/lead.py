@@ -293,8 +293,9 @@ class Lead:
         plainly = heard.intent != "report_symptom" and bool(_TELLS.search(words)) and not sign
         if heard.intent == "ask" and scene.score >= HALF and not (changing or news or plainly):
             return False  # the content knows what to say to that
+        lost = heard.intent in _LOST and scene.score < HALF and not sign
         slipped = news and heard.intent in (*_LOST, "ask")
-        return bool(against or changing or slipped or plainly or _HABIT.search(words))
+        return bool(against or changing or slipped or lost or plainly or _HABIT.search(words))
 
     def _moved(self, heard: Heard, wish: Wish, scene: Scene) -> Way | None:
         """The talk that a moment deserves, where one is told: no question, no wish for a procedure."""

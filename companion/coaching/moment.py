@@ -20,10 +20,10 @@ from companion.yaml import line_of, read_yaml
 
 TOLD = "moment"  # the note on the moment that was told of last
 FOLDER = Path("content/coaching/moments")
-CLEAR = 0.8  # closeness to a sample that says more than a phrase
-FAIR = 0.68  # and from which it is heard at all, where a talk is open
+CLEAR = 0.82  # closeness to a sample that says more than a phrase
+FAIR = 0.72  # and from which it is heard at all, where a talk is open
 ASKED = 0.62  # where they ask for a step or for words, which is said in few ways
-ALONE = 0.72  # and from which it opens one
+ALONE = 0.74  # and from which it opens one
 _ABOUT_THEM = frozenset(("parent", "other", "child", "carer"))  # themes that fit what somebody else feels
 _THEIRS = re.compile(
     r" (?:(?:he|she|they)(?:s| is| was| gets| feels| seems| has|re| are| were)|(?:my"

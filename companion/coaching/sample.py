@@ -16,8 +16,19 @@ from companion.content.vectors import VectorCache
 from companion.language.encoder import vector
 
 _LONE = 0.04  # a part of a message says a little less than the whole
-_TURNED = 0.1  # "i will" and "i won't" lie close together, and mean the opposite
+_TURNED = 0.15  # "i will" and "i won't" lie close together, and mean the opposite
 _TOLD = 0.15  # a question and a statement of the same words
+_SURE = 0.86  # closeness from which no word has to be shared
+_STEM = 4  # letters by which two words count as one
+# Words that stand in every second message say nothing of what it is about.
+_COMMON = frozenset(
+    """
+    teet toot dent mout brus just real even some like what when then that this they them with from have been
+    were will woul coul shou abou your mine only also very much more than into over back want know thin feel
+    make made goin gonn does dont didn cant wont isnt aint hasn have havi thing
+    time year week days nigh long neve
+    """.split()
+)
 _FEW = 2  # words up to which a part of a message says too little
 _NOT = re.compile(
     r"\b(?:not|no|never|nothing|none|nobody|without|nah"
@@ -33,6 +44,7 @@ class Samples:
     owners: NDArray[np.intp]
     turned: NDArray[np.bool_]  # whether a sample says "not"
     asking: NDArray[np.bool_]  # whether it is put as a question
+    words: tuple[frozenset[str], ...]  # what each is about
 
     @classmethod
     def encoded(cls, root: Path, name: str, rows: Sequence[tuple[int, str]]) -> Samples:
@@ -43,6 +55,7 @@ class Samples:
             np.array([owner for owner, _ in rows], dtype=np.intp),
             np.array([bool(_NOT.search(text)) for text in texts], dtype=bool),
             np.array([asks(text) for text in texts], dtype=bool),
+            tuple(_about(text) for text in texts),
         )
 
     def nearest(self, text: str, least: float) -> list[tuple[int, float]]:
@@ -57,7 +70,16 @@ class Samples:
             scores = self.vectors @ vector(part) - _LONE * (number > 0)
             scores -= _TURNED * (self.turned != bool(_NOT.search(part)))
             scores -= _TOLD * (self.asking != asks(part.rstrip("?!. ")))
+            about = _about(part)
             for at in np.flatnonzero(scores >= least):
+                if scores[at] < _SURE and not about & self.words[at]:
+                    continue
                 owner = int(self.owners[at])
                 best[owner] = max(best.get(owner, 0.0), float(scores[at]))
         return sorted(best.items(), key=lambda one: -one[1])
+
+
+def _about(text: str) -> frozenset[str]:
+    """The beginnings of the words that tell what a text is about."""
+    stems = {word[:_STEM] for word in re.findall(r"[a-z]{4,}", text)}
+    return frozenset(stems - _COMMON)

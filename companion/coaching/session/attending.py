@@ -26,11 +26,13 @@ _IMPORTANCE = re.compile(
     re.I,
 )
 _CONFIDENCE = re.compile(
-    r"\b(?=(?:10|\d) for (?:doing|confidence|managing|being sure|actually|pulling))(\d{1,2})"
+    r"\b(?=(?:10|\d) (?:confident|sure)\b)(\d{1,2})|\b(?=(?:10|\d) for (?:doing|confidence|managing"
+    r"|being sure|actually|pulling))(\d{1,2})"
     r"|(?:confiden\w*|doing it|sure|able|manag\w+|can i|chances?|will i"
     r"|belie\w+)\W+(?:\w+\W+){0,3}?(\d{1,2})\b",
     re.I,
 )
+_FIRST = re.compile(r"^\W*(?:an? )?(10|\d)\b")
 _FULL = re.compile(
     r"\b(?:10|ten)\s*(?:/|out of)\s*(?:10|ten)\b|\b(?:fully|totally|100 ?%|really|super) (?:motivated"
     r"|ready|up for)\b",
@@ -148,8 +150,9 @@ def _rated(speech: Speech, state: State, heard: Heard, said: Said) -> Move | Non
     matters, sure = _IMPORTANCE.search(heard.text), _CONFIDENCE.search(heard.text)
     if sure and _value(sure) <= 10:
         state = merged(state, said)
-        if matters and _value(matters) <= 10:
-            number = _value(matters)
+        wanted = matters or _FIRST.search(heard.text[: sure.start()])
+        if wanted:
+            number = min(10, _value(wanted))
             speech.say(f"importance_{height(number)}", **named(number))
             state = state.at(state.step, importance=number)
         return confident(speech, state, _value(sure))

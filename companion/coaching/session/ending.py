@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.own import OWN, doing, idle, quoted, words_of
+from companion.coaching.session.own import OWN, doing, gist, idle, quoted
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import SAYING, SNAG, STEP, Kit, Speech
 from companion.coaching.session.talk import Said
@@ -50,7 +50,7 @@ def heard_out(speech: Speech, said: Said, state: State, heard: Heard) -> Move:
         return rest(speech, state) if moment and moment.quiet else speech.pose(state)
     if said.against or said.reasons or said.change:
         return reflect(speech, said, state).pose(state)
-    words = words_of(heard.text)
+    words = gist(heard.text)
     if not words or len(heard.words) < _QUOTED or not doing(words) or "place" in state.answers.get("put", ()):
         return reflect(speech, said, state, text=heard.text).pose(state)
     return speech.say("own_words", words=quoted(words)).ask(state, "place", words=words, put=["place"])

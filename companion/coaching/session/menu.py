@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
-from companion.coaching.session.ending import heard_out, leave, lost, offer
+from companion.coaching.session.ending import heard_out, leave, lost, offer, rest
 from companion.coaching.session.offering import states
 from companion.coaching.session.own import OWN, doing, idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
@@ -13,6 +15,7 @@ from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Spee
 from companion.coaching.session.topics import Step
 
 SHOWN = 3
+_LATER = re.compile(r"\b(?:think about it|think on it|sleep on it|mull it over)\b", re.IGNORECASE)
 _ORDER = {
     "first": 0, "top": 0, "smallest": 0, "smaller": 0, "small": 0, "easy": 0, "easiest": 0, "tiny": 0,
     "second": 1, "middle": 1, "third": 2, "last": -1,
@@ -65,6 +68,8 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.leaving:
         return leave(speech)
     short = len(heard.words) < 3
+    if _LATER.search(heard.text):
+        return rest(speech.say("thought"), state)
     bare = len(heard.words) == 1
     if heard.unsure or said.impatient or (heard.no and bare) or (heard.yes and short):
         eager = heard.yes and not heard.unsure

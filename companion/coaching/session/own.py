@@ -74,6 +74,11 @@ def words_of(text: str) -> str:
     return core
 
 
+def gist(text: str) -> str:
+    """The sentence of a message that says the most, or "" when it cannot be quoted."""
+    return words_of(max(re.split(r"[\n.!?;]", text), key=len))
+
+
 def quoted(text: str) -> str:
     """As the person's own words."""
     return f'"{text}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.coaching.flow import Heard, State, option
-from companion.coaching.session.own import quoted, words_of
+from companion.coaching.session.own import gist, quoted
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
@@ -59,7 +59,7 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
     elif said.change:
         speech.theme(talk.groups["change"][said.change[-1]])
     elif not speech.told(text):
-        words = words_of(text) if _BRIEF <= len(text.split()) <= _LONG else ""
+        words = gist(text) if _BRIEF <= len(text.split()) <= _LONG else ""
         speech.say("echo", words=quoted(words)) if words else speech.say("heard")
     return _care(speech, said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ LESS, SAME = "A smaller step", "Try the same again"
 YES, NO = "Yes, please", "No, thank you"
 MAKE, THOUGHT = "Yes, make it my plan", "Only a thought for now"
 STEP, SNAG, SAYING = "It is a step I could take", "It gets in the way", "I was just saying"
+_INVITES = re.compile(r"\b(?:you can|you may|tell me|say)\b|\?", re.IGNORECASE)
 RULERS = ("importance", "confidence")  # each is put once, and never the one right after the other
 
 # Beside what always interrupts, a session gives way to these intents.
@@ -72,6 +74,7 @@ SAID = frozenset(
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back
+    back_topic number_left
     unclear many_ways own_words echo maybe thought not_that noted to_hand with_you care_low care_blood
     care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
@@ -204,10 +207,10 @@ class Speech:
     def pose(self, state: State) -> Move:
         """The question that fits what was told last, else the open one for an idea of their own."""
         if state.answers.get("run", 0) >= MOST_QUESTIONS:
-            return self.say("with_you").rest(state)
+            return self.rest(state)
         text = self.own("ask")
         if text is None and state.step in ("idea", "open"):
-            return self.say("with_you").rest(state)
+            return self.rest(state)
         if text is None:
             return self.ask(state, "idea")
         replies = [*self._pages, *([Reply(" ".join(self._lines), kind="reflection")] if self._lines else [])]
@@ -216,6 +219,8 @@ class Speech:
 
     def rest(self, state: State) -> Move:
         """No question at all: the talk stays open, and they say what they like."""
+        if not _INVITES.search(" ".join(self._lines)):
+            self.say("with_you")
         reply = Reply(" ".join(self._lines), kind="reflection")
         return Move((*self._pages, reply), state.at("open", "words", (), run=0), self._noted(state))
 

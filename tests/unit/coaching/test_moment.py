@@ -27,7 +27,7 @@ ENTRIES = {path.stem for path in ROOT.glob("content/*/*.md")}
         ("they call me beaver at school", "bullied"),
         ("did i wreck them?", "wreck"),
         ("been fobbed off by 4 practices, nobody takes nhs patients", "no_dentist"),
-        ("i'm scared they'll shout at me", "will_shout"),
+        ("i'm scared they'll shout at me", "judge_fear"),
         ("why do you want to know that?", "why_ask"),
     ],
 )
