@@ -134,6 +134,10 @@ class Feelings:
             return True
         return takes(state, heard)
 
+    def holds(self, heard: Heard) -> bool:
+        """Whether a message that sounds like a question is a fear, which is met before it is answered."""
+        return any(one.opens or one.answers for one in self.moments.named(heard.text))
+
     def again(self, state: State, memory: Memory) -> Move:
         """Not the same question again: one line that leaves the door open, then silence."""
         if state.step != "told" or state.asked > 1:
@@ -154,7 +158,7 @@ class Feelings:
         if any(one.meta for one in found):
             line, memory = self._line(heard.text, memory, "with_you")
             return self._move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
-        if heard.asks and heard.answer:
+        if heard.asks and heard.answer and not any(one.opens for one in found):
             return self._answer(state, heard.brief, heard.entry, memory)
         if heard.asks and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
             return self._say(state, theme, ("cannot_know", f"{theme.name}.step"), memory, (STEP,))

@@ -116,6 +116,8 @@ _OLD = re.compile(
     r"|(?:19|20)\d\d)\b"
 )
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
+_MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
+_WRONGED = frozenset(("anger", "fee", "money"))
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
 _SERIOUS = frozenset(("emergency", "urgent", "soon"))  # levels that come before a talk about habits
 _PROMISED = frozenset(
@@ -302,12 +304,15 @@ class Lead:
         told = self.moments.opening(heard.text)
         if told is None or (_asks(heard) and not _RHETORIC.search(plain(heard.text))):
             return None
-        if scene.level in _SERIOUS or heard.intent in ("want_procedure", "insist_procedure"):
+        wishes = heard.intent in ("want_procedure", "insist_procedure") and heard.confidence >= HALF
+        if scene.level in _SERIOUS or wishes:
             return None
         if heard.confidence >= FIRM and heard.intent not in _OPEN:
             return None
         if told.topic:
-            return None if self._sore(heard, scene) or self._answered(heard, scene) else "coach"
+            about = told.quiet or self.topics.named(heard.text) or _MOUTH.search(plain(heard.text))
+            other = self._sore(heard, scene) or self._answered(heard, scene)
+            return "coach" if about and not other else None
         return None if self._other(heard, wish) else "feelings"
 
     def _answered(self, heard: Heard, scene: Scene) -> bool:
@@ -321,7 +326,7 @@ class Lead:
 
     def _other(self, heard: Heard, wish: Wish) -> bool:
         """Whether a message that moves is about a procedure or a habit all the same."""
-        wronged = any(one.theme == "anger" for one in self.moments.named(heard.text))
+        wronged = any(one.theme in _WRONGED for one in self.moments.named(heard.text))
         named = [one for one in wish.procedures if one.id not in _PROMISED and not wronged]
         if named and (wish.press or _WANTS.search(plain(heard.text))):
             return True

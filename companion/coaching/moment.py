@@ -20,9 +20,9 @@ from companion.yaml import line_of, read_yaml
 
 TOLD = "moment"  # the note on the moment that was told of last
 FOLDER = Path("content/coaching/moments")
-CLEAR = 0.82  # closeness to a sample that says more than a phrase
+CLEAR = 0.78  # closeness to a sample that says more than a phrase
 FAIR = 0.72  # and from which it is heard at all, where a talk is open
-ASKED = 0.62  # where they ask for a step or for words, which is said in few ways
+ASKED = 0.66  # where they ask for a step or for words, which is said in few ways
 ALONE = 0.74  # and from which it opens one
 _ABOUT_THEM = frozenset(("parent", "other", "child", "carer"))  # themes that fit what somebody else feels
 _THEIRS = re.compile(

@@ -90,7 +90,9 @@ class FlowPolicy(Deciding):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
-        if state.flow in _LETS_ASK and message.pointed >= POINTED and message.asks:
+        holds = getattr(open_one, "holds", None)
+        felt = holds is not None and holds(message)
+        if state.flow in _LETS_ASK and message.pointed >= POINTED and message.asks and not felt:
             return None  # its entry answers, and the question comes again after it
         return GO_ON if taken(open_one, state, message) else None
 

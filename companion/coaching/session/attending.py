@@ -110,7 +110,7 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
         state = merged(state, said)
         return reflect(speech, said, state).say("choice").ask(state, "idea")
     known = said.against or said.reasons or said.change
-    if told and told.ask and not (heard.asks or (known and state.step in ("matters", "why", "why_any"))):
+    if told and told.ask and not (heard.asks or (known and state.step == "matters")):
         speech.told(heard.text)
         return speech.pose(state)
     return None

@@ -37,7 +37,7 @@ _NEEDS = re.compile(
 )
 # How one's own idea sounds: offered to oneself, not told as a fact.
 _OFFERS = re.compile(
-    r" (?:maybe|perhaps|(?:i|we) (?:could|can|might|will|ll)|ill|could|might|i suppose|i guess|what about"
+    r" (?:maybe|perhaps|(?:i|we) (?:could|can|might|will|ll)|ill|could|might|what about"
     r"|how about|id (?:do|try|need|be ok|start|rather (?:do|have|try|use|brush|go))|i need is|one less"
     r"|instead|lets|start|go on then"
     r"|would work for me|i can try|plan is|my idea) "

@@ -52,7 +52,9 @@ def take_up(speech: Speech, state: State, heard: Heard, said: Said) -> Move | No
     if not offer.plans:
         return _noted(speech, state, heard, offer, said)
     vague = (
-        offer.step and not (offer.leaves or offer.cue or doing(offer.step)) and (said.against or said.reasons)
+        offer.step
+        and not (offer.leaves or offer.unsure or offer.cue or doing(offer.step))
+        and (said.against or said.reasons)
     )
     if vague or (heard.unsure and not offer.step):
         return None

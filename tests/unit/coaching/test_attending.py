@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,40 @@ def test_every_day_is_too_much_is_accepted(coach: Coach) -> None:
     move = talked(coach, "flossing lasted 9 days then i stopped", "not every day, thats unrealistic")[1]
     assert move.state is not None
     assert "every day" not in said(move).lower() or "too much" in said(move).lower()
+
+
+def test_what_is_only_tried_on_is_no_plan_until_they_say_so(coach: Coach) -> None:
+    moves = talked(
+        coach, "i never brush at night", "in the kitchen is a step too far. maybe by the bed", "yes"
+    )
+    assert "- When:" not in said(moves[1])
+    assert "by the bed" in said(moves[1])
+    assert 'When: "by the bed"' in said(moves[2]) or "by the bed" in str(moves[2].state)
+
+
+def test_saying_save_it_saves(coach: Coach) -> None:
+    move = talked(coach, "i never brush at night", "i could brush right after dinner", "ok yes save it")[2]
+    assert move.state is None
+    assert move.memory.notes["plan"]["keep"] is True
+    assert move.memory.notes["plan"]["cue"] == '"right after dinner"'
+
+
+@pytest.mark.parametrize("unready", ["im not ready", "not yet, im not there"])
+def test_not_ready_meets_no_question(coach: Coach, unready: str) -> None:
+    move = talked(coach, "i know i should go to the dentist", unready)[1]
+    assert "?" not in said(move)
+    assert move.state is not None
+
+
+def test_no_two_rulers_in_a_row_and_none_twice(coach: Coach) -> None:
+    texts = ("help me floss", "my gums", "6 since my dad lost his", "4", "no", "hm", "7", "3")
+    moves = talked(coach, *texts, intent="set_goal")
+    asked = ["0 to 10" in said(move) for move in moves]
+    assert not any(one and two for one, two in pairwise(asked))
+    assert sum(asked) <= 2
+
+
+def test_a_number_nobody_asked_for_is_the_rulers_answer(coach: Coach) -> None:
+    move = talked(coach, "my wife signed me up for this", "2 out of 10 if you want a number")[1]
+    assert re.search("2", said(move))
+    assert re.search("not (?:lower|a smaller|less|further)", said(move))

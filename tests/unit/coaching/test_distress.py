@@ -125,6 +125,7 @@ def test_a_no_to_plans_is_respected(flow: Feelings) -> None:
         ("why do you want to know that", "fair question"),
         ("is there any way without", "numbing gel|Gel can numb"),
         ("importance 9, doing it 2", "tiny"),
+        ("any trick for it?", "phone|kind|gentle|smallest|small"),
     ],
 )
 def test_what_a_person_brings_is_taken_up(flow: Feelings, said: str, answer: str) -> None:
@@ -175,3 +176,19 @@ def test_every_step_leads_somewhere(flow: Feelings) -> None:
     for theme in flow.themes.all:
         for step in theme.steps:
             assert step.get("entry") in ENTRIES or step.get("intent") in intents, step
+
+
+def test_words_of_the_moment_come_when_they_are_asked_for(flow: Feelings) -> None:
+    told = (
+        "i cant lie back with someone leaning over me",
+        "long time ago. im safe now",
+        "what can i say instead",
+    )
+    moves = say(flow, *told)
+    assert "stop signal" in moves[2].replies[0].text
+
+
+def test_cutting_down_is_no_low_mood_and_a_shout_to_come_is_a_fear(flow: Feelings) -> None:
+    assert flow.themes.of("8 cups a day, cut me down", None).name != "low"
+    assert "low" not in str(say(flow, "they will shout at me")[0].replies[0].text)
+    assert say(flow, "they will shout at me")[0].state.answers["theme"] == "judged"  # type: ignore[union-attr]

@@ -1,0 +1,73 @@
+"""What a message offers for a plan is taken in the person's words; what is told or turned down is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from companion.coaching.session.offering import needs, offered, states
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("what id need is something i do before i get in my car", {"cue": "before i get in my car"}),
+        ("there's a mug on my desk at home", {"thing": "a mug on my desk at home"}),
+        (
+            "Wednesdays are the problem, football till 10",
+            {"snag": "Wednesdays are the problem, football till 10"},
+        ),
+        (
+            "could be a race. no wait not a race he'll rush. a slow-motion thing",
+            {"step": "a slow-motion thing"},
+        ),
+        ("maybe face down", {"step": "face down", "unsure": True}),
+        ("yeah go on then. tomorrow after coffee", {"cue": "after coffee", "start": "tomorrow", "step": ""}),
+        ("i could do 1 sugar in the afternoon ones", {"step": "1 sugar in the afternoon ones"}),
+        ("ok no coffee after 4 i can try. not 2. 4", {"step": "no coffee after 4", "cue": ""}),
+        ("last good streak was when i brushed in the shower", {"worked": "in the shower", "step": ""}),
+        ("could stick a brush in there today", {"step": "stick a brush in there today"}),
+        ("3 times a week. tues thurs sun", {"step": "3 times a week", "cue": "tues thurs sun"}),
+        ("maybe not the one at 3am", {"step": "the one at 3am", "leaves": True, "unsure": True}),
+        ("every time an email pings i could drop my shoulders", {"cue": "every time an email pings"}),
+        (
+            "if it was one biscuit instead of the packet",
+            {"step": "one biscuit instead of the packet", "unsure": True},
+        ),
+        ("not in the morning, mornings are mad. evening i could", {"cue": "evening"}),
+    ],
+)
+def test_parts_of_a_plan_are_heard(text: str, parts: dict[str, Any]) -> None:
+    found = offered(text)
+    assert {name: getattr(found, name) for name in parts} == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I KNOW what to do I teach mouth care to patients",
+        "sugar free tastes like battery",
+        "my mother drank hers that way until 93",
+        "maybe if i knew they'd not do anything on the first visit",
+        "phone in the kitchen is a step too far",
+        "because picking up the phone means it's real",
+        "no medicines",
+        "whats the point, day 1 again",
+    ],
+)
+def test_what_is_told_turned_down_or_only_imagined_is_no_offer(text: str) -> None:
+    assert not offered(text).plans
+
+
+def test_a_bare_step_counts_where_one_was_asked_for() -> None:
+    assert not offered("floss in bed").plans
+    assert offered("floss in bed", expected=True).plans
+    assert not offered("jaw is stiff in the morning", expected=True).plans
+
+
+def test_a_need_is_no_question_and_a_fact_is_no_offer() -> None:
+    assert needs("what i'd need is a minute before work")
+    assert not needs("what do i need")
+    assert states("the physio says i clench")
+    assert not states("a brush in the car")
