@@ -162,7 +162,9 @@ class Crisis:
             return self._after(state, heard, memory, "why")
         if said == "thank":
             return self._after(state, heard, memory, "thanks", "door")
-        if (heard.asks and said == "ask") or heard.rules - {*state.answers["rules"]}:
+        # What is told of the teeth in a talk about eating has its answer in the entry that was shown.
+        pointed = state.answers["kind"] == "eating" and heard.pointed >= SURE and heard.answer
+        if pointed or (heard.asks and said == "ask") or heard.rules - {*state.answers["rules"]}:
             return self._after(state, heard, memory, "side" if heard.answer else "side_later")
         after = state.at(OPEN, "talk", stays=stays + 1)
         if heard.rules and stays not in (1, 4):

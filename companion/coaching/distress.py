@@ -28,11 +28,11 @@ STEP, TALK, QUIET = "One small idea", "Just listen for now", "I would rather not
 _PARTS = ("hear", "ask", "stay", "step")
 _WORDED = (
     "judged bullied waiting anger fear needle past years shame parent child smile money breath dread cancer"
+    " carer"
 ).split()  # themes with words of their own to say or hand over
 _SHARED = (
     "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
-    "own_words quoted "
-    "with_you rated_low rated_high"
+    "own_words quoted with_you rated_low rated_high"
 ).split()
 # What a person may want instead, at any point.
 _YIELDS = (
@@ -44,6 +44,11 @@ _TOLD = frozenset(
     "ask set_goal report_setback report_progress resist out_of_scope forget_this ask_reason find_dentist "
     "stop_remembering complain correct_bot prepare_visit want_procedure ask_judgement where_from gibberish "
     "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
+)
+_QUESTION = re.compile(
+    r"(?:(?:and|but|ok|so|well)[ ,]+)?(?:what|how|why|can|could|will|would|is|are|do|does|should|when|where"
+    r"|who|which|if)\b(?! everyone)",
+    re.IGNORECASE,
 )
 _THANKS = frozenset("thank thanks ta cheers".split())
 _QUOTED = 12  # words up to which a message is given back as it stands
@@ -120,6 +125,8 @@ class Feelings:
             return True
         if heard.chosen:
             return False
+        if heard.intent == "ask_reason" and said.about_self(heard.text):
+            return True  # "why did i say sorry"
         found = self.moments.named(heard.text)
         if (
             found
@@ -160,14 +167,14 @@ class Feelings:
             return self._move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
         if heard.asks and heard.answer and not any(one.opens for one in found):
             return self._answer(state, heard.brief, heard.entry, memory)
-        if heard.asks and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
+        if _asks(heard) and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
             return self._say(state, theme, ("cannot_know", f"{theme.name}.step"), memory, (STEP,))
         named = self._named(heard.text)
         stays = theme.name in HEAVY and named.name not in HEAVY and not found
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
-        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or heard.asks)
+        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or heard.asks or _asks(heard))
         words = gist(heard.text) if plainly else ""
         if words and memory.said.get(f"{NAME}.quoted", 0) < len(self.voice.words["quoted"]):
             quote, memory = self.voice.say("quoted", memory, words=quoted(words))
@@ -301,6 +308,11 @@ class Feelings:
         before = memory.notes.get(NOTE, {}).get("themes", [])
         unnamed = named.name == "general" or theme.name in ("general", "tired")
         return self.themes.called(before[-1]) if before and unnamed else theme
+
+
+def _asks(heard: Heard) -> bool:
+    """Whether it is put as a question, or as an "and if they don't"."""
+    return "?" in heard.text or bool(_QUESTION.match(heard.text.strip()))
 
 
 def _seen(memory: Memory, theme: Theme) -> Memory:

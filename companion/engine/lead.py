@@ -11,8 +11,11 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
+from companion.coaching.flow import asks
 from companion.coaching.lead import Lead, Scene, Way
 from companion.coaching.memory import Memory
+from companion.coaching.procedure import plain
+from companion.coaching.resuming import resumes
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.flow import REMARK, SLOT, heard
@@ -41,7 +44,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
     message = tracker.latest_message
     if message is None or tracker.get_slot(SLOT):
         return None
-    if message.parse_data.get("point"):
+    told = not asks(message.text or "") and lead(project.root()).moments.opening(message.text or "")
+    if message.parse_data.get("point") and not told:
         return None  # a narrow question, which its entry answers
     answered = tracker.get_slot("answered") or ""
     said = replace(heard(message), answered=answered)
@@ -51,7 +55,7 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return ACTIONS["looks"]
     if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
         return None  # it says what it is about, however unsure its intent
-    if remark(said, memory, messages(tracker)):
+    if not resumes(plain(said.text), memory) and remark(said, memory, messages(tracker)):
         return REMARK
     if (message.parse_data.get("leaning") or {}).get("whole"):
         return None  # a follow-up that another entry answers

@@ -52,7 +52,7 @@ def on_cue(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         state = merged(state, said)
         return reflect(speech, said, state).ask(state, "cue", state.options)
     words = words_of(heard.text)
-    if len(words) < 4 or heard.no or len(heard.words) > _SHORT or heard.intent == "gibberish":
+    if len(words) < 4 or heard.no or len(heard.words) > _SHORT or heard.intent == "gibberish" or heard.asks:
         return lost(speech, state, heard, ask_cue)
     return named(speech.say("chose_cue", cue=quoted(words)), state, words)
 

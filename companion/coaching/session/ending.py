@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
+from companion.coaching.session.offering import states
 from companion.coaching.session.own import OWN, doing, gist, idle, quoted
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import SAYING, SNAG, STEP, Kit, Speech
@@ -51,7 +52,14 @@ def heard_out(speech: Speech, said: Said, state: State, heard: Heard) -> Move:
     if said.against or said.reasons or said.change:
         return reflect(speech, said, state).pose(state)
     words = gist(heard.text)
-    if not words or len(heard.words) < _QUOTED or not doing(words) or "place" in state.answers.get("put", ()):
+    if (
+        not words
+        or len(heard.words) < _QUOTED
+        or states(heard.text)
+        or heard.asks
+        or not doing(words)
+        or "place" in state.answers.get("put", ())
+    ):
         return reflect(speech, said, state, text=heard.text).pose(state)
     return speech.say("own_words", words=quoted(words)).ask(state, "place", words=words, put=["place"])
 

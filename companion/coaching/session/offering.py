@@ -26,7 +26,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _COULD = re.compile(
-    r"^(?:(?:maybe|perhaps|possibly|i|we|he|she|id|ill|i'd|i'll|could|might|can|would|may|just|try"
+    r"^(?:(?:maybe|perhaps|possibly|i|we|(?:he|she|they) (?:could|can|might|would)|id|ill|i'd|i'll"
+    r"|could|might|can|would|may|just|try"
     r"|start|then) )+",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _NEEDS = re.compile(
 _OFFERS = re.compile(
     r" (?:maybe|perhaps|(?:i|we) (?:could|can|might|will|ll)|ill|could|might|what about"
     r"|how about|id (?:do|try|need|be ok|start|rather (?:do|have|try|use|brush|go))|i need is|one less"
-    r"|instead|lets|start|go on then"
+    r"|instead|lets (?:do|try|go|keep|say|start|make)|start|go on then"
     r"|would work for me|i can try|plan is|my idea) "
 )
 _OPENS = re.compile(
@@ -86,10 +87,20 @@ _SNAG = re.compile(
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    r"^(?:maybe |perhaps |i could |could |just )*not (the (?:one"
-    r"|ones)\b.*)",
+    r"^(?:(?:maybe |perhaps |i could |could |just )*not (the (?:one|ones)\b.*)"
+    r"|(?:maybe |perhaps |i could |could )+not ((?:at|in|on|after|before|with) .*)"
+    r"|(the (?:\w+ ){1,3})(?:can|could) go\b.*)",
     re.IGNORECASE,
 )
+_STEADY = re.compile(r"\bnever (?:skip|miss|forget) (?:that|it|them)\b", re.IGNORECASE)
+_ITS_WHEN = re.compile(
+    r"^its? (?:mostly |usually |always |only )?((?:when|while|at|in|on|after|before|during) (?!\w+day).+)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|on|by|next to|at|under|near|beside) (?:the|my|our) \w+(?: \w+)?$", re.IGNORECASE
+)
+_ACTS = re.compile(r"\b(?:i|we|he|she|they) \w+ (?:it|him|her|them|that|after|first)\b", re.IGNORECASE)
 _THING = re.compile(
     r"^(?:there(?:'s|s| is)|i(?:'ve|ve)? (?:have|got|keep)|we (?:have|got)|(?:my|the|a) \w+ (?:is|lives"
     r"|stays)"
@@ -122,14 +133,15 @@ _NO_STEP = re.compile(
     r"^(?:it|its|it's|thats|that|this|im|i'm|you|they|hes|shes|be(?! a\b)|have been|later|next time"
     r"|some day|one day"
     r"|not|so|too|yes|no|do (?:it|that|this)|it was|why|what|who|when|if|rather|than|feel|think|know"
-    r"|hope|wish|want|like|love|hate|need|go on|go for it|start$)\b",
+    r"|hope|wish|want|like|love|hate|need|go on|go for it|start$|(?:stick|put|leave|keep) it$)\b",
     re.IGNORECASE,
 )
 # What is told as a fact, not offered as a step.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|had|says|said|wants|tastes?|means|makes|made|got|gets|started|keeps"
     r"|feels|im|i'm|its"
-    r"|it's|thats|that's|dont|don't|didnt|didn't|couldnt|couldn't|know|think|like|need|wish)\b",
+    r"|it's|thats|that's|dont|don't|didnt|didn't|couldnt|couldn't|know|think|like|need|wish|forget|hate"
+    r"|impossible)\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"^(?:before|after|when) you\b|^because\b", re.IGNORECASE)
@@ -166,9 +178,14 @@ def offered(text: str, expected: bool = False) -> Offered:
     found: dict[str, str] = {}
     for key, words in (part for clause in _clauses(text) for part in _parts(clause, marked)):
         before = found.get(key, "")
-        joins = key in ("step", "thing") and before and not _same(before, found.get("refused", ""))
+        leaves = any(_LEAVES.search(clause) for clause in _clauses(text))
+        joins = (
+            key in ("step", "thing") and before and not leaves and not _same(before, found.get("refused", ""))
+        )
         if words:
             found[key] = f"{before}, {words}" if joins and len(before) + len(words) < LONGEST else words
+    if _STEADY.search(text) and (steady := moment(text)):
+        found.setdefault("worked", _CLAUSE.split(steady)[0].strip())
     if (days := _DAYS.search(text)) and (marked or found.get("step")):
         found.setdefault("cue", days[0].strip(" ,"))
     elif (start := _START.search(text)) and (marked or {"cue", "step"} & set(found)):
@@ -216,7 +233,9 @@ def _parts(clause: str, marked: bool) -> list[tuple[str, str]]:
     if _SNAG.search(clause):
         return [("snag", words_of(clause))]
     if leave := _LEAVES.search(clause):
-        return [("step", words_of(_TAIL.sub("", leave[1])))]
+        return [("step", words_of(_TAIL.sub("", next(group for group in leave.groups() if group))))]
+    if habit := _ITS_WHEN.match(clause):
+        return [("worked", words_of(habit[1]))]
     if idea := _WERE.match(clause):
         return [("step", words_of(idea[1])), ("maybe", "yes")]
     if apart := _APART.match(clause):
@@ -250,6 +269,12 @@ def _own(clause: str, marked: bool) -> list[tuple[str, str]]:
     step = core.replace(when, "").strip(" ,") if when else core
     if when.lower() == "after":
         step, when = core, ""  # "water after": the moment has no sense without the step
-    says = doing(step) or (offers and len(step.split()) > 1) or (marked and _A_THING.match(step))
+    says = (
+        doing(step)
+        or (starts and _ACTS.search(step))
+        or (offers and len(step.split()) > 1)
+        or (marked and _A_THING.match(step))
+    )
     keep = says and len(step) > 3 and not _NO_STEP.match(step)
-    return [("step", step if keep else ""), ("cue", when)]
+    place = _PLACE.search(step) if keep and not when else None
+    return [("step", step if keep else ""), ("cue", when or (place[0] if place else ""))]

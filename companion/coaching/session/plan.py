@@ -17,6 +17,7 @@ from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import counted, leave, lost, tells
 from companion.coaching.session.menu import menu
+from companion.coaching.session.offering import states
 from companion.coaching.session.own import OWN, doing, moment, quoted, words_of
 from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
@@ -33,7 +34,7 @@ def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     said = kit.talk.read(heard.text)
     picked = option(state, heard)
-    when = moment(words_of(heard.text))
+    when = "" if states(heard.text) else moment(words_of(heard.text))
     moved = when and picked is None and when.lower() not in str(state.answers.get("cue", "")).lower()
     if picked == FITS or (picked is None and _agrees(heard) and not moved):
         plan = {**parts(state), "keep": None}
@@ -73,7 +74,7 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
     words = set(heard.words)
     if picked == SMALLER or words & _SMALLER:
         return smaller(speech, state)
-    when = moment(words_of(heard.text))
+    when = "" if states(heard.text) else moment(words_of(heard.text))
     other = _INSTEAD.match(heard.text)
     if picked is None and other and not when and words_of(heard.text):
         state = state.at("confirm", then=quoted(words_of(heard.text)))

@@ -27,9 +27,10 @@ _LESS = re.compile(
 _KEEPS_TO = re.compile(r"^(?:no|not|only|\d+|one|two|half)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekends?\b", re.IGNORECASE)
 _PROPOSES = re.compile(
-    r"^ (?:maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the"
+    r"^ (?:so do it|maybe|perhaps|what about|how about|what if i|could i|could|can i) |^ (?:a|the"
     r"|some) \w+(?: \w+)? $"
 )
+_THEN = re.compile(r"at the same time|at that time|with that", re.IGNORECASE)
 _EXPECTED = frozenset("step idea maybe confirm change open place adapt".split())
 _SAVES = re.compile(
     r"\b(?:save|store|note|remember) (?:it|that|this|the plan|my plan|them)\b|^(?:yes |ok "
@@ -135,7 +136,8 @@ def _do(speech: Speech, state: State, offer: Offered) -> str:
     if not offer.step:
         do = state.answers.get("do") or does(speech, state)
     elif offer.leaves:
-        do = f"leave out {quoted(offer.step)}"
+        bare = offer.step.lower().startswith("the ")
+        do = f"leave {'' if bare else 'it '}out {quoted(offer.step)}"
     elif often:
         do = f"{topic.does} {often[0]}"
     elif _LESS.search(offer.step):
@@ -161,6 +163,8 @@ def _to_hand(do: str, thing: str) -> str:
 
 def _cue(state: State, offer: Offered, do: str) -> str:
     known = str(state.answers.get("cue") or "")
+    if _THEN.fullmatch(offer.cue):
+        return known or str(state.answers.get("worked") or "")
     if offer.cue and offer.start and not _WEEKDAY.search(offer.start):
         return quoted(f"{offer.start} {offer.cue}")
     cue = quoted(offer.cue) if offer.cue else known
@@ -168,14 +172,15 @@ def _cue(state: State, offer: Offered, do: str) -> str:
         day = _WEEKDAY.search(offer.start) or not offer.cue
         on = f"from {quoted(offer.start)} on" if day else quoted(offer.start)
         return f"{cue}, {on}" if cue and cue != EACH_DAY else on
-    return cue or (EACH_DAY if do.startswith("keep to") else "")
+    return cue or (EACH_DAY if do.startswith(("keep to", "leave")) else "")
 
 
 def _thought(speech: Speech, state: State, offer: Offered) -> Move:
     """What is tried on: it is theirs and it counts, and nothing is settled by it."""
     if offer.refused:
         speech.say("not_that", words=quoted(offer.refused))
-    words = ", ".join(part for part in (offer.step, offer.cue, offer.start) if part)
+    step = f"not {offer.step}" if offer.leaves else offer.step
+    words = ", ".join(part for part in (step, offer.cue, offer.start) if part)
     return speech.say("maybe", words=quoted(words)).ask(state, "maybe")
 
 

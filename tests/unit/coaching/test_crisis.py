@@ -130,11 +130,23 @@ def test_a_young_person_gets_the_line_for_the_young(flow: Crisis) -> None:
 
 def test_a_question_about_teeth_is_answered_in_brief(flow: Crisis) -> None:
     asked = Heard(
-        "what is a crown?", "ask", 0.9, country="GB", answer="A crown is a cap. It covers a tooth. It lasts."
+        "what is a crown?",
+        "ask",
+        0.9,
+        country="GB",
+        answer=f"A crown is a cap. It covers a tooth. It lasts {'for years ' * 20}.",
     )
     text = run(flow, told("i make myself sick", "eating-disorder", "soon"), asked)[-1].replies[0].text
     assert "A crown is a cap. It covers a tooth." in text
     assert "It lasts" not in text
+
+
+def test_what_is_told_of_the_teeth_is_answered_in_a_talk_about_eating(flow: Crisis) -> None:
+    told_of = Heard("i brush straight after", "ask", 0.5, country="GB", answer="Wait an hour.", pointed=0.8)
+    opened = told("i make myself sick", "eating-disorder", "soon")
+    assert "Wait an hour." in run(flow, opened, told_of)[-1].replies[0].text
+    small = Heard("maybe. whats the least scary one", "express_feeling", 0.4, country="GB")
+    assert "One small step" in run(flow, opened, small)[-1].replies[0].text
 
 
 def test_their_own_data_is_left_to_others(flow: Crisis) -> None:

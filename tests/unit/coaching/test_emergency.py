@@ -52,7 +52,12 @@ def test_each_reply_leads_with_the_instruction(flow: Emergency, place: str, numb
 def test_a_side_question_is_answered_after_the_instruction(flow: Emergency) -> None:
     state = flow.opened(("x",), "ambulance", "US", STEPS)
     heard = Heard(
-        "how do i floss?", "ask", 0.9, country="US", level="emergency", answer="Slide it in. Curve it. Wipe."
+        "how do i floss?",
+        "ask",
+        0.9,
+        country="US",
+        level="emergency",
+        answer=f"Slide it in. Curve it. {'Wipe ' * 40}.",
     )
     text = flow.go_on(state, heard, Memory()).replies[0].text
     assert text.index("911") < text.index("Slide it in. Curve it.")
