@@ -183,6 +183,8 @@ class Lead:
         if heard.chosen:
             return None
         words = plain(heard.text)
+        if resumes(words, memory):
+            return "resume"
         if self.remarked(heard, memory):
             return "looks"
         if heard.intent in _OURS and heard.confidence >= HALF:
