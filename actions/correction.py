@@ -40,9 +40,11 @@ class ActionCorrection(Action):
             if events is None:
                 dispatcher.utter_message(response="utter_correct_bot")
             return events or []
-        kept = memory(tracker)
+        kept, point = memory(tracker), tracker.latest_message.get("point")
         again = kept.notes.get(CORRECTED) == entry.id
-        text, kept = aside(project.root()).say("corrected", kept, topic=entry.title, lead=_line(entry, again))
+        text, kept = aside(project.root()).say(
+            "corrected", kept, topic=entry.title, lead=_line(entry, again, point)
+        )
         kept = kept.note(**{CORRECTED: entry.id})
         cited = project.cards().cited(entry)
         reply = Reply(
@@ -56,8 +58,10 @@ class ActionCorrection(Action):
         return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
 
 
-def _line(entry: Entry, again: bool) -> str:
-    """What the entry says in short; the second time the start of its details."""
+def _line(entry: Entry, again: bool, point: dict[str, Any] | None) -> str:
+    """The answer to just that, where the entry has one; else its lead, the second time its details."""
+    if point and point["entry"] == entry.id:
+        return project.store().point(entry.id, point["number"]).answer
     if not again or not entry.more:
         return entry.lead.replace("\n", " ")
     return ". ".join(entry.more.replace("\n", " ").split(". ")[:_SENTENCES]).rstrip(".") + "."
@@ -65,6 +69,9 @@ def _line(entry: Entry, again: bool) -> str:
 
 def _about(tracker: Tracker) -> Entry | None:
     """The entry that the correction names; else the last one, where it says more than "wrong"."""
+    point = tracker.latest_message.get("point")
+    if point:
+        return project.store().entry(point["entry"])
     found = hits(tracker)
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])

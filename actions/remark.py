@@ -50,6 +50,7 @@ class ActionRemark(Action):
         said = found.remark
         root = project.root()
         text, kept = remarks(root, TALK).say(said, kept, **_values(tracker, kept))
+        text = re.sub(r" {2,}", " ", text)  # a value may be empty
         choices = [{"title": project.titles()[said.see], "entry": said.see}] if said.see else []
         buttons = (*(choice["title"] for choice in choices), "Talk to a human", "What can you do?")
         say(dispatcher, Reply(text, buttons, kind=said.kind), choices)

@@ -93,6 +93,7 @@ class Heard:
     ideas: frozenset[str] = frozenset()
     feeling: str | None = None
     country: str | None = None
+    leans: bool = False  # read as a question on the last answer, for want of anything better
     chosen: bool = False  # a button that leads somewhere of its own
     user: str = "local"  # whose message it is: the one person at this computer, or a server's key
     level: Level = "none"

@@ -37,10 +37,10 @@ ROUNDS = 3  # of a talk about feelings, after which a message without sense is n
 _LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
 # Intents that are easily taken for something else: the confidence from which they are believed.
 _FIRM_FROM = {
-    **dict.fromkeys(("take_back", "what_can_you_do", "how_sure", "ask_reason"), FIRM),
+    **dict.fromkeys(("take_back", "what_can_you_do", "ask_reason"), FIRM),
     **dict.fromkeys(("danger_over", "prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
     **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
-    **dict.fromkeys(("repeat", "correct_bot", "measure_fear"), HALF),
+    **dict.fromkeys(("repeat", "correct_bot", "measure_fear", "how_sure", "forget_me"), HALF),
 }
 # Intents that are believed before a remark that sounds alike.
 _BELIEVED = frozenset(
@@ -173,6 +173,8 @@ class Lead:
             return False
         if self.looks.opens(heard):
             return True
+        if heard.pointed and not memory.notes.get(NOTES, {}).get("worry"):
+            return False  # a narrow question, which its entry answers
         if not self._open_still(heard, memory):
             return False
         unsure = heard.confidence < HALF or heard.intent == "nlu_fallback"

@@ -16,10 +16,10 @@ from companion.coaching.memory import Memory
 from companion.coaching.places import Places, places
 from companion.coaching.posing import FACTS, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
-from companion.coaching.procedure import Procedure
+from companion.coaching.procedure import Procedure, spoken_of
 from companion.coaching.promise import Promises
 from companion.coaching.remark import Found, Known, parts
-from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, WORDED, Remarking
+from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.replying import THINKING, Replying
 from companion.coaching.telling import NOTES, Said, Telling, asking
 from companion.coaching.weighing import Weighing
@@ -38,6 +38,7 @@ _PLEAS = ("ask_guarantee", "ask_recommendation")
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
+_LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
 _BARE = 2  # words
 _LONG = 10  # words from which a wish with a name in it says more than "i want veneers"
 _PLACE = 5  # words up to which a message tells a place and no more
@@ -95,7 +96,8 @@ class Looks:
 
     def _met(self, wish: Wish, found: Found, move: Move) -> Move:
         """The move, with the reason for the wish met first, where the remark is a question."""
-        if wish.reason not in _MET or found.remark.kind != "answer" or not asks(found.part):
+        asked = asks(found.part) or found.part.startswith(("whats", "hows"))
+        if wish.reason not in _MET or found.remark.kind != "answer" or not asked:
             return move
         met, memory = self.telling.lines(move.memory, f"ack_{wish.reason}")
         first, *rest = move.replies
@@ -109,7 +111,8 @@ class Looks:
         aimed = state.step == "why" and wish.aim  # an answer to our question
         pleads = heard.intent in _PLEAS and heard.confidence >= HALF and not (found and found[0].remark.press)
         presses = bool(wish.press and found and not found[0].remark.press)
-        asked = WORDED if aimed or pleads or presses else CLEAR
+        lightly = presses and wish.press in _LIGHT and not aimed and not pleads
+        asked = SECOND if lightly else WORDED if aimed or pleads or presses else CLEAR
         if found and found[0].score >= asked and (worried or not wish.worry):
             return self.remarking.say(found, wish, known, memory)
         if not picked or picked == TRIED:
@@ -140,7 +143,8 @@ class Looks:
     def _known(self, heard: Heard, wish: Wish, found: tuple[Found, ...]) -> bool:
         """Whether it is a question that stands alone, which the content answers."""
         alone = heard.asks and heard.known and wish.names_one and found[0].remark.when != "worry"
-        meant = wish.procedure is not None and wish.procedure.id in found[0].remark.about
+        about = found[0].remark.about
+        meant = wish.procedure is not None and (not about or wish.procedure.id in about)
         return alone and not (meant and found[0].score >= WORDED)
 
     def opens(self, heard: Heard) -> bool:
@@ -184,10 +188,22 @@ class Looks:
 
     def keeps(self, state: State, heard: Heard) -> bool:
         """Whether what sounds like "stop" is a word on the wish: "let me think", "i can still cancel"."""
-        scene = Known(*(frozenset(state.answers.get(key, ())) for key in ("about", "when")))
+        return self._remarks(state, heard, CLEAR)
+
+    def knows(self, state: State, heard: Heard) -> bool:
+        """Whether this talk has an answer of its own to a question that may be about something else."""
+        if self._remarks(state, heard, WORDED):
+            return True
+        meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
+        ours = meant is not None and meant.id in state.answers.get("about", ())
         wish = self.telling.reader.read(heard.text)
-        found = self.remarking.find(heard, wish, scene, Memory())
-        return bool(found) and found[0].score >= CLEAR and found[0].part == parts(heard.text)[0]
+        return not ours and not wish.names_one and self.following.answers(wish.ask, len(heard.words))
+
+    def _remarks(self, state: State, heard: Heard, least: float) -> bool:
+        """Whether the whole message is a remark, as it is talked about in `state`."""
+        scene = Known(*(frozenset(state.answers.get(key, ())) for key in ("about", "when")))
+        found = self.remarking.find(heard, self.telling.reader.read(heard.text), scene, Memory())
+        return bool(found) and found[0].score >= least and found[0].part == parts(heard.text)[0]
 
     def again(self, state: State, memory: Memory) -> Move:
         """Once as a question, once as an open door; then the conversation is over."""
@@ -232,9 +248,11 @@ class Looks:
             return self.weighing.stay(memory)
         if felt:
             return felt
+        way = self.replying.way(None, wish, known, heard, memory)
         return (
-            self._other(wish, known, heard, memory)
-            or self.replying.way(None, wish, known, heard, memory)
+            (way if wish.ask == "gentle" else None)
+            or self._other(wish, known, heard, memory)
+            or way
             or self.replying.answered(state, wish, known, heard, memory)
         )
 

@@ -27,6 +27,8 @@ _ENTRIES = {
     "leave": "check-a-dentist-is-registered",
     "not_enough": "reversible-first",
 }
+# Who presses like this has weighed it: no milder way is put before them unasked.
+_RESPECTED = frozenset(("preachy", "risks", "decided", "mine"))
 OFTEN = 4  # from then on the reply ends the conversation, with the door open
 
 
@@ -54,7 +56,7 @@ class Pressing:
             kind = "teen_where" if kind == "where" else "teen" if kind in _ABOUT_AGE else kind
         key = self._key(kind, memory)
         text, memory = self.telling.lines(memory, f"press_{key}")
-        if key == "how" or (count == 1 and not looks.get("told")):
+        if key == "how" or (count == 1 and not looks.get("told") and kind not in _RESPECTED):
             text = f"{text} {procedure.gentler}"
         other = _ENTRIES.get(kind)
         entry, sources = (other, ()) if other else stands_on(procedure, memory)

@@ -145,7 +145,7 @@ class Remarks:
     def opening(self, text: str, when: frozenset[str] = frozenset()) -> Found | None:
         """The remark that opens a talk by itself, where a message makes one; `when` as in Known."""
         found = self.find(text, replace(self._anything, when=when))
-        return found[0] if found and found[0].remark.opens else None
+        return max((one for one in found if one.remark.opens), key=lambda one: one.score, default=None)
 
     @cached_property
     def _anything(self) -> Known:

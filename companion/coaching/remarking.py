@@ -55,10 +55,11 @@ class Remarking:
 
     def say(self, found: tuple[Found, ...], wish: Wish, known: Procedure, memory: Memory) -> Move:
         """The answer to the closest remark, and to one more that is just as clear, with ways on."""
-        looks = memory.notes.get(NOTES, {})
+        looks, found = memory.notes.get(NOTES, {}), _asked_first(found)
         remark = found[0].remark
         about = known
-        heavier = wish.procedure and wish.procedure.rank >= known.rank and not remark.about
+        asked = asks(found[0].part)  # "are grillz bad for you" is about these, whatever was talked of before
+        heavier = wish.procedure and (asked or wish.procedure.rank >= known.rank) and not remark.about
         fits = heavier or (wish.procedure and wish.procedure.id in remark.about)
         if wish.procedure and wish.names_one and fits:
             about = wish.procedure
@@ -108,10 +109,18 @@ class Remarking:
         return self._words(remark, about, memory) if remark else ("", memory)
 
     def _adds(self, found: Found, filled: bool, memory: Memory) -> bool:
-        """Whether a second remark is as clear, and its answer no second helping of the same fact."""
+        """Whether a second remark is a question as clear, its answer no second helping of the same fact."""
+        if not asks(found.part):
+            return False
         twice = filled and self._filled(found.remark, memory)
         return found.score >= SECOND and not found.remark.questions and not twice
 
 
 def _at(reply: Reply, soon: bool) -> Reply:
     return replace(reply, level="soon", destination="dentist") if soon else reply
+
+
+def _asked_first(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Without the pushing, where a clear question came with it ("does it harm or not, yes or no")."""
+    asked = tuple(one for one in found[1:] if one.score >= CLEAR and asks(one.part))
+    return asked if found[0].remark.press and asked else found

@@ -15,7 +15,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.flow import SURE, Heard, State, kept, option, taken
+from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
@@ -52,6 +52,8 @@ def heard(message: Any) -> Heard:
         ideas=frozenset(mark["idea"] for mark in marks if mark["state"] == "present"),
         feeling=(data.get("feeling") or {}).get("name"),
         country=data.get("country"),
+        leans=bool(data.get("leaning")),
+        entry=(data.get("point") or {}).get("entry"),
         chosen=bool((metadata or {}).get("choice")),
         pointed=float((data.get("point") or {}).get("chance", 0.0)),
         known=bool(data.get("point")) or any(hit["score"] >= SURE for hit in data.get("retrieval") or ()),
@@ -77,8 +79,7 @@ class FlowPolicy(Deciding):
             return None
         if done:
             # Something else was answered; a flow that opened in this turn has already asked.
-            pointed = heard(tracker.latest_message).pointed >= POINTED
-            quiet = _spoke(tracker) or (row["flow"] in _OPEN and (REMARK in done or pointed))
+            quiet = _spoke(tracker) or row["flow"] in _OPEN
             return ACTION_LISTEN_NAME if quiet else AGAIN
         answered = tracker.get_slot("answered") or ""
         message, state = replace(heard(tracker.latest_message), answered=answered), State.from_dict(row)
@@ -90,11 +91,17 @@ class FlowPolicy(Deciding):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
-        holds = getattr(open_one, "holds", None)
-        felt = holds is not None and holds(message)
-        if state.flow in _LETS_ASK and message.pointed >= POINTED and message.asks and not felt:
+        if state.flow in _LETS_ASK and _asked(open_one, state, message):
             return None  # its entry answers, and the question comes again after it
         return GO_ON if taken(open_one, state, message) else None
+
+
+def _asked(open_one: Flow, state: State, message: Heard) -> bool:
+    """Whether a message is a narrow question that the content answers better than the open talk."""
+    holds, knows = getattr(open_one, "holds", None), getattr(open_one, "knows", None)
+    felt = holds is not None and holds(message)
+    known = knows is not None and knows(state, message)
+    return message.pointed >= POINTED and message.asks and not (felt or known)
 
 
 def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:

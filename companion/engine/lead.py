@@ -11,7 +11,6 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
-from companion.coaching.flow import asks
 from companion.coaching.lead import Lead, Scene, Way
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
@@ -19,7 +18,7 @@ from companion.coaching.resuming import resumes
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.flow import REMARK, SLOT, heard
-from companion.engine.recent import remark
+from companion.engine.recent import aside, remark
 from companion.engine.turn import actions_since_message
 from companion.engine.turn import said as messages
 
@@ -30,6 +29,7 @@ ACTIONS: dict[Way, str] = {
     "resume": "action_flow_resume",
     "context": "action_fallback",
 }
+_OURS = frozenset(("openness", "handoff", "social", "boundary"))
 TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
 
 
@@ -44,18 +44,21 @@ def led(tracker: DialogueStateTracker) -> str | None:
     message = tracker.latest_message
     if message is None or tracker.get_slot(SLOT):
         return None
-    told = not asks(message.text or "") and lead(project.root()).moments.opening(message.text or "")
-    if message.parse_data.get("point") and not told:
-        return None  # a narrow question, which its entry answers
     answered = tracker.get_slot("answered") or ""
     said = replace(heard(message), answered=answered)
     memory = Memory.from_dict(tracker.get_slot("memory"))
     reader = lead(project.root())
+    if resumes(plain(said.text), memory):
+        return ACTIONS["resume"]
     if reader.remarked(said, memory):
         return ACTIONS["looks"]
+    told = not said.asks and reader.moments.opening(said.text)
+    if message.parse_data.get("point") and not (told or reader.wishes.read(said.text).worry):
+        ours = aside(said)  # all but word for word about the companion: that is what was meant
+        return REMARK if ours and ours.remark.kind in _OURS else None  # else its entry answers
     if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
         return None  # it says what it is about, however unsure its intent
-    if not resumes(plain(said.text), memory) and remark(said, memory, messages(tracker)):
+    if remark(said, memory, messages(tracker)):
         return REMARK
     if (message.parse_data.get("leaning") or {}).get("whole"):
         return None  # a follow-up that another entry answers

@@ -16,8 +16,10 @@ from companion.engine import project
 TALK = "talk"  # folder of the remarks that belong to no guided conversation
 THREAD = "thread"  # the note on the last remark: its thread, and the number of the message
 LAST = 3  # messages back that still count as just before
-# Closeness asked for: out of the blue, the same with no intent to go by, in a thread, the same.
-FULL, LIKELY, CLEAR, FAIR = 0.86, 0.76, 0.7, 0.62
+# Closeness asked for: out of the blue, in a thread, in a thread with no intent to go by.
+FULL, CLEAR, FAIR = 0.86, 0.7, 0.62
+HALF, LIKELY = 0.8, 0.74  # out of the blue, with an intent that is half believed, and with none
+_PART = 0.06  # more, for a part of a message
 ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
 FOREIGN = "other_language"
 # The encoder hears what is meant in any language, so a sample in Spanish is close to the same in English.
@@ -27,6 +29,9 @@ _ENGLISH = re.compile(
 _LOW = 0.3  # from which an intent that does something is believed
 _SURE = 0.8  # from which an intent is believed, unless the remark is all but word for word
 _UNSURE = 0.5  # confidence below which an intent tells little
+_SAME = 0.95  # closeness of the same words
+_FELT = frozenset(("express_feeling", "worry_about_looks", "report_symptom", "report_injury"))
+_FEELINGS = frozenset(("sadness", "shame", "fear", "worry", "pain"))
 _OWN = frozenset(
     """
     report_symptom report_injury forget_me forget_this export_data remember_me stop_remembering stop
@@ -65,22 +70,34 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
         found = None  # "jk. do i need to tell the dentist": the question counts
     if found and not (found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR)):
         found = None
-    opening = _opening(heard.text, scene, LIKELY if weak else FULL)
+    doubtful = heard.leans or (heard.confidence < _SURE and heard.intent not in _OWN)
+    opening = _opening(heard.text, scene, LIKELY if weak else HALF if doubtful else FULL)
+    opening = None if opening and _heavy(opening, heard) else opening
     if found and opening and opening.score > found.score and opening.score >= FULL:
         return opening
     return found or opening
 
 
+def _heavy(found: Found, heard: Heard) -> bool:
+    """Whether a light word would fall on something that weighs on the person."""
+    weighs = heard.intent in _FELT or heard.feeling in _FEELINGS
+    return found.remark.kind == "social" and weighs and found.score < _SAME
+
+
 def aside(heard: Heard) -> Found | None:
     """The remark on the companion itself that a message makes in the middle of another talk, or None."""
     scene = frozenset((ANSWERED,)) if heard.answered else frozenset[str]()
-    return None if heard.chosen else _opening(heard.text, scene, FULL)
+    rude = heard.intent == "insult_bot" and heard.confidence >= _UNSURE
+    found = None if heard.chosen else _opening(heard.text, scene, HALF if rude else FULL)
+    return None if found and _heavy(found, heard) else found
 
 
 def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:
     """The remark that needs nothing before it, where it is at least that close."""
     found = _talk().opening(text, scene)
-    return found if found and found.score >= least and not found.rest else None
+    whole = found is not None and found.part == parts(text)[0]
+    enough = least if whole else min(FULL, least + _PART)
+    return found if found and found.score >= enough and not found.rest else None
 
 
 def noted(found: Found, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Memory:
