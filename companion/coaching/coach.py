@@ -20,6 +20,7 @@ from companion.coaching.session import (
     cue,
     ending,
     menu,
+    offering,
     opening,
     plan,
     planning,
@@ -27,6 +28,7 @@ from companion.coaching.session import (
     teachback,
 )
 from companion.coaching.session.attending import attend, brings
+from companion.coaching.session.own import doing
 from companion.coaching.session.reflection import felt
 from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, RULERS, TOPIC, YIELDS, Kit, Speech
 
@@ -101,7 +103,23 @@ class Coach:
             return checkin.slipped(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(NOTE):
             return checkin.returned(self._kit, heard, memory)
-        return self._resumed(heard, memory) or opening.opened(self._kit, heard, memory)
+        return (
+            self._resumed(heard, memory)
+            or self._offered(heard, memory)
+            or opening.opened(self._kit, heard, memory)
+        )
+
+    def _offered(self, heard: Heard, memory: Memory) -> Move | None:
+        """A step of their own as the first word: it is taken up at once."""
+        topic = self._kit.topics.named(heard.text) or self._kit.topics.leading(heard.answered)
+        if topic is None or heard.intent == "set_goal":
+            return None
+        state = State(NAME, "open", answers={"topic": topic.name}, yields=YIELDS)
+        found = offering.offered(heard.text)
+        if not (found.cue or found.leaves or doing(found.step)):
+            return None
+        speech = Speech(self._kit, memory)
+        return planning.take_up(speech, replace(state, step="topic"), heard, self._kit.talk.read(heard.text))
 
     def _resumed(self, heard: Heard, memory: Memory) -> Move | None:
         """What is added after a session has ended, where it makes sense in it."""

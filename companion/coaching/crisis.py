@@ -164,6 +164,8 @@ class Crisis:
             return self._after(state, heard, memory, "thanks", "door")
         # What is told of the teeth in a talk about eating has its answer in the entry that was shown.
         pointed = state.answers["kind"] == "eating" and heard.pointed >= SURE and heard.answer
+        if heard.entry == "thoughts-of-suicide":
+            heard = replace(heard, answer=None)  # it is what we talk about, and no side question
         if pointed or (heard.asks and said == "ask") or heard.rules - {*state.answers["rules"]}:
             return self._after(state, heard, memory, "side" if heard.answer else "side_later")
         after = state.at(OPEN, "talk", stays=stays + 1)

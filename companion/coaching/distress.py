@@ -16,7 +16,8 @@ from companion.coaching import feeling_said as said
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
 from companion.coaching.moment import TOLD, Moment, Moments, moments
-from companion.coaching.session.own import gist, quoted, words_of
+from companion.coaching.session.offering import offered
+from companion.coaching.session.own import doing, gist, quoted, words_of
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
@@ -46,8 +47,8 @@ _TOLD = frozenset(
     "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
 )
 _QUESTION = re.compile(
-    r"(?:(?:and|but|ok|so|well)[ ,]+)?(?:what|how|why|can|could|will|would|is|are|do|does|should|when|where"
-    r"|who|which|if)\b(?! everyone)",
+    r"(?:(?:and|but|ok|so|well)[ ,]+)?(?:(?:what|how|why|when|where|who|which|if)\b"
+    r"|(?:can|could|will|would|is|are|do|does|should) (?:i|you|we|it|they|he|she|that|this|there|my|the)\b)",
     re.IGNORECASE,
 )
 _THANKS = frozenset("thank thanks ta cheers".split())
@@ -110,7 +111,7 @@ class Feelings:
         found = self.moments.named(text)
         if short and heard.unsure and not found:
             return self._on(state, heard, memory, theme, ["no_words"], quiet=True)
-        if said.small_step(text) and not heard.asks:
+        if (said.small_step(text) or (_offers(text) and not found)) and not _asks(heard):
             words = words_of(_HEDGE.sub(" ", text))
             key, values = ("own_words", {"words": quoted(words)}) if words else ("own", {})
             line, memory = self.voice.say(key, memory, **values)
@@ -168,7 +169,10 @@ class Feelings:
         if heard.asks and heard.answer and not any(one.opens for one in found):
             return self._answer(state, heard.brief, heard.entry, memory)
         if _asks(heard) and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
-            return self._say(state, theme, ("cannot_know", f"{theme.name}.step"), memory, (STEP,))
+            line, memory = self._fresh(memory, "cannot_know", "with_you")
+            step, memory = self._own(memory, "step", f"{theme.name}.step", "door")
+            after = state.at("told", "text", (STEP,), theme=theme.name)
+            return self._move(f"{line} {step}", "reflection", (STEP,), after, memory)
         named = self._named(heard.text)
         stays = theme.name in HEAVY and named.name not in HEAVY and not found
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
@@ -275,11 +279,12 @@ class Feelings:
 
     def _wants(self, text: str) -> str | None:
         """Whether words to say ("words") or something to do ("step") is asked for."""
+        found = self.moments.named(text)
         if said.wants_words(text):
             return "words"
-        if said.lost(text):
-            return "step"
-        return next((one.wants for one in self.moments.named(text) if one.wants), None)
+        if any(one.answers for one in found):
+            return None
+        return "step" if said.lost(text) else next((one.wants for one in found if one.wants), None)
 
     def _own(self, memory: Memory, part: str, *keys: str) -> tuple[str, Memory]:
         """What fits the moment that was told of last, else a wording of `keys`."""
@@ -308,6 +313,12 @@ class Feelings:
         before = memory.notes.get(NOTE, {}).get("themes", [])
         unnamed = named.name == "general" or theme.name in ("general", "tired")
         return self.themes.called(before[-1]) if before and unnamed else theme
+
+
+def _offers(text: str) -> bool:
+    """Whether a message offers a step of their own."""
+    found = offered(text)
+    return bool(found.step and doing(found.step))
 
 
 def _asks(heard: Heard) -> bool:

@@ -23,6 +23,8 @@ from companion.coaching.procedure import plain, spoken_of
 from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
+from companion.coaching.session.offering import offered
+from companion.coaching.session.own import doing
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
 from companion.coaching.session.topics import AWAY, Topics
@@ -116,6 +118,7 @@ _OLD = re.compile(
     r"|(?:19|20)\d\d)\b"
 )
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
+_NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
 _WRONGED = frozenset(("anger", "fee", "money"))
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
@@ -209,6 +212,8 @@ class Lead:
         cold = heard.intent == "express_feeling" and not FEELS.search(words)
         if cold and self._open_still(heard, memory) and heard.confidence < FIRM:
             return "looks"  # told in passing, with no feeling in it
+        if self._offers(heard, scene):
+            return "coach"
         if self._feeling(heard, words, weak, scene):
             return "feelings"
         if self._habit(heard, words, weak, scene):
@@ -338,6 +343,15 @@ class Lead:
         return bool(
             habit and {"nagged", "not_stopping", "sent", "lived"} & {*self.talk.read(heard.text).against}
         )
+
+    def _offers(self, heard: Heard, scene: Scene) -> bool:
+        """A step or a moment of their own, offered on a habit that is named or was just read about."""
+        if scene.level in _SERIOUS or _asks(heard) or heard.intent in _NO_OFFER:
+            return False
+        offer = offered(heard.text)
+        told = offer.cue or offer.leaves or (offer.step and doing(offer.step))
+        about = self.topics.named(heard.text) or self.topics.leading(heard.answered)
+        return bool(told and about)
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """Something heavy that is told rather than asked."""

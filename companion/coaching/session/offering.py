@@ -54,7 +54,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    r"^no (?!wait|idea|thank|one|i\b|no\b|pain|way|point|interest|need|medic|problem|worries|clue"
+    r"^no (?!wait|spit|saliva|energy|strength|time|money|teeth|luck|one|help|sleep|idea|thank|one|i\b"
+    r"|no\b|pain|way|point|interest|need|medic|problem|worries|clue"
     r"|reason|chance)\w+",
     re.IGNORECASE,
 )
@@ -92,6 +93,10 @@ _LEAVES = re.compile(
     r"|(the (?:\w+ ){1,3})(?:can|could) go\b.*)",
     re.IGNORECASE,
 )
+_HABIT = re.compile(
+    r"^(?:i|we|he|she) (?:only|just|always|never|usually|mostly|normally|often)\b", re.IGNORECASE
+)
+_SAME = re.compile(r"\bat the same time\b", re.IGNORECASE)
 _STEADY = re.compile(r"\bnever (?:skip|miss|forget) (?:that|it|them)\b", re.IGNORECASE)
 _ITS_WHEN = re.compile(
     r"^its? (?:mostly |usually |always |only )?((?:when|while|at|in|on|after|before|during) (?!\w+day).+)",
@@ -255,6 +260,8 @@ def _own(clause: str, marked: bool) -> list[tuple[str, str]]:
     bare = _TAIL.sub("", _TAIL.sub("", clause))
     core = bare if _NO_MORE.match(bare) and words_of(bare) else words_of(_COULD.sub("", bare))
     core = _DO.sub("", core)
+    if _HABIT.match(clause):
+        return []
     if not _OFFERS.search(plain(clause)) and (_STATES.search(clause) or _ELSE.match(clause)):
         return []
     offers = bool(_OFFERS.search(plain(clause)))
@@ -263,7 +270,8 @@ def _own(clause: str, marked: bool) -> list[tuple[str, str]]:
         return []
     if _WHOLE.match(core) and len(core.split()) > 1:
         return [("step", core)]
-    when = moment(core) or (core if tells_time(core) and len(core.split()) < 3 else "")
+    same = _SAME.search(core)
+    when = same[0] if same else moment(core) or (core if tells_time(core) and len(core.split()) < 3 else "")
     if start := _START.fullmatch(core):
         return [("start", start[1])]
     step = core.replace(when, "").strip(" ,") if when else core

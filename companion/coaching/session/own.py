@@ -48,7 +48,7 @@ _DOING = re.compile(
     r"|chew|sing|play|game|song|carry|leave|buy|walk|breathe|switch|cut|take|move|place|wear"
     r"|read|stop|start|once|twice|minutes?|seconds?|water|gum|app|alarm|timer|reminder"
     r"|sweets?|sugar|snacks?|patch(?:es)?|guard|bed|phone|note|text|tell|bring|sit|stand"
-    r"|instead|wait|try|sticks?|picks?|gel|mouthwash|skip|keep|less|straw|half|apple|nuts|cheese|music|story|sticker|chart|toy)\b",
+    r"|instead|wait|try|sticks?|picks?|gel|mouthwash|skip|keep|less|straw|half|apple|nuts|cheese|music|story|sticker|chart|toy|hold|squeeze|listen|count)\b",
     re.IGNORECASE,
 )
 

@@ -111,6 +111,11 @@ class Topics:
         """The topic called `name`; the general one for a name that is gone since."""
         return self.by_name.get(name) or self.by_name[GENERAL]
 
+    def leading(self, entry: str) -> Topic | None:
+        """The topic that leads on to an entry, by its id, or None."""
+        near = (self.by_name[name] for name in _ORDER if name in self.by_name)
+        return next((one for one in near if entry in {row["entry"] for row in one.related}), None)
+
     def named(self, text: str) -> Topic | None:
         """The topic that a message is about, or None."""
         words = plain(text)

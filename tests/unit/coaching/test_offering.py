@@ -53,6 +53,8 @@ def test_parts_of_a_plan_are_heard(text: str, parts: dict[str, Any]) -> None:
         "phone in the kitchen is a step too far",
         "because picking up the phone means it's real",
         "no medicines",
+        "i only ever brush in the mornings",
+        "i just forget mornings",
         "whats the point, day 1 again",
     ],
 )
