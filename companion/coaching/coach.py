@@ -152,6 +152,9 @@ class Coach:
             return True
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
+        offers = not heard.asks and not heard.chosen and heard.intent not in _SIGNS
+        if offers and offering.offered(heard.text, expected=True).plans:
+            return True
         if heard.intent == "thank" and state.step not in ("confirm", "keep", "teach"):
             return True
         if brings(heard) and heard.confidence < _CLEAR and not heard.chosen:

@@ -11,7 +11,7 @@ from companion.coaching.session.cue import ask_cue
 from companion.coaching.session.draft import neighbour, said_back
 from companion.coaching.session.ending import close, counted, leave, lost
 from companion.coaching.session.menu import menu
-from companion.coaching.session.opening import ask_topic
+from companion.coaching.session.opening import ask_topic, wanted
 from companion.coaching.session.plan import smaller
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import (
@@ -37,8 +37,9 @@ _TRIED = re.compile(
     r"|missed|skipped|fell off|off the wagon|lapse\w*|had (?:one|a|two)|messed up|forgot|didnt|did not"
     r"|havent|this week|last night|yesterday)\b"
 )
+_ENDED = re.compile(r"\b(?:then|but) (?:\w+ ){0,6}(?:stopped|gave up|quit|forgot|caved|slipped)\b")
 _SPAN = re.compile(
-    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|months|nights)|an? (week|month"
+    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|wks|months|nights)|an? (week|month"
     r"|fortnight))\b"
 )
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
@@ -51,6 +52,8 @@ def news(kit: Kit, heard: Heard) -> str | None:
     topic = kit.topics.named(heard.text)
     if topic and topic.name == AWAY:
         return None  # years without a visit are no slip from a plan
+    if _ENDED.search(heard.text.lower()):
+        return "report_setback"
     if (
         heard.intent == "report_progress"
         and _SPAN.search(heard.text.lower())
@@ -87,7 +90,8 @@ def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     if not speech.told(heard.text):
         speech.say("progress")
-    return _well(kit, _recalled(kit, heard, memory), heard, speech)
+    state = _recalled(kit, heard, memory)
+    return _well(kit, state.at("how", wanted=wanted(heard.text) or None), heard, speech)
 
 
 def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
@@ -97,7 +101,8 @@ def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
         speech.say("setback")
     span = _SPAN.search(heard.text.lower())
     if span:
-        speech.say("kept", span=f"{span[1]} {span[2]}" if span[1] else f"a {span[3]}")
+        count = f"{span[1]} {span[2].replace('wks', 'weeks')}" if span[1] else f"a {span[3]}"
+        speech.say("kept", span=count)
     return _badly(kit, _recalled(kit, heard, memory).at("how", slipped=True), heard, speech)
 
 

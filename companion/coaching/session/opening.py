@@ -31,8 +31,7 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     topic = kit.topics.named(heard.text) or (kit.topics.named(heard.about) if heard.about else None)
     topic = topic or (kit.topics.of(told.topic) if told and told.topic else None)
     state = State(NAME, "topic", answers={"topic": topic.name} if topic else {}, yields=YIELDS)
-    wanted = _WANTED.search(heard.text)
-    state = state.at("topic", wanted=wanted[1].strip(" .")) if wanted else state
+    state = state.at("topic", wanted=wanted(heard.text) or None)
     state = merged(state, said, first=True)
     speech = Speech(kit, memory)
     plain_goal = _wishes(heard, said) and topic and len(heard.words) <= _BRIEF
@@ -60,6 +59,12 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
         if ready(heard):
             return menu(facts(speech), state.at("topic", confidence=10))
     return _first_question(facts(speech), state, said)
+
+
+def wanted(text: str) -> str:
+    """How much of it they say they want, or ""."""
+    found = _WANTED.search(text)
+    return found[1].strip(" .") if found else ""
 
 
 def _wishes(heard: Heard, said: Said) -> bool:
