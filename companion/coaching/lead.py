@@ -54,7 +54,10 @@ _BELIEVED = frozenset(
 )
 # About the companion itself or its language: from HALF on, no talk opens on what else is named.
 _OURS = frozenset(
-    "correct_bot override_instructions other_language stop_remembering what_do_you_store".split()
+    """
+    correct_bot override_instructions other_language stop_remembering what_do_you_store forget_me
+    export_data
+    """.split()
 )
 # Intents that a wish, a habit or a feeling told in so many words overrules.
 _OPEN = (
