@@ -53,7 +53,9 @@ class ActionRemark(Action):
         text = re.sub(r" {2,}", " ", text)  # a value may be empty
         choices = [{"title": project.titles()[said.see], "entry": said.see}] if said.see else []
         buttons = (*(choice["title"] for choice in choices), "Talk to a human", "What can you do?")
-        say(dispatcher, Reply(text, buttons, kind=said.kind), choices)
+        entry = project.store().entry(said.see) if said.see and said.kind == "answer" else None
+        rests = {"entry": entry.id, "sources": entry.sources} if entry else {}
+        say(dispatcher, Reply(text, buttons, kind=said.kind, **rests), choices)
         kept = lately(noted(found, kept, tracker.events), None)
         events = [SlotSet(MEMORY, kept.as_dict())]
         return [*events, SlotSet(ANSWERED, said.see)] if said.see else events

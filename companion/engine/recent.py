@@ -19,6 +19,7 @@ LAST = 3  # messages back that still count as just before
 # Closeness asked for: out of the blue, in a thread, in a thread with no intent to go by.
 FULL, CLEAR, FAIR = 0.86, 0.7, 0.62
 HALF, LIKELY = 0.8, 0.74  # out of the blue, with an intent that is half believed, and with none
+_WORDS = 4  # of a part of a message that says enough by itself
 _PART = 0.06  # more, for a part of a message
 ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
 FOREIGN = "other_language"
@@ -95,9 +96,13 @@ def aside(heard: Heard) -> Found | None:
 def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:
     """The remark that needs nothing before it, where it is at least that close."""
     found = _talk().opening(text, scene)
-    whole = found is not None and found.part == parts(text)[0]
-    enough = least if whole else min(FULL, least + _PART)
-    return found if found and found.score >= enough and not found.rest else None
+    if found is None or found.rest:
+        return None
+    if found.part == parts(text)[0]:
+        return found if found.score >= least else None
+    # A question among other things told is the content's, and a few words may mean anything.
+    told = found.remark.kind != "answer" and len(found.part.split()) >= _WORDS
+    return found if told and found.score >= min(FULL, least + _PART) else None
 
 
 def noted(found: Found, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Memory:
