@@ -51,15 +51,11 @@ def heard_out(speech: Speech, said: Said, state: State, heard: Heard) -> Move:
         return rest(speech, state) if moment and moment.quiet else speech.pose(state)
     if said.against or said.reasons or said.change:
         return reflect(speech, said, state).pose(state)
+    if heard.asks:
+        return speech.say("no_answer").pose(state)
     words = gist(heard.text)
-    if (
-        not words
-        or len(heard.words) < _QUOTED
-        or states(heard.text)
-        or heard.asks
-        or not doing(words)
-        or "place" in state.answers.get("put", ())
-    ):
+    placeable = len(heard.words) >= _QUOTED and doing(words) and not states(heard.text)
+    if not placeable or "place" in state.answers.get("put", ()):
         return reflect(speech, said, state, text=heard.text).pose(state)
     return speech.say("own_words", words=quoted(words)).ask(state, "place", words=words, put=["place"])
 

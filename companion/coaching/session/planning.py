@@ -163,8 +163,10 @@ def _to_hand(do: str, thing: str) -> str:
 
 def _cue(state: State, offer: Offered, do: str) -> str:
     known = str(state.answers.get("cue") or "")
-    if _THEN.fullmatch(offer.cue):
-        return known or str(state.answers.get("worked") or "")
+    told = known or str(state.answers.get("worked") or "")
+    place_only = bool(offer.cue) and offer.cue in offer.step  # where it lies says less than when it is
+    if _THEN.fullmatch(offer.cue) or (place_only and told):
+        return told
     if offer.cue and offer.start and not _WEEKDAY.search(offer.start):
         return quoted(f"{offer.start} {offer.cue}")
     cue = quoted(offer.cue) if offer.cue else known
