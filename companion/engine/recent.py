@@ -19,6 +19,7 @@ LAST = 3  # messages back that still count as just before
 # Closeness asked for: out of the blue, in a thread, in a thread with no intent to go by.
 FULL, CLEAR, FAIR = 0.86, 0.7, 0.62
 HALF, LIKELY = 0.8, 0.74  # out of the blue, with an intent that is half believed, and with none
+_ALIKE = 0.92  # closeness from which even a few words of a message are what was meant
 _WORDS = 4  # of a part of a message that says enough by itself
 _PART = 0.06  # more, for a part of a message
 ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
@@ -101,7 +102,8 @@ def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:
     if found.part == parts(text)[0]:
         return found if found.score >= least else None
     # A question among other things told is the content's, and a few words may mean anything.
-    told = found.remark.kind != "answer" and len(found.part.split()) >= _WORDS
+    same = found.score >= _ALIKE  # "u single" in "u single? send pic"
+    told = found.remark.kind != "answer" and (same or len(found.part.split()) >= _WORDS)
     return found if told and found.score >= min(FULL, least + _PART) else None
 
 
