@@ -26,19 +26,12 @@ def read_yaml(path: Path) -> Any:
         raise DataError(str(path), str(error), "check that the file is readable UTF-8 text") from error
 
 
-def front(path: Path) -> str:
-    """The YAML between the lines of --- at the top of a Markdown file, as text; empty without any."""
-    parts = path.read_text(encoding="utf-8").split("---\n", 2)
-    return parts[1] if len(parts) == 3 and not parts[0] else ""
-
-
-def read_front(path: Path) -> dict[str, Any]:
-    """That, parsed; what is broken there is told by the check of the content."""
+def parsed(text: str) -> Any:
+    """The content of YAML text; None where it is broken."""
     try:
-        row = yaml.load(front(path), Loader=_Loader)
+        return yaml.load(text, Loader=_Loader)
     except yaml.YAMLError:
-        return {}
-    return row if isinstance(row, dict) else {}
+        return None
 
 
 def read_mapping(path: Path, allowed: set[str], required: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from companion.content.draft import SECTIONS, Draft
 from companion.content.entry import Entry, Problem
-from companion.content.reader import entry_files, read_draft
+from companion.content.reader import read_draft
 from companion.content.reading import measure
 from companion.content.sources import read_sources
 from companion.content.spelling import american
 from companion.content.words import fold
+from companion.entries import entry_files
 from companion.guard import claims
 
 MIN_QUESTIONS = 8

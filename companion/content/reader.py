@@ -26,21 +26,10 @@ from companion.content.draft import (
 from companion.content.entry import GRADES, Entry
 from companion.content.point import HEADING, Point, parse
 from companion.content.yaml_lines import ID, compose, pairs, text_lines
+from companion.entries import entry_files
 from companion.errors import DataError
 
-# Folders under content/ that hold something else than entries.
-NOT_TOPICS = frozenset({"triage", "lexicon", "advisories", "guard", "search"})
-
 _ITEM = re.compile(r"(?:-|\d+\.)\s+(.*)")
-
-
-def entry_files(root: Path) -> list[Path]:
-    """The files of all entries, sorted: content/<topic>/<id>.md."""
-    return sorted(
-        path
-        for path in (root / "content").glob("*/*.md")
-        if path.parent.name not in NOT_TOPICS and not path.parent.name.startswith(".")
-    )
 
 
 def read_entries(root: Path) -> list[Entry]:

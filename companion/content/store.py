@@ -18,11 +18,12 @@ from companion.content.entry import Entry
 from companion.content.learning import Floats, Learned, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
 from companion.content.point import ANSWER_WEIGHT, SAMPLES_WEIGHT, Point
-from companion.content.reader import entry_files, read_entries, read_points
+from companion.content.reader import read_entries, read_points
 from companion.content.sources import read_sources
 from companion.content.synonyms import WORDS, read_groups
 from companion.content.vectors import VectorCache
 from companion.content.words import fold
+from companion.entries import entry_files
 from companion.errors import BuildError, DataError
 
 Progress = Callable[[int, int], None]  # sample questions turned into vectors so far, and in all

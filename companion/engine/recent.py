@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from companion.coaching.flow import Heard, asks
@@ -119,9 +117,4 @@ def _intent(event: Mapping[str, Any]) -> str:
 
 
 def _talk() -> Remarks:
-    return _remarks(project.root())
-
-
-@cache
-def _remarks(root: Path) -> Remarks:
-    return remarks(root, TALK)
+    return remarks(project.root(), TALK)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, DOUBT, FRAMED, MILD, QUIET, RAISE, View
+from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, PLAIN, QUIET, RAISE, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
@@ -46,20 +46,41 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     back = calm and (len(kept) < len(case.signs) or any(mark.idea in TAKE_BACKS for mark in marks))
     said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
     signs = [*kept, *new]
-    if known.view and _tells(text, new):
-        heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
-        view = known.view(said, evidence_of(heard, marks, findings(heard, known)))
-        weighed = _weighed(signs, marks, view, turn, back, known)
-        if len(weighed) < len(signs) and not any(sign.turn < turn for sign in weighed):
-            said = said[-1:]
-        signs = weighed + _like(view, level_of(findings(weighed, known)), text, turn)
     found = findings(signs, known)
+    if known.view and _tells(text, new):
+        signs, found = _reread(signs, found, marks, said, back, known, turn)
+        fell = any(sign not in signs for sign in (*kept, *new))
+        if fell and not any(sign.turn < turn for sign in signs):
+            said = said[-1:]
     level = level_of(found)
     raised = any(f.turn == turn and (f.rule not in case.rules or f.level == "emergency") for f in found)
     lowered = LEVELS.index(level) > LEVELS.index(case.level)
     rules = tuple(sorted(finding.rule for finding in found))
     after = Case(turn + 1, tuple(signs[-_KEPT_SIGNS:]), level, rules, said)
     return Assessment(level, found[0].destination if found else None, tuple(found), raised, lowered, after)
+
+
+def _reread(
+    signs: list[Sign],
+    found: list[Finding],
+    marks: Sequence[Mark],
+    said: Sequence[str],
+    back: bool,
+    known: Knowledge,
+    turn: int,
+) -> tuple[list[Sign], list[Finding]]:
+    """The signs and findings when the second reader has read what was `said`."""
+    assert known.view is not None
+    heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
+    plain = findings(heard, known) if len(heard) < len(signs) else found
+    view = known.view(said, evidence_of(heard, marks, plain))
+    weighed = _weighed(signs, found, marks, view, turn, back, known)
+    if len(weighed) < len(signs):
+        found = findings(weighed, known)
+        if view.danger < HUSHED:
+            return weighed, found  # what has just been taken for no trouble is not raised again
+    like = _like(view, level_of(found), said[-1], turn)
+    return (weighed + like, findings(weighed + like, known)) if like else (weighed, found)
 
 
 def told(case: Case, ideas: Iterable[tuple[str, str]], known: Knowledge) -> Assessment:
@@ -81,15 +102,20 @@ def _tells(text: str, new: Sequence[Sign]) -> bool:
 
 
 def _weighed(
-    signs: list[Sign], marks: Sequence[Mark], view: View, turn: int, back: bool, known: Knowledge
+    signs: list[Sign],
+    found: Sequence[Finding],
+    marks: Sequence[Mark],
+    view: View,
+    turn: int,
+    back: bool,
+    known: Knowledge,
 ) -> list[Sign]:
-    """The signs that stay when the second reader has weighed what the rules found.
+    """The signs that stay when the second reader has weighed what the rules `found` in them.
 
     It drops what was just told where nearly all speaks for no trouble, and what was told before where
     this message puts that in another light, unless the person has just said what to take `back`; of
     an emergency that reads like none, the lesser findings stay. Despair and violence are believed.
     """
-    found = findings(signs, known)
     if not found or found[0].destination in _BELIEVED:
         return signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
@@ -100,7 +126,8 @@ def _weighed(
         since, enough = 0, reframed and view.quiet >= BACK
     else:
         mild = found[0].level != "emergency"  # less is lost where a lesser trouble is heard in vain
-        enough = view.quiet >= (MILD if mild else FRAMED if framed else QUIET) and (framed or not mild)
+        least = (MILD if framed else PLAIN) if mild else (FRAMED if framed else QUIET)
+        enough = view.quiet >= least
     if enough:
         return [
             sign

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.entries import entry_files, read_front
 from companion.errors import DataError
 from companion.language.hashing import SIZE
 from companion.reply import DESTINATIONS, LEVELS
@@ -24,13 +25,12 @@ from companion.triage.likeness import (
     Floats,
     Likeness,
     Whole,
-    entry_files,
     label,
     pieces,
     vector,
 )
 from companion.triage.rule import Rule
-from companion.yaml import read_front, read_yaml
+from companion.yaml import read_yaml
 
 FOLDER = Path("data/triage")
 STRENGTH = 30.0  # scikit-learn's C

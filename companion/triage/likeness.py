@@ -24,12 +24,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.entries import entry_files, front
 from companion.errors import BuildError
 from companion.language.hashing import SIZE, Counts, features
 from companion.language.skeleton import frames
 from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
-from companion.yaml import front
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.2  # chance of an emergency from which a conversation is raised to one
@@ -38,8 +38,9 @@ LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read 
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
 FRAMED = 0.7  # the same where something speaks of another time, place or meaning
-MILD = 0.85  # the same for lesser troubles, and those only there
+MILD, PLAIN = 0.85, 2.0  # the same for lesser troubles, with something that speaks so and without
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
+HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
 DOUBT = 0.1  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
@@ -138,11 +139,6 @@ def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Lik
             if old != target:
                 old.unlink(missing_ok=True)
     return _read(target)
-
-
-def entry_files(root: Path) -> list[Path]:
-    """The files of the content's entries, whose questions are taught as harmless, sorted."""
-    return sorted((root / "content").glob("*/*.md"))
 
 
 def pieces(text: str) -> tuple[Counts, Counts]:
