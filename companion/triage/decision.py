@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, PLAIN, QUIET, RAISE, View
+from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, QUIET, RAISE, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
@@ -26,6 +26,7 @@ _FRAMES = frozenset(
     """past far far-over fiction study animal false-alarm joke
     dying-for no-blow blood-words no-self-harm""".split()
 )  # marks that may put an earlier message in another light
+_PLAIN = frozenset(("present", "cue"))  # states that put nothing in another time, place or meaning
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
@@ -119,15 +120,15 @@ def _weighed(
     if not found or found[0].destination in _BELIEVED:
         return signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
-    framed = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
+    cued = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
+    framed = any(mark.state not in _PLAIN or mark.idea in _FRAMES for mark in marks)
     since = turn
     if found[0].turn < turn:
         reframed = not back and any(mark.idea in _FRAMES for mark in marks)
         since, enough = 0, reframed and view.quiet >= BACK
     else:
         mild = found[0].level != "emergency"  # less is lost where a lesser trouble is heard in vain
-        least = (MILD if framed else PLAIN) if mild else (FRAMED if framed else QUIET)
-        enough = view.quiet >= least
+        enough = cued and view.quiet >= MILD if mild else view.quiet >= (FRAMED if framed else QUIET)
     if enough:
         return [
             sign

@@ -16,25 +16,29 @@ from numpy.typing import NDArray
 
 from companion.entries import entry_files, read_front
 from companion.errors import DataError
+from companion.language.encoder import encode
 from companion.language.hashing import SIZE
 from companion.reply import DESTINATIONS, LEVELS
+from companion.triage import meaning
 from companion.triage.likeness import (
     EVIDENCE,
-    QUIET,
     Find,
     Floats,
+    Gist,
     Likeness,
     Whole,
     label,
     pieces,
     vector,
 )
+from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 from companion.yaml import read_yaml
 
 FOLDER = Path("data/triage")
 STRENGTH = 30.0  # scikit-learn's C
-STEPS = 80  # of the solver; more change no level
+STEPS, MORE_STEPS = 80, 25  # of the solver, at first and in each round; more change no level
+SILENCED = 0.42  # chance of no trouble from which what a rule must hear is taught again
 # Intents whose examples may tell of a trouble or a danger.
 TELLING = frozenset(
     """
@@ -48,6 +52,8 @@ ROUNDS = 4  # of teaching again what was raised wrongly
 FELT = frozenset(("express_feeling", "worry_about_looks", "report_setback", "measure_fear"))
 TOLD_THERE = frozenset(("first-aid", "injuries"))  # topics whose questions may tell of a danger
 TURNS = 4  # messages of a talk, as many as a case remembers
+TALKS = 3_500  # strung together
+DRILLS = 2  # how often the rules' own sentences are taught
 
 
 @dataclass(frozen=True)
@@ -171,15 +177,37 @@ def learn(
     quiet += [one for one in map(row, spoken) if not any(name.startswith("rule:") for name in one.evidence)]
     quiet += [one for turns in asked if (one := _as_heard(turns, rules, find, whole))]
     centres = {name: [whole([text]) for text in rule.says] for name, rule in rules.items() if rule.says}
-    model = _fit(taught, centres)
+    lesson = _Lesson(taught, centres)
+    model = lesson.teach(taught, STEPS)
     for _ in range(ROUNDS):
         wrong = [one for one in quiet if model.view(one.text, one.evidence, rules).level == "emergency"]
-        wrong += [one for one in loud if model.view(one.text, one.evidence, rules).quiet >= QUIET / 2]
+        wrong += [one for one in loud if model.view(one.text, one.evidence, rules).quiet >= SILENCED]
         if not wrong:
             break
-        taught += wrong * 2
-        model = _fit(taught, centres)
+        model = lesson.teach(wrong * 2, MORE_STEPS)
     return model
+
+
+def understood(
+    examples: Sequence[Example],
+    rules: Mapping[str, Rule],
+    find: Find,
+    gist: Gist,
+    spoken: Sequence[Example] = (),
+    asked: Sequence[tuple[str, ...]] = (),
+) -> Meaning:
+    """Learn what messages mean from the same examples, and from talks strung together of what is
+    `spoken` and `asked` without any trouble."""
+    calm = [turns[0] for turns in asked if "level:none" in find(turns)]
+    mixed = [*calm, *(example.turns[0] for example in spoken if len(example.turns) == 1)]
+    chance = Random(0)
+    talks = [tuple(chance.sample(mixed, chance.choice((1, 2, 3, TURNS)))) for _ in range(TALKS)]
+    drilled = (*spoken_dangers(rules), *harmless(rules)) * DRILLS
+    rows = [(example.turns, example.level) for example in (*examples, *spoken, *drilled)]
+    rows += [((text,), "none") for text in calm] + [(turns, "none") for turns in talks]
+    texts = list(dict.fromkeys(gist(text) for turns, _ in rows for text in turns[-TURNS:]))
+    vectors = dict(zip(texts, encode(texts), strict=True))
+    return meaning.learn([([vectors[gist(text)] for text in turns[-TURNS:]], level) for turns, level in rows])
 
 
 def _as_heard(turns: tuple[str, ...], rules: Mapping[str, Rule], find: Find, whole: Whole) -> _Row | None:
@@ -193,38 +221,58 @@ def _as_heard(turns: tuple[str, ...], rules: Mapping[str, Rule], find: Find, who
     return _Row(whole(turns), label(level, destination), tuple(sorted(set(found))))
 
 
-def _fit(taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likeness:
-    """A model of the rows; `spoken` are the sentences of each rule."""
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
+class _Lesson:
+    """A model in the making: rows are added to those it has, and it learns on from where it was."""
 
-    texts = [row.text for row in taught]
-    column, idf = _columns(texts)
-    names = sorted({name for row in taught for name in row.evidence})
-    places = {name: at for at, name in enumerate(names)}
-    ends = np.cumsum([0] + [len(row.evidence) for row in taught])
-    found = [places[name] for row in taught for name in row.evidence]
-    block = csr_matrix((np.full(len(found), EVIDENCE), found, ends), (len(texts), len(places)))
-    model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3, random_state=0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
-        model.fit(
-            hstack([_matrix(column, idf, texts), block]).tocsr(),
-            [row.label for row in taught],
+    def __init__(self, taught: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> None:
+        """The columns are those of the rows `taught` first; `spoken` are the sentences of each rule."""
+        from sklearn.linear_model import LogisticRegression
+
+        self._spoken = spoken
+        self._column, self._idf = _columns([row.text for row in taught])
+        names = sorted({name for row in taught for name in row.evidence})
+        self._places = {name: at for at, name in enumerate(names)}
+        self._model = LogisticRegression(C=STRENGTH, tol=1e-3, random_state=0, warm_start=True)
+        self._blocks: list[Any] = []
+        self._labels: list[str] = []
+
+    def teach(self, rows: Sequence[_Row], steps: int) -> Likeness:
+        """Learn the rows beside all others in `steps` of the solver."""
+        from scipy.sparse import hstack, vstack
+        from sklearn.exceptions import ConvergenceWarning
+
+        texts = [row.text for row in rows]
+        self._blocks.append(hstack([_matrix(self._column, self._idf, texts), self._evidence(rows)]).tocsr())
+        self._labels += [row.label for row in rows]
+        self._model.max_iter = steps
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
+            self._model.fit(vstack(self._blocks).tocsr(), self._labels)
+        return self._likeness()
+
+    def _evidence(self, rows: Sequence[_Row]) -> Any:
+        from scipy.sparse import csr_matrix
+
+        found = [[self._places[name] for name in row.evidence if name in self._places] for row in rows]
+        ends = np.cumsum([0] + [len(places) for places in found])
+        flat = [place for places in found for place in places]
+        return csr_matrix((np.full(len(flat), EVIDENCE), flat, ends), (len(rows), len(self._places)))
+
+    def _likeness(self) -> Likeness:
+        column, idf = self._column, self._idf
+        grams = int((column[:SIZE] >= 0).sum())
+        texts = self._spoken.values()
+        centres = [_matrix(column, idf, told)[:, :grams].mean(axis=0) for told in texts]
+        return Likeness(
+            column,
+            idf,
+            {name: len(idf) + at for name, at in self._places.items()},
+            tuple(str(name) for name in self._model.classes_),
+            self._model.coef_.T.astype(np.float32),
+            self._model.intercept_.astype(np.float32),
+            tuple(self._spoken),
+            np.concatenate([np.asarray(centre) for centre in centres]).astype(np.float16),
         )
-    grams = int((column[:SIZE] >= 0).sum())
-    centres = [_matrix(column, idf, texts)[:, :grams].mean(axis=0) for texts in spoken.values()]
-    return Likeness(
-        column,
-        idf,
-        {name: len(idf) + at for name, at in places.items()},
-        tuple(str(name) for name in model.classes_),
-        model.coef_.T.astype(np.float32),
-        model.intercept_.astype(np.float32),
-        tuple(spoken),
-        np.concatenate([np.asarray(centre) for centre in centres]).astype(np.float16),
-    )
 
 
 def _columns(texts: Sequence[str]) -> tuple[NDArray[np.int32], Floats]:

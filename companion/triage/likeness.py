@@ -29,26 +29,31 @@ from companion.errors import BuildError
 from companion.language.hashing import SIZE, Counts, features
 from companion.language.skeleton import frames
 from companion.reply import LEVELS, Level
+from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.2  # chance of an emergency from which a conversation is raised to one
 LEAP = 0.35  # the same where no rule has found anything at all
-LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
+LEAP_LATER = 0.75  # the same in the middle of a talk, whose half sentences read like anything
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
-FRAMED = 0.7  # the same where something speaks of another time, place or meaning
-MILD, PLAIN = 0.85, 2.0  # the same for lesser troubles, with something that speaks so and without
+FRAMED = 0.5  # the same where something speaks of another time, place or meaning
+MILD = 0.85  # the same for lesser troubles, and those only there
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
-DOUBT = 0.1  # chance of an emergency below which one that a rule has just heard is not believed
+DOUBT = 0.05  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
+SHARE = 0.3  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
+UNHEARD = 0.15  # chance of an emergency by how they are put below which none is raised late out of nothing
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
-_FORM = 6  # of the stored arrays
+_FORM = 7  # of the stored arrays
+_LEAST = 1e-5
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
 Find = Callable[[Sequence[str]], Iterable[str]]  # the evidence in messages
 Whole = Callable[[Sequence[str]], str]  # messages as one text
+Gist = Callable[[str], str]  # a message without courtesies
 
 
 def label(level: str, destination: str | None) -> str:
@@ -86,10 +91,15 @@ class Likeness:
     centres: NDArray[np.float16]  # (rules, n-grams): the mean of each rule's sentences
 
     def view(
-        self, text: str, evidence: Iterable[str], rules: Mapping[str, Rule], later: bool = False
+        self,
+        text: str,
+        evidence: Iterable[str],
+        rules: Mapping[str, Rule],
+        later: bool = False,
+        meant: Mapping[str, float] | None = None,
     ) -> View:
         """How a conversation reads. `text`: what was said; `evidence`: what was found in it; `later`:
-        whether other messages came before the last."""
+        whether other messages came before the last; `meant`: the chance of each level by its meaning."""
         columns, weights = vector(self.column, self.idf, text)
         names = set(evidence)
         found = [self.evidence[name] for name in names if name in self.evidence]
@@ -98,9 +108,13 @@ class Likeness:
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         danger = np.array([name.startswith("emergency") for name in self.classes])
+        put = float(chances[danger].sum())
+        if meant:
+            chances = self._blended(chances, meant)
         harm = float(chances[danger].sum())
         leap = LEAP_LATER if later else LEAP
         rising = harm >= (leap if _NOTHING in names else DANGER)
+        rising = rising and not (later and _NOTHING in names and put < UNHEARD)
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
@@ -113,6 +127,19 @@ class Likeness:
         ]
         return View(LEVEL[level], chance, quiet, harm, lambda: self._nearest(rows, columns, weights))
 
+    def _blended(self, chances: Floats, meant: Mapping[str, float]) -> Floats:
+        """The chances of the classes, with the levels' weighed geometric mean with `meant`."""
+        levels = [name.partition("/")[0] for name in self.classes]
+        sums = {level: sum(chances[at] for at, one in enumerate(levels) if one == level) for level in levels}
+        found = np.array(
+            [
+                chance * (meant.get(level, _LEAST) / max(sums[level], _LEAST)) ** SHARE
+                for chance, level in zip(chances, levels, strict=True)
+            ]
+        )
+        blended: Floats = found / found.sum()
+        return blended
+
     def _nearest(self, rows: list[int], columns: NDArray[np.int32], weights: Floats) -> str | None:
         if not rows:
             return None
@@ -121,17 +148,23 @@ class Likeness:
         return self.rules[rows[int(near.argmax())]]
 
 
-def load(root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole) -> Likeness:
-    """The model for this data: from the cache, or trained (half a minute) and put there."""
+def load(
+    root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole, gist: Gist
+) -> tuple[Likeness, Meaning]:
+    """Both models for this data: from the cache, or trained (two minutes) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
-        from companion.triage.learning import chatter, curious, learn, read_examples
+        from companion.triage.learning import chatter, curious, learn, read_examples, understood
 
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".part{os.getpid()}")
         try:
-            rest = (chatter(root), curious(root, rules))
-            _save(learn(read_examples(root), rules, find, whole, *rest), part)
+            examples, rest = read_examples(root), (chatter(root), curious(root, rules))
+            _save(
+                learn(examples, rules, find, whole, *rest),
+                understood(examples, rules, find, gist, *rest),
+                part,
+            )
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -164,8 +197,13 @@ def _scaled(
     return columns, weights / max(float(np.sqrt(weights @ weights)), 1e-9)
 
 
-def _save(model: Likeness, path: Path) -> None:
-    names = {"classes": model.classes, "rules": model.rules, "evidence": model.evidence}
+def _save(model: Likeness, meaning: Meaning, path: Path) -> None:
+    names = {
+        "classes": model.classes,
+        "rules": model.rules,
+        "evidence": model.evidence,
+        "levels": meaning.levels,
+    }
     with path.open("wb") as file:
         np.savez(
             file,
@@ -175,15 +213,19 @@ def _save(model: Likeness, path: Path) -> None:
             coefficients=model.coefficients,
             intercepts=model.intercepts,
             centres=model.centres,
+            **meaning.arrays(),
         )
 
 
-def _read(path: Path) -> Likeness:
+def _read(path: Path) -> tuple[Likeness, Meaning]:
     try:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         names = json.loads(arrays["names"].tobytes())
-        return Likeness(
+        meaning = Meaning(
+            tuple(names["levels"]), *(arrays[name] for name in ("inner", "inner_bias", "outer", "outer_bias"))
+        )
+        likeness = Likeness(
             arrays["column"],
             arrays["idf"],
             names["evidence"],
@@ -193,6 +235,7 @@ def _read(path: Path) -> Likeness:
             tuple(names["rules"]),
             arrays["centres"],
         )
+        return likeness, meaning
     except (OSError, ValueError, KeyError) as error:
         raise BuildError(str(path), f"cannot be read ({error})", "delete it; it is built again") from error
 

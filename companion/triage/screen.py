@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from companion.errors import DataError
+from companion.language.encoder import vector
 from companion.language.lexicon import MEASURED
 from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
 from companion.triage import decision, matching
 from companion.triage.case import Assessment, Case
-from companion.triage.likeness import load
+from companion.triage.likeness import View, load
 from companion.triage.rule import read_rules
 
 
@@ -25,19 +26,14 @@ class Screen:
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
         self._known = matching.Knowledge(self.rules, unions, None)
-        likeness = load(root, self.rules, self._evidence, self._whole)
-        self._known = replace(
-            self._known,
-            view=lambda said, evidence: likeness.view(
-                self._whole(said), evidence, self.rules, later=len(said) > 1
-            ),
-        )
+        self._likeness, self._meaning = load(root, self.rules, self._evidence, self._whole, self.gist)
+        self._known = replace(self._known, view=self._view)
 
     @classmethod
     def load(cls, root: Path) -> Screen:
         """Read lexicon, rules and examples below `root`. Raises DataError.
 
-        The first time after their data changed, the second reader is trained (half a minute).
+        The first time after their data changed, the second reader is trained (two minutes).
         """
         return cls(root)
 
@@ -67,6 +63,11 @@ class Screen:
                     f'there is no idea "{name}" in content/lexicon',
                     "correct the name or add the file",
                 )
+
+    def _view(self, said: Sequence[str], evidence: Iterable[str]) -> View:
+        """How the second reader reads a conversation."""
+        meant = self._meaning.chances([vector(text) for text in map(self.gist, said)])
+        return self._likeness.view(self._whole(said), evidence, self.rules, len(said) > 1, meant)
 
     def _whole(self, said: Sequence[str]) -> str:
         """A conversation as the second reader reads it: a message a line."""
