@@ -19,8 +19,8 @@ from companion.language.encoder import vector
 FOCUS, RELATED, FOUND = 0.35, 0.9, 0.55
 TOLD = 0.35  # how much more a message needs that is no question
 SURE = 0.5  # score from which an entry that the search found may be meant
-ELSEWHERE = 0.75  # and from which it speaks against the entries in focus
-FOREIGN = 0.35  # how much more these then need
+ELSEWHERE = 0.6  # and from which it speaks against the entries in focus
+FOREIGN = 0.6  # how much more these then need
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
 _FEW = 2  # words below which a text says too little
 

@@ -53,7 +53,7 @@ FELT = frozenset(("express_feeling", "worry_about_looks", "report_setback", "mea
 TOLD_THERE = frozenset(("first-aid", "injuries"))  # topics whose questions may tell of a danger
 TURNS = 4  # messages of a talk, as many as a case remembers
 TALKS = 3_500  # strung together
-DRILLS = 2  # how often the rules' own sentences are taught
+DRILLS = 3  # how often the rules' own sentences are taught
 
 
 @dataclass(frozen=True)
@@ -94,16 +94,16 @@ def read_examples(root: Path) -> list[Example]:
     return found
 
 
-def harmless(rules: Mapping[str, Rule]) -> list[Example]:
-    """What must never set off a rule of danger, as examples of no danger."""
+def harmless(rules: Mapping[str, Rule], find: Find) -> list[Example]:
+    """What must never set off a rule, as examples of no trouble: of a rule of danger all of it, of
+    another what no rule hears anything in."""
     urgent = [rule for rule in rules.values() if rule.level == "emergency"]
     dangers = {sentence for rule in urgent for sentence in rule.says}
-    return [
-        Example(tuple(sentence.split("||")), "none", None)
-        for rule in urgent
-        for sentence in rule.never
-        if sentence not in dangers
-    ]
+    found = [sentence for rule in urgent for sentence in rule.never if sentence not in dangers]
+    for rule in rules.values():
+        if rule.level != "emergency":
+            found += [text for text in rule.never if "level:none" in find(text.split("||"))]
+    return [Example(tuple(sentence.split("||")), "none", None) for sentence in dict.fromkeys(found)]
 
 
 def chatter(root: Path) -> list[Example]:
@@ -170,7 +170,7 @@ def learn(
         found = tuple(sorted(set(find(example.turns))))
         return _Row(whole(example.turns), label(example.level, example.destination), found)
 
-    quiet = [row(example) for example in harmless(rules)]
+    quiet = [row(example) for example in harmless(rules, find)]
     loud = list(map(row, spoken_dangers(rules)))
     dangers = [one for one in loud if one.label.startswith("emergency")]
     taught = [*map(row, examples), *(replace(one, evidence=()) for one in (*quiet, *dangers))]
@@ -202,7 +202,7 @@ def understood(
     mixed = [*calm, *(example.turns[0] for example in spoken if len(example.turns) == 1)]
     chance = Random(0)
     talks = [tuple(chance.sample(mixed, chance.choice((1, 2, 3, TURNS)))) for _ in range(TALKS)]
-    drilled = (*spoken_dangers(rules), *harmless(rules)) * DRILLS
+    drilled = (*spoken_dangers(rules), *harmless(rules, find)) * DRILLS
     rows = [(example.turns, example.level) for example in (*examples, *spoken, *drilled)]
     rows += [((text,), "none") for text in calm] + [(turns, "none") for turns in talks]
     texts = list(dict.fromkeys(gist(text) for turns, _ in rows for text in turns[-TURNS:]))
