@@ -15,12 +15,12 @@ from companion.content import Hit, Store
 from companion.content.point import Asked
 from companion.language.encoder import vector
 
-# Chances from which a point is meant: of an entry in focus, of one related to it, of one the search found.
-FOCUS, RELATED, FOUND = 0.35, 0.9, 0.55
+# Chances from which a point is meant: of an entry in focus, of one that the search found.
+FOCUS, FOUND = 0.35, 0.8
 TOLD = 0.35  # how much more a message needs that is no question
 SURE = 0.5  # score from which an entry that the search found may be meant
-ELSEWHERE = 0.6  # and from which it speaks against the entries in focus
-FOREIGN = 0.6  # how much more these then need
+ELSEWHERE = 0.6  # and from which none in focus is
+DIM, DOUBTED = 0.4, 0.25  # score from which one speaks against those in focus, and what they need then
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
 _FEW = 2  # words below which a text says too little
 
@@ -32,7 +32,7 @@ def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], sto
     """
     if len(gist.split()) < _FEW:
         return None
-    least = _least(focus, hits, store)
+    least = _least(focus, hits)
     question = _question(text)
     more = 0.0 if question or asks(text) else TOLD
     said = [gist, question.lower()] if question else [gist]
@@ -43,14 +43,13 @@ def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], sto
     return best[0] if best and best[1] >= more else None
 
 
-def _least(focus: Sequence[str], hits: Sequence[Hit], store: Store) -> dict[str, float]:
+def _least(focus: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
     """The chance that each entry needs."""
-    top = next((hit for hit in hits[:1] if hit.score >= SURE), None)
-    related = store.entry(focus[0]).related if focus else ()
-    about = {**dict.fromkeys(related, RELATED), **dict.fromkeys(focus, FOCUS)}
-    if top and top.score >= ELSEWHERE and top.entry_id not in about:
-        about = {name: least + FOREIGN for name, least in about.items()}
-    return {top.entry_id: FOUND, **about} if top else about
+    top = next(iter(hits), None)
+    if top is None or top.entry_id in focus or top.score < DIM:
+        return dict.fromkeys(focus, FOCUS)
+    found = {top.entry_id: FOUND} if top.score >= SURE else {}
+    return found if top.score >= ELSEWHERE else {**found, **dict.fromkeys(focus, FOCUS + DOUBTED)}
 
 
 def _question(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, QUIET, RAISE, View
+from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, RAISE, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
@@ -26,7 +26,7 @@ _FRAMES = frozenset(
     """past far far-over fiction study animal false-alarm joke
     dying-for no-blow blood-words no-self-harm""".split()
 )  # marks that may put an earlier message in another light
-_PLAIN = frozenset(("present", "cue"))  # states that put nothing in another time, place or meaning
+_APART = frozenset(("past", "hypothetical", "elsewhere"))  # states of another time, place or meaning
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
@@ -121,21 +121,21 @@ def _weighed(
         return signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
     cued = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
-    framed = any(mark.state not in _PLAIN or mark.idea in _FRAMES for mark in marks)
+    framed = any(mark.state in _APART or mark.idea in _FRAMES for mark in marks)
     since = turn
     if found[0].turn < turn:
         reframed = not back and any(mark.idea in _FRAMES for mark in marks)
         since, enough = 0, reframed and view.quiet >= BACK
     else:
         mild = found[0].level != "emergency"  # less is lost where a lesser trouble is heard in vain
-        enough = cued and view.quiet >= MILD if mild else view.quiet >= (FRAMED if framed else QUIET)
+        enough = cued and view.quiet >= MILD if mild else framed and view.quiet >= FRAMED
     if enough:
         return [
             sign
             for sign in signs
             if sign.turn < since or sign.words in believed or sign.idea in RISKS or sign.idea in NEVER_LOWERED
         ]
-    return _lessened(signs, found, turn, known) if view.danger < DOUBT else signs
+    return _lessened(signs, found, turn, known) if framed and view.danger < DOUBT else signs
 
 
 def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Knowledge) -> list[Sign]:

@@ -33,19 +33,21 @@ from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.2  # chance of an emergency from which a conversation is raised to one
-LEAP = 0.35  # the same where no rule has found anything at all
-LEAP_LATER = 0.75  # the same in the middle of a talk, whose half sentences read like anything
+DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.4  # the same where no rule has found anything at all
+LEAP_LATER = 0.8  # the same in the middle of a talk, whose half sentences read like anything
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
-QUIET = 0.85  # chance of no trouble at all from which an emergency that a rule has just heard is dropped
-FRAMED = 0.5  # the same where something speaks of another time, place or meaning
+# Chance of no trouble at all from which an emergency that a rule has just heard is dropped, and only where
+# something speaks of another time, place or meaning. One that is told plainly is believed.
+FRAMED = 0.5
 MILD = 0.85  # the same for lesser troubles, and those only there
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
 DOUBT = 0.02  # chance of an emergency below which one that a rule has just heard is not believed
 EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
 SHARE = 0.3  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
-UNHEARD = 0.15  # chance of an emergency by how they are put below which none is raised late out of nothing
+# Chance of an emergency by how messages are put below which none is raised out of nothing: at first, later.
+FAINT, UNHEARD = 0.2, 0.2
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
 _FORM = 7  # of the stored arrays
 _LEAST = 1e-5
@@ -114,7 +116,7 @@ class Likeness:
         harm = float(chances[danger].sum())
         leap = LEAP_LATER if later else LEAP
         rising = harm >= (leap if _NOTHING in names else DANGER)
-        rising = rising and not (later and _NOTHING in names and put < UNHEARD)
+        rising = rising and not (_NOTHING in names and put < (UNHEARD if later else FAINT))
         fitting = np.where(danger == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
