@@ -8,7 +8,7 @@ from typing import Any
 from actions.flow import OUTER
 from companion.coaching.concern import CARDED, kind_of
 from companion.coaching.crisis import Crisis
-from companion.coaching.emergency import HANDLED, NAME, Emergency
+from companion.coaching.emergency import GUESSED, HANDLED, NAME, Emergency
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
@@ -54,6 +54,14 @@ def second(assessment: Assessment, shown: Finding) -> Finding | None:
     return next(
         (one for one in others if kind_of(one.rule) == "abuse" or one.rule.startswith("suicide")), None
     )
+
+
+def guessed(assessment: Assessment, memory: Memory) -> bool:
+    """Whether an emergency in the middle of a talk is only what the second reader made of it, for the
+    first time: its card is shown, and the talk is not held up by what may have been misread."""
+    finding = assessment.newest
+    later = assessment.case.turns > 1
+    return bool(later and finding and finding.like and finding.rule not in memory.notes.get(GUESSED, ()))
 
 
 def kept_in_force(

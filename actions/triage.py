@@ -11,7 +11,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import CHOICES, may_mean, near
-from actions.danger import crisis, emergency, kept_in_force, opens_crisis, second, without_handled
+from actions.danger import crisis, emergency, guessed, kept_in_force, opens_crisis, second, without_handled
 from actions.flow import MEMORY, OUTER, listened, memory, play
 from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
@@ -68,10 +68,14 @@ class ActionTriage(Action):
         if also:
             line, kept = crisis().also(also, message, kept)
             card = replace(card, text=f"{card.text}\n\n{line}")
+        guess = finding.level == "emergency" and guessed(assessment, kept)
+        if guess:
+            line, kept = emergency().guess(finding.rule, message, kept)
+            card = replace(card, text=f"{card.text}\n\n{line}")
         say(dispatcher, card, [*CHOICES, *choices])
         events = [*([SlotSet(ANSWERED, card.entry)] if card.entry else []), *ended]
         events.append(SlotSet(MEMORY, kept.as_dict()))
-        if finding.level == "emergency":
+        if finding.level == "emergency" and not guess:
             return [*events, SlotSet(FLOW, kept_in_force(card, assessment, message, row, also))]
         if asks and card.level == "urgent":
             return [*events, *play(dispatcher, check().begin(message, kept), "check")]

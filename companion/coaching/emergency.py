@@ -21,6 +21,7 @@ from companion.reply import Kind, Reply
 
 NAME = "emergency"
 HANDLED = "handled"  # memory.notes: rules whose emergency is over
+GUESSED = "guessed"  # memory.notes: rules whose card was shown on a guess
 OPEN, EASED, CERTAIN = "open", "eased", "certain"
 HERE, MISTAKE = "Help is here", "It was a mistake"
 _CHOICES = ({"title": HERE, "intent": "danger_over"}, {"title": MISTAKE, "intent": "take_back"})
@@ -28,7 +29,7 @@ _PLACES = ("ambulance", "dentist_now", "poison_line")
 KEYS = frozenset(
     """
     remind.ambulance remind.dentist_now remind.poison_line remind.other step warm aside later bot waiting
-    cannot refuse coming over back eased sure watch after after_back hold well leave
+    cannot refuse coming over back eased sure watch after after_back hold well leave guess
     """.split()
 )
 CUES = frozenset("waiting cannot refuse joke over coming eased".split())
@@ -83,6 +84,11 @@ class Emergency:
             "next": 1,  # the first step stands on the card and in the reminder
         }
         return State(NAME, OPEN, "talk", (), answers)
+
+    def guess(self, rule: str, heard: Heard, memory: Memory) -> tuple[str, Memory]:
+        """The line under a card that may rest on words misread."""
+        line, memory = self._say("guess", heard, memory)
+        return line, memory.note(**{GUESSED: sorted({*memory.notes.get(GUESSED, ()), rule})})
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Everything but what other actions know best."""
