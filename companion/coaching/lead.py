@@ -113,7 +113,7 @@ _ASKS = re.compile(
     r"\?\s*$|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with) )"
     r"(?:(?:what|whats|when|where|which|who|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
     r"|will|would) "
-    r"(?:i|you|we|they|he|she|it|that|this|these|my|the|a)\b)",
+    r"(?:i|you|we|they|he|she|it|that|this|these|my|the|a)\b)|\bor (?:is|are|do|does|can|should)\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(

@@ -18,10 +18,12 @@ from companion.language.encoder import vector
 # Chances from which a point is meant: of an entry in focus, of one that the search found.
 FOCUS, FOUND = 0.35, 0.8
 TOLD = 0.35  # how much more a message needs that is no question
-SURE = 0.5  # score from which an entry that the search found may be meant
-ELSEWHERE = 0.6  # and from which none in focus is
-DIM, DOUBTED = 0.4, 0.25  # score from which one speaks against those in focus, and what they need then
+SURE = 0.6  # score from which an entry that the search found may be meant
+ELSEWHERE = 0.55  # and from which none in focus is
+DIM, DOUBTED = 0.4, 0.45  # score from which one speaks against those in focus, and what they need then
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|these|those|one|he|she)\b")
+_BRIEF = 6  # words of a question that points back, for which a search finds anything
 _FEW = 2  # words below which a text says too little
 
 
@@ -32,7 +34,8 @@ def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], sto
     """
     if len(gist.split()) < _FEW:
         return None
-    least = _least(focus, hits)
+    leans = bool(focus) and len(gist.split()) <= _BRIEF and bool(_POINTS_BACK.search(gist))
+    least = _least(focus, () if leans else hits)
     question = _question(text)
     more = 0.0 if question or asks(text) else TOLD
     said = [gist, question.lower()] if question else [gist]

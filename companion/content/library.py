@@ -30,7 +30,7 @@ from companion.content.search import Hit, MeaningIndex, fuse
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "4"  # raise it when tables or their meaning change
+FORMAT = "5"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")

@@ -208,7 +208,7 @@ def _write_search(
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
     for number, entry in enumerate(entries):
-        told = [text for point in points.get(entry.id, ()) for text in point.texts]
+        told = [point.answer for point in points.get(entry.id, ())]  # its samples are half sentences
         rest = "\n".join([*entry.do_now, entry.next_step, entry.more, *entry.get_help, *entry.ask, *told])
         values = (number, entry.title, entry.lead, rest, "\n".join(entry.questions))
         db.execute(

@@ -18,6 +18,7 @@ from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import handed_over
 from companion.engine.nlu.doubt import ASK, BARE, FALLBACK, NOISE
+from companion.engine.nlu.pointer import POINT
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
@@ -121,7 +122,7 @@ def _noise(message: Message) -> bool:
 
 def _lost(message: Message) -> bool:
     """Whether nothing else was made of a message: then a feeling in it is what it is about."""
-    if message.get(BARE) or message.get("leaning"):
+    if message.get(BARE) or message.get("leaning") or message.get(POINT):
         return False  # "cancer": there is more to ask than how it feels
     intent = (message.get(INTENT) or {}).get("name")
     near = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
