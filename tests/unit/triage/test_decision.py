@@ -88,8 +88,6 @@ def test_despair_is_not_put_in_another_light(screen: Screen) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the dentist's aftershave was suffocating lol. can i ask for someone else",
-        "what mouthguard for kickboxing, don't want my teeth kicked out",
         "my hygienist is a lifesaver, i'd be dead without her lol",
         "watched a film where a boxer spits out a tooth and bleeds everywhere, is that realistic",
     ],
