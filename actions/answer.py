@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, hits, say
+from actions.say import ANSWERED, SURE_OF, hits, point, say
 from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard
 from companion.coaching.lead import lately
@@ -55,11 +55,10 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A wrong answer is worse than a choice: doubt becomes a menu."""
-        point = tracker.latest_message.get("point")
-        if point:
-            entry = project.store().entry(point["entry"])
-            kept = narrow(dispatcher, tracker, entry, point["number"])
-            return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
+        asked = point(tracker)
+        if asked:
+            kept = narrow(dispatcher, tracker, *asked)
+            return [SlotSet(ANSWERED, asked[0].id), SlotSet(MEMORY, kept.as_dict())]
         leaning = tracker.latest_message.get("leaning")
         if leaning:
             entry = project.store().entry(leaning["entry"])
@@ -101,10 +100,10 @@ def answer(
     return kept
 
 
-def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, number: int) -> Memory:
+def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
     """The answer to the very question, and what it means for this person."""
     reflection, kept = reflected(tracker)
-    text, kept = delivery(project.root()).point(entry, project.store().point(entry.id, number).answer, kept)
+    text, kept = delivery(project.root()).point(entry, said, kept)
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
     _send(dispatcher, entry, [reflection, text, line and line.text, project.cards().cited(entry)], first)

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.angle import angled
 from actions.answer import CHOICES, aside
 from actions.flow import MEMORY, memory
-from actions.say import ANSWERED, hits, say
+from actions.say import ANSWERED, hits, point, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -40,11 +40,9 @@ class ActionCorrection(Action):
             if events is None:
                 dispatcher.utter_message(response="utter_correct_bot")
             return events or []
-        kept, point = memory(tracker), tracker.latest_message.get("point")
-        again = kept.notes.get(CORRECTED) == entry.id
-        text, kept = aside(project.root()).say(
-            "corrected", kept, topic=entry.title, lead=_line(entry, again, point)
-        )
+        kept, asked = memory(tracker), point(tracker)
+        line = asked[1] if asked else _line(entry, kept.notes.get(CORRECTED) == entry.id)
+        text, kept = aside(project.root()).say("corrected", kept, topic=entry.title, lead=line)
         kept = kept.note(**{CORRECTED: entry.id})
         cited = project.cards().cited(entry)
         reply = Reply(
@@ -58,10 +56,8 @@ class ActionCorrection(Action):
         return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
 
 
-def _line(entry: Entry, again: bool, point: dict[str, Any] | None) -> str:
-    """The answer to just that, where the entry has one; else its lead, the second time its details."""
-    if point and point["entry"] == entry.id:
-        return project.store().point(entry.id, point["number"]).answer
+def _line(entry: Entry, again: bool) -> str:
+    """Its lead, the second time its details."""
     if not again or not entry.more:
         return entry.lead.replace("\n", " ")
     return ". ".join(entry.more.replace("\n", " ").split(". ")[:_SENTENCES]).rstrip(".") + "."
@@ -69,9 +65,9 @@ def _line(entry: Entry, again: bool, point: dict[str, Any] | None) -> str:
 
 def _about(tracker: Tracker) -> Entry | None:
     """The entry that the correction names; else the last one, where it says more than "wrong"."""
-    point = tracker.latest_message.get("point")
-    if point:
-        return project.store().entry(point["entry"])
+    asked = point(tracker)
+    if asked:
+        return asked[0]
     found = hits(tracker)
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])

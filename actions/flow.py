@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, SURE_OF, country, hits, message_metadata, say
+from actions.say import ANSWERED, SURE_OF, country, hits, message_metadata, point, say
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
@@ -61,9 +61,9 @@ def listened(tracker: Tracker) -> Heard:
 
 def _answer(tracker: Tracker) -> tuple[str, str] | tuple[None, None]:
     """The short answer to the message and its entry, where the store is sure what it asks."""
-    point = tracker.latest_message.get("point")
-    if point:
-        return project.store().point(point["entry"], point["number"]).answer, point["entry"]
+    narrow = point(tracker)
+    if narrow:
+        return narrow[1], narrow[0].id
     found = hits(tracker)
     if not found or found[0]["score"] < SURE_OF:
         return None, None

@@ -8,6 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from companion.content import Entry
+from companion.engine import project
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
@@ -29,6 +31,13 @@ def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[s
 def hits(tracker: Tracker) -> list[dict[str, Any]]:
     """Entries found for the last message, best first: {"entry", "score", "question"}."""
     return list(tracker.latest_message.get("retrieval") or [])
+
+
+def point(tracker: Tracker) -> tuple[Entry, str] | None:
+    """The entry whose narrow question the last message asks, and the answer to just that."""
+    row = tracker.latest_message.get("point")
+    store = project.store()
+    return (store.entry(row["entry"]), store.point(row["entry"], row["number"]).answer) if row else None
 
 
 def country(tracker: Tracker) -> str | None:

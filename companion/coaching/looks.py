@@ -18,9 +18,10 @@ from companion.coaching.posing import FACTS, QUESTIONS, WAYS, ended, leave_open,
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure, spoken_of
 from companion.coaching.promise import Promises
-from companion.coaching.remark import Found, Known, parts
+from companion.coaching.remark import Found, Known
 from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.replying import THINKING, Replying
+from companion.coaching.sample import parts
 from companion.coaching.telling import NOTES, Said, Telling, asking
 from companion.coaching.weighing import Weighing
 from companion.coaching.wish import Wish

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
+from companion.coaching.sample import LONE, Samples, parts
 from companion.coaching.voice import FOLDER
-from companion.content.vectors import VectorCache
 from companion.errors import DataError
 from companion.language.encoder import vector
 from companion.reply import KINDS, LEVELS, Kind, Level
@@ -28,18 +28,11 @@ from companion.yaml import line_of, read_mapping
 
 HOME = FOLDER / "remarks"
 TALKS = ("looks", "talk")  # the folders there are
-CACHE = Path(".cache/companion/remarks")
 _TOP = frozenset(("when", "about", "after", "remarks"))
 _KEYS = frozenset(
     ("after", "says", "answers", "about", "when", "see", "kind", "press", "level", "questions", "opens")
 )
-_PART = re.compile(r"[.!?;:\n]+|,\s|\s-\s|\b(?:but|and)\b")
-_LONE = 0.04  # a part of a message says a little less than the whole
 _TURNED = 0.1  # "i will" and "i won't" lie close together, and mean the opposite
-_FILLER = re.compile(
-    r"^(?:(?:ok|okay|right|well|so|and|but|yeah|yes|hm+|oh|ah|lol|haha|fine|fair|honestly|actually|um|er|alright"
-    r"|sorry|thanks|thank you|thx|cool|wait|last q|one more|quick question)[ ,.!-]+)+"
-)
 # The name of a thing drowns what is said of it: "if i dont do veneers at all" is "if i dont do it at all".
 _NAMES = re.compile(
     r"\b(?:(?:the|a|an|my|some|these|those) )?(?:veneers?|makeover|aligners?|crowns?|bonding"
@@ -47,10 +40,6 @@ _NAMES = re.compile(
 )
 _TOLD = 0.08  # a question and a statement of the same words
 _FEW = 3
-_NOT = re.compile(
-    r"\b(?:not|no|never|nothing|none|nobody|without|nah"
-    r"|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|have|has|had|ai)nt)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -106,14 +95,10 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Remarks:
-    """All remarks of one talk: their samples, the vectors of these (samples, 512), the remark of each."""
+    """All remarks of one talk, and their samples, whose owners are the remarks' numbers."""
 
     remarks: tuple[Remark, ...]
-    samples: tuple[str, ...]
-    vectors: NDArray[np.float32]
-    owners: NDArray[np.intp]
-    turned: NDArray[np.bool_]  # whether a sample says "not"
-    asking: NDArray[np.bool_]  # whether it is put as a question
+    samples: Samples
     short: NDArray[np.bool_]  # whether it has so few words that only a whole message can be it
 
     def find(self, text: str, known: Known) -> tuple[Found, ...]:
@@ -122,19 +107,17 @@ class Remarks:
 
     def compare(self, text: str, known: Known) -> tuple[Found, ...]:
         """The same, worked out anew."""
-        fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.owners]
+        fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.samples.owners]
         said = parts(text)
-        lone = len(said) == 1 and len(text.split()) < 2 and said[0].rstrip("?!. ") not in self.samples
+        lone = len(said) == 1 and len(text.split()) < 2 and said[0].rstrip("?!. ") not in self.samples.texts
         if not fits.any() or not said[0] or lone:
             return ()  # a lone word says too little to be compared
         best: dict[int, Found] = {}
         for number, part in enumerate(said):
-            scores = (self.vectors @ _vectors(part).T).max(axis=1)
-            scores -= _TURNED * (self.turned != bool(_NOT.search(part))) + _LONE * (number > 0)
-            scores -= _TOLD * (self.asking != asks(part.rstrip("?!. ")))
+            scores = self.samples.scores(part, _vectors(part), _TURNED, _TOLD) - LONE * (number > 0)
             scores[~(fits & ~self.short if number and len(part.split()) > _FEW else fits)] = -1.0
             at = int(scores.argmax())
-            owner = int(self.owners[at])
+            owner = int(self.samples.owners[at])
             if owner not in best or scores[at] > best[owner].score:
                 asked = number not in (0, len(said) - 1) and asks(f"{said[-1]}{text[-1]}")
                 best[owner] = Found(self.remarks[owner], float(scores[at]), part, asked)
@@ -165,15 +148,6 @@ class Remarks:
         return text, replace(memory, said={**memory.said, where: count + 1})
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """A message in small letters, whole first, then the parts that say something of their own."""
-    said = " ".join(text.lower().replace("\u2019", "'").replace("'", "").split())
-    split = [_FILLER.sub("", part.strip()) for part in _PART.split(said)]
-    found = [part for part in split if len(part.split()) > 1]
-    whole = _FILLER.sub("", said) or said
-    return (whole, *(part for part in found if part != whole)) if len(found) > 1 else (whole,)
-
-
 # One message is asked for by several policies and its talk; the next one is another.
 @lru_cache(maxsize=8)
 def _find(remarks: Remarks, text: str, known: Known) -> tuple[Found, ...]:
@@ -195,15 +169,10 @@ def remarks(root: Path, talk: str) -> Remarks:
         for rows in [read_mapping(path, allowed=set(_TOP), required=frozenset(("remarks",)))]
         for name, row in rows["remarks"].items()
     ]
-    samples = [parts(text)[0] for remark in found for text in remark.says]
-    owners = [number for number, remark in enumerate(found) for _ in remark.says]
-    vectors = VectorCache(root / CACHE / talk).encode(samples)
-    turned = np.array([bool(_NOT.search(sample)) for sample in samples], dtype=bool)
-    short = np.array([len(sample.split()) <= _FEW for sample in samples], dtype=bool)
-    asking = np.array([asks(sample) for sample in samples], dtype=bool)
-    return Remarks(
-        tuple(found), tuple(samples), vectors, np.array(owners, dtype=np.intp), turned, asking, short
-    )
+    rows = [(number, text) for number, remark in enumerate(found) for text in remark.says]
+    samples = Samples.encoded(root, talk, rows)
+    short = np.array([len(text.split()) <= _FEW for text in samples.texts], dtype=bool)
+    return Remarks(tuple(found), samples, short)
 
 
 def _remark(path: Path, name: str, row: dict[str, Any], rows: dict[str, Any]) -> Remark:

@@ -29,17 +29,22 @@ class Learned:
     metric: Floats  # (512, 512), symmetric
     choice: Floats  # (512, entries)
 
+    def lengths(self, vectors: Floats) -> Floats:
+        """How long vectors (n, 512) are once they are centred and flattened, (n,)."""
+        centred = vectors - self.mean
+        found: Floats = np.sqrt(np.maximum(((centred @ self.metric) * centred).sum(axis=1), 1e-12))
+        return found
+
     def flatten(self, vectors: Floats) -> Floats:
         """Vectors (n, 512) centred and scaled: their product with a turned one is the flattened cosine."""
-        centred = vectors - self.mean
-        lengths = np.sqrt(np.maximum(((centred @ self.metric) * centred).sum(axis=1), 1e-12))
-        flat: Floats = centred / lengths[:, None]
+        flat: Floats = (vectors - self.mean) / self.lengths(vectors)[:, None]
         return flat
 
-    def turn(self, vector: Floats) -> Floats:
-        """The other side of that product, for one vector (512,)."""
-        turned: Floats = self.metric @ self.flatten(vector[None])[0]
-        return turned
+    def turn(self, vector: Floats) -> tuple[Floats, float]:
+        """The other side of that product for one vector (512,), before it is divided by its length."""
+        centred = vector - self.mean
+        turned: Floats = self.metric @ centred
+        return turned, float(np.sqrt(max(float(turned @ centred), 1e-12)))
 
 
 def learn(vectors: Floats, owners: Owners) -> Learned:

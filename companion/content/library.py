@@ -124,8 +124,9 @@ class Store:
         named = [(name, self._points[name]) for name in entries if name in self._points]
         if not named:
             return []
-        turned = self._index.learned.turn(vector)
-        return [_closest(name, pointers.astype(np.float32) @ turned) for name, pointers in named]
+        turned, length = self._index.learned.turn(vector)
+        unit = turned / length
+        return [_closest(name, pointers.astype(np.float32) @ unit) for name, pointers in named]
 
     def point(self, entry: str, number: int) -> Point:
         """One point. Raises KeyError when the entry has none of that number."""

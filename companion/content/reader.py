@@ -8,7 +8,7 @@ those who want entries or a DataError.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +34,12 @@ _ITEM = re.compile(r"(?:-|\d+\.)\s+(.*)")
 
 def read_entries(root: Path) -> list[Entry]:
     """All entries, sorted by path. Raises DataError at the first one with a broken format."""
-    return [_sound(read_draft(path, root)).entry() for path in entry_files(root)]
+    return [draft.entry() for draft in read_drafts(root)]
+
+
+def read_drafts(root: Path) -> list[Draft]:
+    """All entry files as drafts, sorted by path. Raises DataError as `read_entries` does."""
+    return [_sound(read_draft(path, root)) for path in entry_files(root)]
 
 
 def read_draft(path: Path, root: Path) -> Draft:
@@ -60,10 +65,11 @@ def read_draft(path: Path, root: Path) -> Draft:
     return draft
 
 
-def read_points(root: Path) -> dict[str, tuple[Point, ...]]:
-    """The points of all entries that have some, by entry id. Raises DataError as `read_entries` does."""
-    drafts = [_sound(read_draft(path, root)) for path in entry_files(root)]
-    return {draft.entry().id: tuple(one.point() for one in draft.points) for draft in drafts if draft.points}
+def points_of(drafts: Iterable[Draft]) -> dict[str, tuple[Point, ...]]:
+    """The points of all entries that have some, by entry id."""
+    return {
+        Path(draft.path).stem: tuple(one.point() for one in draft.points) for draft in drafts if draft.points
+    }
 
 
 def _sound(draft: Draft) -> Draft:

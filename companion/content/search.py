@@ -53,42 +53,37 @@ class MeaningIndex:
     def __init__(self, vectors: Floats, counts: Sequence[int], learned: Learned) -> None:
         """`vectors`: (n, 512), questions of one entry side by side; `counts`: how many of each."""
         self.learned = learned
-        mean, metric = learned.mean, learned.metric
-        self._choice = learned.choice
         self._vectors = vectors
         self._starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
         self._counts = np.asarray(counts, dtype=np.float32)
-        self._mean, self._metric = mean, metric
-        centred = vectors - mean
-        turned = centred @ metric
-        self._lengths = np.sqrt(np.maximum((turned * centred).sum(axis=1), 1e-12))
+        self._lengths = learned.lengths(vectors)
         # Sims of questions padded to a rectangle: one row an entry.
         most = max(counts)
         self._slots = np.full((len(counts), max(most, NEAREST)), len(vectors), dtype=np.intp)
         for row, (start, count) in enumerate(zip(self._starts, counts, strict=True)):
             self._slots[row, :count] = np.arange(start, start + count)
-        self._spread = self._spreads(centred)
+        self._spread = self._spreads((vectors - learned.mean) / self._lengths[:, None])
 
-    def _spreads(self, centred: Floats) -> Floats:
+    def _spreads(self, unit: Floats) -> Floats:
         """Length of the mean of each entry's flattened unit vectors, (entries,)."""
-        unit = centred / self._lengths[:, None]
         sums = np.add.reduceat(unit, self._starts, axis=0) / self._counts[:, None]
-        spread: Floats = np.sqrt(np.maximum(((sums @ self._metric) * sums).sum(axis=1), 1e-12))
+        metric = self.learned.metric
+        spread: Floats = np.sqrt(np.maximum(((sums @ metric) * sums).sum(axis=1), 1e-12))
         return spread
 
     def compare(self, vector: Floats) -> Closeness:
         """How close in meaning a vector (512,) is to each entry."""
-        turned = self._metric @ (vector - self._mean)
-        length = float(np.sqrt(max(float(turned @ (vector - self._mean)), 1e-12)))
+        mean = self.learned.mean
+        turned, length = self.learned.turn(vector)
         # Two products with a vector are faster than one with a matrix of two columns.
         plain = self._vectors @ vector
-        cosines = (self._vectors @ turned - float(self._mean @ turned)) / (self._lengths * length)
+        cosines = (self._vectors @ turned - float(mean @ turned)) / (self._lengths * length)
         table = np.append(cosines, np.float32(-1.0))[self._slots]
         best = table.argmax(axis=1)
         rows = np.arange(len(table))
         nearest = np.partition(table, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
         every = np.add.reduceat(cosines, self._starts) / self._counts / self._spread
-        chances = softmax(((vector - self._mean) / length) @ self._choice)
+        chances = softmax(((vector - mean) / length) @ self.learned.choice)
         entries = _TOP * table[rows, best] + _NEAR * nearest + _ALL * every + _CHOICE * chances
         few = min(SUBJECT, len(plain))
         subject = float(np.partition(plain, -few)[-few:].mean())

@@ -18,7 +18,7 @@ from companion.content.entry import Entry
 from companion.content.learning import Floats, Learned, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
 from companion.content.point import ANSWER_WEIGHT, SAMPLES_WEIGHT, Point
-from companion.content.reader import read_entries, read_points
+from companion.content.reader import points_of, read_drafts
 from companion.content.sources import read_sources
 from companion.content.synonyms import WORDS, read_groups
 from companion.content.vectors import VectorCache
@@ -40,9 +40,10 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
         first = problems[0]
         more = f" ({len(problems)} problems in all: `companion content check`)"
         raise DataError(f"{first.path}:{first.line}", first.message + more * (len(problems) > 1), first.fix)
-    entries = sorted(read_entries(root), key=lambda entry: (entry.topic, entry.id))
+    drafts = read_drafts(root)
+    entries = sorted((draft.entry() for draft in drafts), key=lambda entry: (entry.topic, entry.id))
     target.parent.mkdir(parents=True, exist_ok=True)
-    points = read_points(root)
+    points = points_of(drafts)
     texts = [text for entry in entries for text in entry.questions]
     told = [text for entry in entries for point in points.get(entry.id, ()) for text in point.texts]
     vectors = VectorCache(cache or target.parent).encode([*texts, *told], progress)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.session import topics
@@ -12,6 +11,7 @@ from companion.coaching.session.speech import TOPIC
 from companion.coaching.telling import NOTES
 from companion.engine import project
 from companion.engine.lead import lead
+from companion.engine.turn import replies
 
 MESSAGES = 4  # of the person, back from the new one, whose answers count
 MOST = 3  # entries
@@ -19,21 +19,9 @@ MOST = 3  # entries
 
 def focus(tracker: DialogueStateTracker) -> list[str]:
     """Ids of the entries that the last replies rest on, and of those the open talk is about."""
-    names = [*_answered(tracker), *_talked_of(tracker)]
+    answered = (reply.get("entry") for reply in replies(tracker, MESSAGES))
+    names = [*(str(name) for name in answered if name), *_talked_of(tracker)]
     return list(dict.fromkeys(names))[:MOST]
-
-
-def _answered(tracker: DialogueStateTracker) -> Iterator[str]:
-    messages = 0
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            messages += 1
-            if messages == MESSAGES:
-                return
-        elif isinstance(event, BotUttered):
-            reply = event.metadata.get("reply") or event.metadata.get("metadata") or {}
-            if reply.get("entry"):
-                yield str(reply["entry"])
 
 
 def _talked_of(tracker: DialogueStateTracker) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from companion.engine.buttons import chosen, meaning
 from companion.engine.channel import ReplyChannel
 from companion.engine.focus import focus
+from companion.engine.turn import replies
 from companion.reply import Turn
 from companion.text import Clean
 from companion.triage import Mark
@@ -51,18 +52,11 @@ def _recent(tracker: DialogueStateTracker) -> str | None:
 
     Talk about the companion itself in between is a new subject.
     """
-    turns = 0
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            turns += 1
-            if turns == 2:
-                break
-        elif isinstance(event, BotUttered):
-            reply = event.metadata.get("reply") or event.metadata.get("metadata") or {}
-            if reply.get("entry"):
-                return str(reply["entry"])
-            if reply.get("kind") not in ("fallback", "menu", "social", None):
-                break
+    for reply in replies(tracker, 2):
+        if reply.get("entry"):
+            return str(reply["entry"])
+        if reply.get("kind") not in ("fallback", "menu", "social", None):
+            break
     return None
 
 

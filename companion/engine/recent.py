@@ -8,7 +8,8 @@ from typing import Any
 
 from companion.coaching.flow import Heard, asks
 from companion.coaching.memory import Memory
-from companion.coaching.remark import Found, Known, Remarks, parts, remarks
+from companion.coaching.remark import Found, Known, Remarks, remarks
+from companion.coaching.sample import parts
 from companion.engine import project
 
 TALK = "talk"  # folder of the remarks that belong to no guided conversation

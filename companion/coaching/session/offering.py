@@ -180,10 +180,10 @@ def offered(text: str, expected: bool = False) -> Offered:
     text = text.replace("\u2019", "'")
     whole = plain(text)
     marked = bool(_OFFERS.search(whole)) or expected
-    found: dict[str, str] = {}
-    for key, words in (part for clause in _clauses(text) for part in _parts(clause, marked)):
+    clauses, found = _clauses(text), dict[str, str]()
+    leaves = any(_LEAVES.search(clause) for clause in clauses)
+    for key, words in (part for clause in clauses for part in _parts(clause, marked)):
         before = found.get(key, "")
-        leaves = any(_LEAVES.search(clause) for clause in _clauses(text))
         joins = (
             key in ("step", "thing") and before and not leaves and not _same(before, found.get("refused", ""))
         )
@@ -197,7 +197,6 @@ def offered(text: str, expected: bool = False) -> Offered:
         found.setdefault("start", start[1])
     if "start" in found and found["start"].lower() in f"{found.get('cue')} {found.get('step')}".lower():
         del found["start"]
-    leaves = any(_LEAVES.search(clause) for clause in _clauses(text))
     unsure = bool(found.pop("maybe", "")) or bool(_UNSURE.search(whole))
     return Offered(**found, unsure=unsure, leaves=leaves)
 

@@ -9,7 +9,8 @@ import pytest
 import textstat
 
 from companion.coaching.procedure import load_procedures
-from companion.coaching.remark import TALKS, Known, Remark, Remarks, parts, remarks
+from companion.coaching.remark import TALKS, Known, Remark, Remarks, remarks
+from companion.coaching.sample import parts
 from companion.content import read_entries
 from companion.errors import DataError
 from companion.guard import claims
@@ -36,8 +37,8 @@ def scene(remark: Remark) -> Known:
 
 
 def test_each_sample_finds_its_own_remark(spoken: Remarks) -> None:
-    for number, sample in enumerate(spoken.samples):
-        remark = spoken.remarks[int(spoken.owners[number])]
+    for number, sample in enumerate(spoken.samples.texts):
+        remark = spoken.remarks[int(spoken.samples.owners[number])]
         found = spoken.find(sample, scene(remark))
         twins = {other.id for other in spoken.remarks if sample in {parts(text)[0] for text in other.says}}
         assert found

@@ -8,7 +8,7 @@ import pytest
 
 from companion.content import Store, check
 from companion.content.point import parse
-from companion.content.reader import read_points
+from companion.content.reader import points_of, read_drafts
 from companion.language.encoder import vector
 
 ENTRY = Path("content/mouth/mouth-ulcer.md")
@@ -28,7 +28,7 @@ def test_samples_and_the_answer_below_them_are_a_point() -> None:
 
 
 def test_points_are_read_by_entry(project: Path) -> None:
-    points = read_points(project)
+    points = points_of(read_drafts(project))
     assert set(points) == {"mouth-ulcer"}
     assert points["mouth-ulcer"][FOOD].answer == "Soft, mild food is best for now."
 
