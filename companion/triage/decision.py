@@ -6,12 +6,12 @@ person takes something back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, DOUBT, FRAMED, HUSHED, MILD, RAISE, View
+from companion.triage.likeness import BACK, CALM, DOUBT, FRAMED, HUSHED, MILD, RAISE, URGENT, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
@@ -30,6 +30,7 @@ _APART = frozenset(("past", "hypothetical", "elsewhere"))  # states of another t
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
+_PLAIN, _LONG = 10, 80  # words of a message: it says one thing, it says so much that its dangers are faint
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
@@ -75,10 +76,10 @@ def _reread(
     heard = [sign for sign in signs if not sign.idea.startswith(LIKE)]
     plain = findings(heard, known) if len(heard) < len(signs) else found
     view = known.view(said, evidence_of(heard, marks, plain))
-    weighed = _weighed(signs, found, marks, view, turn, back, known)
+    weighed = _weighed(signs, found, marks, view, said[-1], turn, back, known)
     if len(weighed) < len(signs):
         found = findings(weighed, known)
-        if view.danger < HUSHED:
+        if view.danger < HUSHED and view.quiet >= CALM:
             return weighed, found  # what has just been taken for no trouble is not raised again
     like = _like(view, level_of(found), said[-1], turn)
     return (weighed + like, findings(weighed + like, known)) if like else (weighed, found)
@@ -107,35 +108,42 @@ def _weighed(
     found: Sequence[Finding],
     marks: Sequence[Mark],
     view: View,
+    text: str,
     turn: int,
     back: bool,
     known: Knowledge,
 ) -> list[Sign]:
     """The signs that stay when the second reader has weighed what the rules `found` in them.
 
-    It drops what was just told where nearly all speaks for no trouble, and what was told before where
-    this message puts that in another light, unless the person has just said what to take `back`; of
-    an emergency that reads like none, the lesser findings stay. Despair and violence are believed.
+    It drops what was just told where it reads like no danger, and what was told before where this message
+    puts that in another light, unless the person has just said what to take `back`; of an emergency that
+    reads like something less, the lesser findings stay. A danger told in a few plain words is believed, and
+    so is one in a very long message, which dilutes it; so are despair and violence.
     """
     if not found or found[0].destination in _BELIEVED:
         return signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
     cued = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
     framed = any(mark.state in _APART or mark.idea in _FRAMES for mark in marks)
-    since = turn
     if found[0].turn < turn:
         reframed = not back and any(mark.idea in _FRAMES for mark in marks)
-        since, enough = 0, reframed and view.quiet >= BACK
-    else:
-        mild = found[0].level != "emergency"  # less is lost where a lesser trouble is heard in vain
-        enough = cued and view.quiet >= MILD if mild else framed and view.quiet >= FRAMED
-    if enough:
-        return [
-            sign
-            for sign in signs
-            if sign.turn < since or sign.words in believed or sign.idea in RISKS or sign.idea in NEVER_LOWERED
-        ]
-    return _lessened(signs, found, turn, known) if framed and view.danger < DOUBT else signs
+        return _since(signs, 0, believed) if reframed and view.quiet >= BACK else signs
+    if found[0].level != "emergency":  # less is lost where a lesser trouble is heard in vain
+        enough = view.quiet >= (URGENT if found[0].level == "urgent" else MILD)
+        return _since(signs, turn, believed) if cued and enough else signs
+    plain = not framed and not _PLAIN < len(text.split()) <= _LONG
+    if plain or view.danger >= (FRAMED if framed else DOUBT):
+        return signs
+    return _since(signs, turn, believed) if view.quiet >= CALM else _lessened(signs, found, turn, known)
+
+
+def _since(signs: Sequence[Sign], turn: int, believed: Container[str] = ()) -> list[Sign]:
+    """The signs without those told since `turn`; what is `believed`, risks and despair stay."""
+    return [
+        sign
+        for sign in signs
+        if sign.turn < turn or sign.words in believed or sign.idea in RISKS or sign.idea in NEVER_LOWERED
+    ]
 
 
 def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Knowledge) -> list[Sign]:

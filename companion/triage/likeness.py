@@ -14,42 +14,33 @@ changed, kept in the cache folder. Figures in docs/decisions/0004.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.entries import entry_files, front
-from companion.errors import BuildError
 from companion.language.hashing import SIZE, Counts, features
 from companion.language.skeleton import frames
 from companion.reply import LEVELS, Level
-from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.25  # chance of an emergency from which a conversation is raised to one
-LEAP = 0.4  # the same where no rule has found anything at all
-LEAP_LATER = 0.8  # the same in the middle of a talk, whose half sentences read like anything
+DANGER = 0.3  # chance of an emergency from which a conversation is raised to one
+LEAP = 0.3  # the same where no rule has found anything at all
+LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
-# Chance of no trouble at all from which an emergency that a rule has just heard is dropped, and only where
-# something speaks of another time, place or meaning. One that is told plainly is believed.
-FRAMED = 0.5
-MILD = 0.85  # the same for lesser troubles, and those only there
+# Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
+# where something speaks of another time, place or meaning.
+DOUBT, FRAMED = 0.05, 0.15
+CALM = 0.5  # chance of no trouble from which, with an emergency, all else just heard is dropped as well
+URGENT, MILD = 0.99, 0.9  # the same for what is urgent, and for lesser troubles
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
-DOUBT = 0.02  # chance of an emergency below which one that a rule has just heard is not believed
-EVIDENCE = 0.4  # weight of a piece of evidence beside the n-grams of the text (length one)
-SHARE = 0.3  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
-# Chance of an emergency by how messages are put below which none is raised out of nothing: at first, later.
-FAINT, UNHEARD = 0.2, 0.2
+EVIDENCE = 0.2  # weight of a piece of evidence beside the n-grams of the text (length one)
+SHARE = 0.35  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
-_FORM = 7  # of the stored arrays
 _LEAST = 1e-5
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
@@ -67,8 +58,8 @@ def label(level: str, destination: str | None) -> str:
 @dataclass(frozen=True)
 class View:
     """How a conversation reads. `chance` is 1 for an emergency, else the level's share among the
-    lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency; `nearest`
-    gives the rule of that level whose sentences are nearest.
+    lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency;
+    `nearest` gives the rule of that level whose sentences are nearest.
     """
 
     level: Level
@@ -109,17 +100,14 @@ class Likeness:
         logits += EVIDENCE * self.coefficients[found].sum(axis=0)
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
-        danger = np.array([name.startswith("emergency") for name in self.classes])
-        put = float(chances[danger].sum())
         if meant:
             chances = self._blended(chances, meant)
-        harm = float(chances[danger].sum())
+        danger = float(chances[self._dangers].sum())
         leap = LEAP_LATER if later else LEAP
-        rising = harm >= (leap if _NOTHING in names else DANGER)
-        rising = rising and not (_NOTHING in names and put < (UNHEARD if later else FAINT))
-        fitting = np.where(danger == rising, chances, 0)
+        rising = danger >= (leap if _NOTHING in names else DANGER)
+        fitting = np.where(self._dangers == rising, chances, 0)
         best = int(fitting.argmax())
-        chance = 1.0 if rising else float(chances[best] / chances[~danger].sum())
+        chance = 1.0 if rising else float(chances[best] / chances[~self._dangers].sum())
         quiet = float(chances[self.classes.index("none")]) if "none" in self.classes else 0.0
         level, _, destination = self.classes[best].partition("/")
         rows = [
@@ -127,11 +115,21 @@ class Likeness:
             for at, name in enumerate(self.rules)
             if rules[name].level == level and destination in ("", rules[name].destination)
         ]
-        return View(LEVEL[level], chance, quiet, harm, lambda: self._nearest(rows, columns, weights))
+        return View(LEVEL[level], chance, quiet, danger, lambda: self._nearest(rows, columns, weights))
+
+    @cached_property
+    def _dangers(self) -> NDArray[np.bool_]:
+        """Which classes are emergencies."""
+        return np.array([name.startswith("emergency") for name in self.classes])
+
+    @cached_property
+    def _levels(self) -> tuple[str, ...]:
+        """The level of each class."""
+        return tuple(name.partition("/")[0] for name in self.classes)
 
     def _blended(self, chances: Floats, meant: Mapping[str, float]) -> Floats:
         """The chances of the classes, with the levels' weighed geometric mean with `meant`."""
-        levels = [name.partition("/")[0] for name in self.classes]
+        levels = self._levels
         sums = {level: sum(chances[at] for at, one in enumerate(levels) if one == level) for level in levels}
         found = np.array(
             [
@@ -148,32 +146,6 @@ class Likeness:
         grams = columns < self.centres.shape[1]
         near = self.centres[rows][:, columns[grams]].astype(np.float32) @ weights[grams]
         return self.rules[rows[int(near.argmax())]]
-
-
-def load(
-    root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole, gist: Gist
-) -> tuple[Likeness, Meaning]:
-    """Both models for this data: from the cache, or trained (two minutes) and put there."""
-    target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
-    if not target.exists():
-        from companion.triage.learning import chatter, curious, learn, read_examples, understood
-
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".part{os.getpid()}")
-        try:
-            examples, rest = read_examples(root), (chatter(root), curious(root, rules))
-            _save(
-                learn(examples, rules, find, whole, *rest),
-                understood(examples, rules, find, gist, *rest),
-                part,
-            )
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        for old in target.parent.glob("likeness-*.npz"):
-            if old != target:
-                old.unlink(missing_ok=True)
-    return _read(target)
 
 
 def pieces(text: str) -> tuple[Counts, Counts]:
@@ -197,63 +169,3 @@ def _scaled(
     columns = columns[known]
     weights = (1 + np.log(counts[known])) * idf[columns]
     return columns, weights / max(float(np.sqrt(weights @ weights)), 1e-9)
-
-
-def _save(model: Likeness, meaning: Meaning, path: Path) -> None:
-    names = {
-        "classes": model.classes,
-        "rules": model.rules,
-        "evidence": model.evidence,
-        "levels": meaning.levels,
-    }
-    with path.open("wb") as file:
-        np.savez(
-            file,
-            names=np.frombuffer(json.dumps(names).encode(), np.uint8),
-            column=model.column,
-            idf=model.idf,
-            coefficients=model.coefficients,
-            intercepts=model.intercepts,
-            centres=model.centres,
-            **meaning.arrays(),
-        )
-
-
-def _read(path: Path) -> tuple[Likeness, Meaning]:
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        names = json.loads(arrays["names"].tobytes())
-        meaning = Meaning(
-            tuple(names["levels"]), *(arrays[name] for name in ("inner", "inner_bias", "outer", "outer_bias"))
-        )
-        likeness = Likeness(
-            arrays["column"],
-            arrays["idf"],
-            names["evidence"],
-            tuple(names["classes"]),
-            arrays["coefficients"],
-            arrays["intercepts"],
-            tuple(names["rules"]),
-            arrays["centres"],
-        )
-        return likeness, meaning
-    except (OSError, ValueError, KeyError) as error:
-        raise BuildError(str(path), f"cannot be read ({error})", "delete it; it is built again") from error
-
-
-def _fingerprint(root: Path) -> str:
-    digest = hashlib.blake2b(str(_FORM).encode(), digest_size=8)
-    code = Path(__file__).parent
-    files = [
-        *root.glob("content/triage/**/*.yml"),
-        *root.glob("data/triage/*.jsonl"),
-        *root.glob("data/nlu/*.yml"),
-    ]
-    files += [*root.glob("content/lexicon/**/*.y*ml"), *code.glob("*.py"), *code.parent.glob("language/*.py")]
-    for path in sorted(files):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    for path in entry_files(root):
-        digest.update(front(path).encode())
-    return digest.hexdigest()

@@ -1,23 +1,29 @@
 """Meaning: what messages mean, beside how they are put.
 
-A small network over the sentence vectors of a conversation's last messages. It hears dangers in words
-that no rule and no n-gram has met ("the gun is in the cupboard"), and on its own it is too easily
-alarmed; so likeness weighs the two together.
+A small network over the vectors of a conversation's last messages and of their clauses. It hears
+dangers in words that no rule and no n-gram has met ("the gun is in the cupboard"), and on its own it is
+too easily alarmed; so likeness weighs the two together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.language.encoder import encode, vector
+
 Floats = NDArray[np.float32]
+Told = tuple[Floats, Floats]  # a message's vector (512,), and those of its clauses (clauses, 512)
 
 HIDDEN = 256
 ROUNDS = 25  # over the rows, at most
 DECAY = 1e-3
+_CUT = re.compile(r"(?<=[.!?;\n])\s+|\n|, (?=(?:but|and|so|then|now|also|he|she|it|my|i)\b)")
 
 
 @dataclass(frozen=True)
@@ -25,14 +31,15 @@ class Meaning:
     """The network's weights, and the level of each of its outputs."""
 
     levels: tuple[str, ...]
-    inner: Floats  # (3 * 512, HIDDEN)
+    inner: Floats  # (7 * 512, HIDDEN)
     inner_bias: Floats  # (HIDDEN,)
     outer: Floats  # (HIDDEN, levels)
     outer_bias: Floats  # (levels,)
 
-    def chances(self, vectors: Sequence[Floats]) -> dict[str, float]:
-        """The chance of each level, for the sentence vectors (512,) of the messages in turn."""
-        hidden = np.maximum(pooled(vectors) @ self.inner + self.inner_bias, 0)
+    def chances(self, messages: Sequence[str]) -> dict[str, float]:
+        """The chance of each level, for messages in turn, as their gist."""
+        told = [(vector(text), _clause_vectors(text)) for text in messages]
+        hidden = np.maximum(pooled(told) @ self.inner + self.inner_bias, 0)
         logits = hidden @ self.outer + self.outer_bias
         found = np.exp(logits - logits.max())
         return dict(zip(self.levels, (found / found.sum()).tolist(), strict=True))
@@ -42,26 +49,57 @@ class Meaning:
         return {name: value for name, value in vars(self).items() if name != "levels"}
 
 
-def pooled(vectors: Sequence[Floats]) -> Floats:
-    """What the messages share, the last one, and what stands out in any: (3 * 512,)."""
-    rows = np.stack(vectors)
-    found: Floats = np.concatenate((rows.mean(axis=0), rows[-1], rows.max(axis=0)))
+def clauses(text: str) -> tuple[str, ...]:
+    """The sentences of a message, and the clauses that a comma and a joining word begin."""
+    found = (part.strip() for part in _CUT.split(text))
+    return tuple(part for part in found if len(part.split()) > 1) or (text,)
+
+
+def pooled(messages: Sequence[Told]) -> Floats:
+    """What messages share, the last one, and what stands out, whole and by clause: (7 * 512,).
+
+    A danger told between pleasantries is faint in the whole message, and plain in its own clause.
+    """
+    rows = np.stack([whole for whole, _ in messages])
+    parts = np.concatenate([parts for _, parts in messages])
+    found: Floats = np.concatenate(
+        (
+            *(rows.mean(axis=0), rows[-1], rows.max(axis=0)),
+            *(parts.mean(axis=0), messages[-1][1].mean(axis=0), parts.max(axis=0), parts.min(axis=0)),
+        )
+    )
     return found
 
 
-def learn(rows: Sequence[tuple[Sequence[Floats], str]]) -> Meaning:
-    """Learn from conversations, each as the vectors of its messages and its level."""
+@lru_cache(maxsize=64)  # a case remembers four messages; each is read again with the next
+def _clause_vectors(text: str) -> Floats:
+    found = clauses(text)
+    return vector(text)[None] if found == (text,) else encode(found)
+
+
+def learn(rows: Sequence[tuple[Sequence[str], str]]) -> Meaning:
+    """Learn from conversations, each as the gists of its messages and its level."""
     import warnings
 
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
+
+    said = dict.fromkeys(text for texts, _ in rows for text in texts)
+    each = list(dict.fromkeys(part for text in said for part in (text, *clauses(text))))
+    place = {text: at for at, text in enumerate(each)}
+    vectors = encode(each)
+
+    def told(text: str) -> Told:
+        return vectors[place[text]], vectors[[place[part] for part in clauses(text)]]
 
     network = MLPClassifier(
         (HIDDEN,), alpha=DECAY, learning_rate_init=1e-3, max_iter=ROUNDS, early_stopping=True, random_state=0
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
-        network.fit(np.stack([pooled(vectors) for vectors, _ in rows]), [level for _, level in rows])
+        network.fit(
+            np.stack([pooled(list(map(told, texts))) for texts, _ in rows]), [level for _, level in rows]
+        )
     weights: Mapping[str, list[Floats]] = {"w": network.coefs_, "b": network.intercepts_}
     return Meaning(
         tuple(str(name) for name in network.classes_),

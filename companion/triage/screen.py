@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from companion.errors import DataError
-from companion.language.encoder import vector
 from companion.language.lexicon import MEASURED
 from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
 from companion.triage import decision, matching
 from companion.triage.case import Assessment, Case
-from companion.triage.likeness import View, load
+from companion.triage.likeness import View
 from companion.triage.rule import read_rules
+from companion.triage.trained import load
 
 
 class Screen:
@@ -66,12 +66,13 @@ class Screen:
 
     def _view(self, said: Sequence[str], evidence: Iterable[str]) -> View:
         """How the second reader reads a conversation."""
-        meant = self._meaning.chances([vector(text) for text in map(self.gist, said)])
-        return self._likeness.view(self._whole(said), evidence, self.rules, len(said) > 1, meant)
+        gists = [self.gist(text) for text in said]
+        meant = self._meaning.chances(gists)
+        return self._likeness.view(_lines(gists), evidence, self.rules, len(said) > 1, meant)
 
     def _whole(self, said: Sequence[str]) -> str:
         """A conversation as the second reader reads it: a message a line."""
-        return "\n".join(" ".join(self.gist(text).split()) for text in said)
+        return _lines(map(self.gist, said))
 
     def _evidence(self, turns: Sequence[str]) -> list[str]:
         """What the rules alone find in a conversation, for teaching the second reader."""
@@ -81,3 +82,7 @@ class Screen:
             assessment = self.assess(case, marks)
             case = assessment.case
         return list(decision.evidence_of(case.signs, marks, assessment.findings))
+
+
+def _lines(gists: Iterable[str]) -> str:
+    return "\n".join(" ".join(text.split()) for text in gists)

@@ -19,7 +19,7 @@ from companion.triage import Assessment, Case, Screen
 ROOT = Path(__file__).parents[3]
 COMPLAINTS = read_complaints(ROOT)
 SAYS = {
-    "01-after-extraction": "sore after extraction",
+    "01-after-extraction": "had a tooth out two days ago and it is sore",
     "02-child": "my daughter has a sore mouth, she is 4",
     "03-medicine": "i started a new tablet and my gums are sore",
     "04-injury": "i fell and chipped my tooth",
