@@ -58,10 +58,14 @@ def second(assessment: Assessment, shown: Finding) -> Finding | None:
 
 def guessed(assessment: Assessment, memory: Memory) -> bool:
     """Whether an emergency in the middle of a talk is only what the second reader made of it, for the
-    first time: its card is shown, and the talk is not held up by what may have been misread."""
+    first time: its card is shown, and the talk is not held up by what may have been misread.
+
+    What was swallowed is held to: its harm shows later, and people who feel well go on to other things.
+    """
     finding = assessment.newest
-    later = assessment.case.turns > 1
-    return bool(later and finding and finding.like and finding.rule not in memory.notes.get(GUESSED, ()))
+    if not finding or not finding.like or finding.destination == "poison_line":
+        return False
+    return assessment.case.turns > 1 and finding.rule not in memory.notes.get(GUESSED, ())
 
 
 def kept_in_force(

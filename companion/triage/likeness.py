@@ -30,6 +30,7 @@ from companion.triage.rule import Rule
 DANGER = 0.3  # chance of an emergency from which a conversation is raised to one
 LEAP = 0.3  # the same where no rule has found anything at all
 LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
+ALONE = 0.7  # chance of an emergency of the last message by itself from which it counts by itself
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 # Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
 # where something speaks of another time, place or meaning.

@@ -12,7 +12,7 @@ from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
 from companion.triage import decision, matching
 from companion.triage.case import Assessment, Case
-from companion.triage.likeness import View
+from companion.triage.likeness import ALONE, View
 from companion.triage.rule import read_rules
 from companion.triage.trained import load
 
@@ -67,8 +67,17 @@ class Screen:
     def _view(self, said: Sequence[str], evidence: Iterable[str]) -> View:
         """How the second reader reads a conversation."""
         gists = [self.gist(text) for text in said]
+        found = set(evidence)
+        whole = self._read_by_both(gists, found)
+        if len(gists) == 1 or whole.danger >= ALONE:
+            return whole
+        # A talk of everyday things dilutes a few words of despair.
+        alone = self._read_by_both(gists[-1:], found)
+        return alone if alone.danger >= ALONE else whole
+
+    def _read_by_both(self, gists: Sequence[str], evidence: Iterable[str]) -> View:
         meant = self._meaning.chances(gists)
-        return self._likeness.view(_lines(gists), evidence, self.rules, len(said) > 1, meant)
+        return self._likeness.view(_lines(gists), evidence, self.rules, len(gists) > 1, meant)
 
     def _whole(self, said: Sequence[str]) -> str:
         """A conversation as the second reader reads it: a message a line."""

@@ -40,6 +40,11 @@ _SAVES = re.compile(
     r"|\b(?:thats|that is|make (?:it|that)) (?:the|my) plan\b|\block it in\b",
     re.IGNORECASE,
 )
+_NO_SAVE = re.compile(
+    r"\b(?:dont|do not|not|never|no need to|rather not|stop|wont|without) (?:\w+ ){0,2}"
+    r"(?:save|saving|store|storing) (?:it|that|this|any|my|the plan)",
+    re.IGNORECASE,
+)
 _DRAFT = ("do", "cue", "worked", "snag", "wanted")  # what a plan can be made of
 
 
@@ -99,7 +104,8 @@ def on_maybe(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 
 def saves(text: str) -> bool:
     """Whether a message asks to save what was agreed on."""
-    return bool(_SAVES.search(plain(text).strip()))
+    said = plain(text).strip()
+    return bool(_SAVES.search(said)) and not _NO_SAVE.search(said)
 
 
 def drafted(state: State) -> bool:
@@ -107,19 +113,24 @@ def drafted(state: State) -> bool:
     return any(state.answers.get(part) for part in _DRAFT)
 
 
-def saved(speech: Speech, state: State) -> Move:
-    """Their yes to keep it counts: the plan is kept, and the talk closes."""
-    shown = state.step in ("confirm", "keep")
+def unsaves(text: str) -> bool:
+    """Whether a message says that a plan is not to be saved."""
+    return bool(_NO_SAVE.search(plain(text)))
+
+
+def saved(speech: Speech, state: State, keep: bool = True) -> Move:
+    """Their word on keeping it counts: the plan is kept, or shown to copy and not kept; the talk closes."""
+    shown = keep and state.step in ("confirm", "keep")
     state = state.at(
         state.step,
         do=state.answers.get("do") or does(speech, state),
         cue=state.answers.get("cue") or state.answers.get("worked") or _some_days(state),
     )
-    plan = {**parts(state), "keep": True}
+    plan = {**parts(state), "keep": keep}
     speech.memory = speech.memory.note(**{NOTE: plan, "wishes": state.answers.get("reasons", [])})
     if not shown:
         speech.page("plan", **plan)
-    return close(speech.say("plan_yes").say("keep_yes"), state)
+    return close(speech.say("plan_yes").say("keep_yes" if keep else "keep_no"), state)
 
 
 def _drafted(speech: Speech, state: State, offer: Offered) -> State:

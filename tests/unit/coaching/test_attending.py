@@ -109,6 +109,14 @@ def test_saying_save_it_saves(coach: Coach) -> None:
     assert move.memory.notes["plan"]["cue"] == '"right after dinner"'
 
 
+@pytest.mark.parametrize("refusal", ["then don't save it, just write it out", "pls do not store this"])
+def test_a_plan_that_is_not_to_be_saved_is_shown_and_not_kept(coach: Coach, refusal: str) -> None:
+    move = talked(coach, "i never brush at night", "i could brush right after dinner", refusal)[2]
+    assert move.state is None
+    assert move.memory.notes["plan"]["keep"] is False
+    assert "right after dinner" in said(move)
+
+
 @pytest.mark.parametrize("unready", ["im not ready", "not yet, im not there"])
 def test_not_ready_meets_no_question(coach: Coach, unready: str) -> None:
     move = talked(coach, "i know i should go to the dentist", unready)[1]
