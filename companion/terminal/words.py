@@ -39,7 +39,7 @@ _CARDS: dict[Level, str] = {
 }
 BUILDING = (
     "First start, or something has changed: I prepare the answers and learn from the examples. "
-    "This takes a minute or two, happens once, and stays on this computer."
+    "This takes a few minutes, happens once, and stays on this computer."
 )
 STAGES = {"content": "Preparing the answers", "model": "Learning to understand"}
 HOW_TO = "Type a number to pick a suggestion. Ctrl-D leaves."

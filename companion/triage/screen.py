@@ -33,7 +33,7 @@ class Screen:
     def load(cls, root: Path) -> Screen:
         """Read lexicon, rules and examples below `root`. Raises DataError.
 
-        The first time after their data changed, the second reader is trained (two minutes).
+        The first time after their data changed, the second reader is trained (three minutes or so).
         """
         return cls(root)
 

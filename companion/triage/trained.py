@@ -22,7 +22,7 @@ _FORM = 9  # of the stored arrays
 def load(
     root: Path, rules: Mapping[str, Rule], find: Find, whole: Whole, gist: Gist
 ) -> tuple[Likeness, Meaning]:
-    """Both models for this data: from the cache, or trained (two minutes) and put there."""
+    """Both models for this data: from the cache, or trained (three minutes or so) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
         from companion.triage.examples import chatter, curious, read_examples, talks

@@ -13,7 +13,7 @@ from companion.cli import options
 def command(country: str | None, plain: bool) -> int:
     """Talk to the companion.
 
-    The first start prepares the answers and trains the model, which takes a minute or two.
+    The first start prepares the answers and trains the model, which takes a few minutes.
     With a pipe, every line is a message and the replies are plain text.
     Nothing you type is kept.
     """
