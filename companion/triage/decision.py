@@ -137,7 +137,7 @@ def _weighed(
     return _since(signs, turn, believed) if view.quiet >= CALM else _lessened(signs, found, turn, known)
 
 
-def _since(signs: Sequence[Sign], turn: int, believed: Container[str] = ()) -> list[Sign]:
+def _since(signs: Sequence[Sign], turn: int, believed: Container[str]) -> list[Sign]:
     """The signs without those told since `turn`; what is `believed`, risks and despair stay."""
     return [
         sign

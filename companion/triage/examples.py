@@ -69,7 +69,7 @@ def harmless(rules: Mapping[str, Rule], find: Find) -> list[Example]:
     found = [sentence for rule in urgent for sentence in rule.never if sentence not in dangers]
     for rule in rules.values():
         if rule.level != "emergency":
-            found += [text for text in rule.never if "level:none" in find(text.split("||"))]
+            found += [text for text in rule.never if "level:none" in find(tuple(text.split("||")))]
     return [Example(tuple(sentence.split("||")), "none", None) for sentence in dict.fromkeys(found)]
 
 

@@ -110,13 +110,13 @@ class Likeness:
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~self._dangers].sum())
         quiet = float(chances[self.classes.index("none")]) if "none" in self.classes else 0.0
-        level, _, destination = self.classes[best].partition("/")
-        rows = [
-            at
-            for at, name in enumerate(self.rules)
-            if rules[name].level == level and destination in ("", rules[name].destination)
-        ]
-        return View(LEVEL[level], chance, quiet, danger, lambda: self._nearest(rows, columns, weights))
+        return View(
+            LEVEL[self._levels[best]],
+            chance,
+            quiet,
+            danger,
+            lambda: self._nearest(self.classes[best], rules, columns, weights),
+        )
 
     @cached_property
     def _dangers(self) -> NDArray[np.bool_]:
@@ -141,7 +141,16 @@ class Likeness:
         blended: Floats = found / found.sum()
         return blended
 
-    def _nearest(self, rows: list[int], columns: NDArray[np.int32], weights: Floats) -> str | None:
+    def _nearest(
+        self, name: str, rules: Mapping[str, Rule], columns: NDArray[np.int32], weights: Floats
+    ) -> str | None:
+        """The rule of a class whose sentences are nearest."""
+        level, _, destination = name.partition("/")
+        rows = [
+            at
+            for at, rule in enumerate(self.rules)
+            if rules[rule].level == level and destination in ("", rules[rule].destination)
+        ]
         if not rows:
             return None
         grams = columns < self.centres.shape[1]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +31,13 @@ def load(
 
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".part{os.getpid()}")
+        heard = cache(lambda turns: tuple(find(turns)))  # the same sentences teach both models
         try:
             examples, spoken, asked = read_examples(root), chatter(root), curious(root, rules)
-            rest = ([*spoken, *talks(spoken, asked, find)], asked)
+            rest = ([*spoken, *talks(spoken, asked, heard)], asked)
             _save(
-                learn(examples, rules, find, whole, *rest),
-                understood(examples, rules, find, gist, *rest),
+                learn(examples, rules, heard, whole, *rest),
+                understood(examples, rules, heard, gist, *rest),
                 part,
             )
             part.replace(target)

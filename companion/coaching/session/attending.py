@@ -14,7 +14,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.menu import menu
 from companion.coaching.session.own import yours
-from companion.coaching.session.planning import drafted, proposes, saved, saves, settled, take_up, unsaves
+from companion.coaching.session.planning import drafted, proposes, saved, saves, settled, take_up
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.rulers import HIGH, confident, height, named
 from companion.coaching.session.speech import RULERS, Kit, Speech
@@ -66,10 +66,9 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return None
     said = kit.talk.read(heard.text)
     speech = Speech(kit, memory)
-    if saves(heard.text) and drafted(state):
-        return saved(speech, state)
-    if unsaves(heard.text) and drafted(state):
-        return saved(speech, state, keep=False)
+    keep = saves(heard.text)
+    if keep is not None and drafted(state):
+        return saved(speech, state, keep)
     if said.leaving or said.risky:
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:

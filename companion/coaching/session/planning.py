@@ -102,10 +102,12 @@ def on_maybe(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     return heard_out(speech, said, state, heard)
 
 
-def saves(text: str) -> bool:
-    """Whether a message asks to save what was agreed on."""
+def saves(text: str) -> bool | None:
+    """Whether a message asks to save what was agreed on, or not to; None where it says neither."""
     said = plain(text).strip()
-    return bool(_SAVES.search(said)) and not _NO_SAVE.search(said)
+    if _NO_SAVE.search(said):
+        return False
+    return True if _SAVES.search(said) else None
 
 
 def drafted(state: State) -> bool:
@@ -113,12 +115,7 @@ def drafted(state: State) -> bool:
     return any(state.answers.get(part) for part in _DRAFT)
 
 
-def unsaves(text: str) -> bool:
-    """Whether a message says that a plan is not to be saved."""
-    return bool(_NO_SAVE.search(plain(text)))
-
-
-def saved(speech: Speech, state: State, keep: bool = True) -> Move:
+def saved(speech: Speech, state: State, keep: bool) -> Move:
     """Their word on keeping it counts: the plan is kept, or shown to copy and not kept; the talk closes."""
     shown = keep and state.step in ("confirm", "keep")
     state = state.at(
