@@ -107,7 +107,7 @@ class Remarks:
 
     def compare(self, text: str, known: Known) -> tuple[Found, ...]:
         """The same, worked out anew."""
-        fits = np.array([known.admits(remark) for remark in self.remarks], dtype=bool)[self.samples.owners]
+        fits = _fits(self, known)
         said = parts(text)
         lone = len(said) == 1 and len(text.split()) < 2 and said[0].rstrip("?!. ") not in self.samples.texts
         if not fits.any() or not said[0] or lone:
@@ -152,6 +152,14 @@ class Remarks:
 @lru_cache(maxsize=8)
 def _find(remarks: Remarks, text: str, known: Known) -> tuple[Found, ...]:
     return remarks.compare(text, known)
+
+
+@lru_cache(maxsize=256)  # what is known is mostly what was known a message ago
+def _fits(remarks: Remarks, known: Known) -> NDArray[np.bool_]:
+    """Whether the remark of each sample makes sense here, (samples,)."""
+    admitted = np.array([known.admits(remark) for remark in remarks.remarks], dtype=bool)
+    fits: NDArray[np.bool_] = admitted[remarks.samples.owners]
+    return fits
 
 
 def _vectors(part: str) -> NDArray[np.float32]:

@@ -30,11 +30,12 @@ def root() -> Path:
     Raises CompanionError where none of them holds config.yml and content/.
     """
     chosen = os.environ.get(_ROOT)
-    return _root(Path(chosen) if chosen else Path.cwd(), not chosen)
+    return _root(chosen or str(Path.cwd()), not chosen)
 
 
 @cache
-def _root(here: Path, above: bool) -> Path:
+def _root(start: str, above: bool) -> Path:
+    here = Path(start)
     for folder in (here, *here.parents) if above else (here,):
         if (folder / "config.yml").is_file() and (folder / "content").is_dir():
             return folder
