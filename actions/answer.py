@@ -31,9 +31,11 @@ from companion.reply import Reply
 # the next ones stand beside it. Between NEAR and LIKELY the right one is among the first three
 # nearly nine times in ten.
 LIKELY, NEAR = 0.3, 0.15
-OFFERED = 3
+ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times as likely as the next one
+FAR = 0.05  # score from which another stands beside an entry that is no more than near
+SHARE = 0.4  # of the first entry's score, from which another may have been meant
+OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
 FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
-MEANT = 2  # buttons for what else a question may have meant
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
 PLAN = "Make a small plan for this"
@@ -73,7 +75,7 @@ class ActionAnswer(Action):
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
-        if score >= LIKELY:
+        if likely(found):
             entry, *others = near(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
@@ -106,7 +108,8 @@ def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, sai
     text, kept = delivery(project.root()).point(entry, said, kept)
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
-    _send(dispatcher, entry, [reflection, text, line and line.text, project.cards().cited(entry)], first)
+    parts = [reflection, text, line and line.text, project.cards().cited(entry)]
+    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(near(hits(tracker)), entry)])
     return lately(kept, None)
 
 
@@ -145,9 +148,17 @@ def _send(
     say(dispatcher, reply, [*CHOICES, *choices])
 
 
+def likely(found: Sequence[dict[str, Any]]) -> bool:
+    """Whether the first entry found is likely to be the right one."""
+    first, second = [*(hit["score"] for hit in found), 0.0, 0.0][:2]
+    return bool(first >= LIKELY or (first >= ALONE and first >= TWICE * second))
+
+
 def near(found: Sequence[dict[str, Any]]) -> list[Entry]:
-    """The entries that a message may be about, of those that were found."""
-    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= NEAR]
+    """The entries that a message may be about, of those that were found: more of them, the less sure."""
+    best = max((hit["score"] for hit in found), default=0.0)
+    least = max(NEAR, SHARE * best) if best >= LIKELY else FAR if best >= NEAR else 1.0
+    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= least]
 
 
 def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
@@ -156,7 +167,7 @@ def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
     "When you think about dying" is no suggestion to a question on tartar.
     """
     fit = [other for other in others if other != entry]
-    return [other for other in fit if entry.topic == FIRST_AID or other.topic != FIRST_AID][:MEANT]
+    return [other for other in fit if entry.topic == FIRST_AID or other.topic != FIRST_AID][:OFFERED]
 
 
 def in_context(tracker: Tracker) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from companion.coaching import feeling_said as said
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
 from companion.coaching.moment import TOLD, Moment, Moments, moments
@@ -46,15 +47,13 @@ _TOLD = frozenset(
     "stop_remembering complain correct_bot prepare_visit want_procedure ask_judgement where_from gibberish "
     "ask_guarantee insult_bot laugh ask_diagnosis compliment take_back".split()
 )
-_QUESTION = re.compile(
-    r"(?:(?:and|but|ok|so|well)[ ,]+)?(?:(?:what|how|why|when|where|who|which|if)\b"
-    r"|(?:can|could|will|would|is|are|do|does|should) (?:i|you|we|it|they|he|she|that|this|there|my|the)\b)",
-    re.IGNORECASE,
-)
+# What a question is taken for that nobody here can answer.
+_ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
 _QUOTED = 12  # words up to which a message is given back as it stands
 _BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
+AWAY = "away"  # in a state's answers: something else was asked meanwhile
 _CLEAR = 0.75  # from which such an intent is believed all the same
 _SURE = 0.92  # and for a plain sentence
 
@@ -111,7 +110,7 @@ class Feelings:
         found = self.moments.named(text)
         if short and heard.unsure and not found:
             return self._on(state, heard, memory, theme, ["no_words"], quiet=True)
-        if (said.small_step(text) or (_offers(text) and not found)) and not _asks(heard):
+        if (said.small_step(text) or (_offers(text) and not found)) and not wants(heard.text):
             words = words_of(_HEDGE.sub(" ", text))
             key, values = ("own_words", {"words": quoted(words)}) if words else ("own", {})
             line, memory = self.voice.say(key, memory, **values)
@@ -129,6 +128,9 @@ class Feelings:
         if heard.intent == "ask_reason" and said.about_self(heard.text):
             return True  # "why did i say sorry"
         found = self.moments.named(heard.text)
+        words = said.wants_words(heard.text) or any(one.opens or one.answers for one in found)
+        if heard.pointed and wants(heard.text) and not words:
+            return False  # a narrow question, which its entry answers
         if (
             found
             or said.rates(heard.text) is not None
@@ -136,22 +138,32 @@ class Feelings:
             or said.small_step(heard.text)
         ):
             return heard.intent not in ("report_symptom", "report_injury") or heard.confidence < _CLEAR
-        if heard.intent in _TOLD and not heard.asks and heard.confidence < _SURE:
+        if wants(heard.text) and heard.intent in ("ask", "nlu_fallback") and not heard.known:
             return True
-        if heard.asks and heard.intent in ("ask", "nlu_fallback") and not heard.known:
+        if AWAY in state.answers and state.answers["theme"] not in HEAVY:
+            felt = heard.intent == "express_feeling" or heard.feeling not in (None, "none", "pain")
+            return felt or _offers(heard.text)
+        if heard.intent in _TOLD and not heard.asks and heard.confidence < _SURE:
             return True
         return takes(state, heard)
 
-    def holds(self, heard: Heard) -> bool:
-        """Whether a message that sounds like a question is a fear, which is met before it is answered."""
-        return any(one.opens or one.answers for one in self.moments.named(heard.text))
+    def knows(self, state: State, heard: Heard) -> bool:
+        """Whether the talk has a line for what is told."""
+        return bool(self.moments.named(heard.text))
 
     def again(self, state: State, memory: Memory) -> Move:
-        """Not the same question again: one line that leaves the door open, then silence."""
-        if state.step != "told" or state.asked > 1:
+        """Not the same question again: one line that leaves the door open, then silence.
+
+        Only what weighs heavily gets the line. Who asks something practical is done with the rest: from
+        then on the talk takes what tells a feeling, and lets go of anything else.
+        """
+        heavy = state.answers["theme"] in HEAVY
+        if not heavy and (AWAY in state.answers or state.step != "told"):
             return Move((), None, memory)
+        kept = State(NAME, "told", "text", state.options, {**state.answers, AWAY: True}, 1, _YIELDS)
+        if AWAY in state.answers or not heavy:
+            return Move((), kept, memory)
         text, memory = self.voice.say("later", memory)
-        kept = State(NAME, "told", "text", state.options, state.answers, state.asked + 1, _YIELDS)
         return self._move(text, "reflection", state.options, kept, memory)
 
     def _told(
@@ -166,11 +178,14 @@ class Feelings:
         if any(one.meta for one in found):
             line, memory = self._line(heard.text, memory, "with_you")
             return self._move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
-        if heard.asks and heard.answer and not any(one.opens for one in found):
+        if wants(heard.text) and heard.answer and not any(one.opens for one in found):
             return self._answer(state, heard.brief, heard.entry, memory)
-        if _asks(heard) and heard.intent in ("ask", "nlu_fallback", "out_of_scope") and not found:
+        if wants(heard.text) and heard.intent in _ODD and not found:
             line, memory = self._fresh(memory, "cannot_know", "with_you")
-            step, memory = self._own(memory, "step", f"{theme.name}.step", "door")
+            if AWAY in state.answers:  # what was asked meanwhile is no part of what weighs on them
+                step, memory = self._fresh(memory, "door", "with_you")
+            else:
+                step, memory = self._own(memory, "step", f"{theme.name}.step", "door")
             after = state.at("told", "text", (STEP,), theme=theme.name)
             return self._move(f"{line} {step}", "reflection", (STEP,), after, memory)
         named = self._named(heard.text)
@@ -178,7 +193,7 @@ class Feelings:
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
-        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or heard.asks or _asks(heard))
+        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or wants(heard.text))
         words = gist(heard.text) if plainly else ""
         if words and memory.said.get(f"{NAME}.quoted", 0) < len(self.voice.words["quoted"]):
             quote, memory = self.voice.say("quoted", memory, words=quoted(words))
@@ -237,7 +252,7 @@ class Feelings:
 
     def _answer(self, state: State, text: str, entry: str | None, memory: Memory) -> Move:
         line, memory = self._fresh(memory, "with_you", "door")
-        after = state.at("told", "text", (STEP,), turn=2)
+        after = state.at("told", "text", (STEP,), turn=2, **({AWAY: True} if entry else {}))
         reply = Reply(f"{text} {line}", (STEP,), kind="answer" if entry else "reflection", entry=entry)
         return Move((reply,), after, memory)
 
@@ -319,11 +334,6 @@ def _offers(text: str) -> bool:
     """Whether a message offers a step of their own."""
     found = offered(text)
     return bool(found.step and doing(found.step))
-
-
-def _asks(heard: Heard) -> bool:
-    """Whether it is put as a question, or as an "and if they don't"."""
-    return "?" in heard.text or bool(_QUESTION.match(heard.text.strip()))
 
 
 def _seen(memory: Memory, theme: Theme) -> Memory:

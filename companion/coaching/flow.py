@@ -63,8 +63,8 @@ _TOLD = frozenset(
     """.split()
 )
 _ASKS = re.compile(
-    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which|can"
-    r"|could|is|are|do"
+    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which"
+    r"|can(?!['\u2019]t)|could|is|are|do"
     r"|does"
     r"|did|will|should|would|am)\b",
     re.IGNORECASE,
@@ -107,6 +107,7 @@ class Heard:
     about: str = ""  # its title
     pointed: float = 0.0  # chance that it asks for a point of an entry
     known: bool = False  # whether the store knows an answer to the message
+    score: float = 0.0  # how sure the store is of the entry that fits best
     next: str = ""  # the next step of the entry answered last
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from companion.coaching import looks
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
@@ -35,6 +36,7 @@ from companion.coaching.wish import Wish, WishReader
 Way = Literal["looks", "coach", "feelings", "resume", "context"]
 LATELY = "lately"  # the note on the flow that spoke last, while nothing else was answered since
 WEAK, HALF, FIRM = 0.4, 0.5, 0.6
+SURE = 0.85  # score from which the content comes before a talk
 ROUNDS = 3  # of a talk about feelings, after which a message without sense is no part of it
 _LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
 # Intents that are easily taken for something else: the confidence from which they are believed.
@@ -108,13 +110,6 @@ _OFTEN = re.compile(
 _SIGN = re.compile(
     r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
     r"|numb|ulcer\w*|wakes me)\b"
-)
-_ASKS = re.compile(
-    r"\?\s*$|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with) )"
-    r"(?:(?:what|whats|when|where|which|who|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
-    r"|will|would) "
-    r"(?:i|you|we|they|he|she|it|that|this|these|my|the|a)\b)|\bor (?:is|are|do|does|can|should)\b",
-    re.IGNORECASE,
 )
 _OLD = re.compile(
     r"\b(?:ever since|years ago|for years|as a kid|as a child|when i was|since i was|at (?:[5-9]|1\d)"
@@ -201,7 +196,9 @@ class Lead:
             return "context"
         weak = self.weak(heard, memory)
         wish = self.wishes.read(heard.text)
-        if wish.done and any(one.rank == 4 for one in wish.procedures) and not _asks(heard):
+        if self._known(heard, wish, words, scene):
+            return None
+        if wish.done and any(one.rank == 4 for one in wish.procedures) and not wants(heard.text):
             return "looks"  # a hack that was tried is no progress
         moved = self._moved(heard, wish, scene)
         if moved:
@@ -222,6 +219,18 @@ class Lead:
         if self._habit(heard, words, weak, scene):
             return "coach"
         return self._last(heard, memory, wish, weak, scene)
+
+    def _known(self, heard: Heard, wish: Wish, words: str, scene: Scene) -> bool:
+        """Whether the content is all but sure what a message is about, and nothing more is told in it."""
+        sure = heard.intent == "ask" and heard.confidence >= WEAK and scene.score >= SURE
+        moment = self.moments.opening(heard.text)
+        felt = heard.feeling not in (None, "none", "pain") or bool(moment and moment.opens)
+        wished = wish.names_one or wish.worry or wish.press or _WANTS.search(words)
+        changing = self.talk.read(heard.text)
+        felt = felt or self.themes.of(heard.text, None).name in HEAVY
+        habit = self.topics.named(heard.text) is not None and not wants(heard.text)
+        told = habit or changing.change or changing.against or changing.went
+        return bool(sure and not (felt or wished or told))
 
     def _adds(self, heard: Heard, memory: Memory) -> bool:
         """A half-believed feeling in which no word tells of one, after an answer: a word on that answer."""
@@ -253,7 +262,7 @@ class Lead:
 
     def _looks(self, heard: Heard, wish: Wish, words: str, weak: bool, scene: Scene) -> bool:
         """A procedure that is wanted or praised, a hack, or worry about looks."""
-        asks = _asks(heard)
+        asks = wants(heard.text)
         if wish.worry and asks and scene.score >= HALF and heard.intent == "ask":
             return False
         if wish.worry and (_LOOKS_TOLD.search(words) or heard.intent == "worry_about_looks"):
@@ -276,7 +285,7 @@ class Lead:
 
     def _habit(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """A habit told as one's own, with a wish, a doubt or a plain account of it."""
-        if _asks(heard) or heard.intent in ("worry_about_looks", "want_procedure"):
+        if wants(heard.text) or heard.intent in ("worry_about_looks", "want_procedure"):
             return False
         topic = self.topics.named(heard.text)
         stays = bool({"not_stopping", "lived", "sent", "pleasure"} & {*self.talk.read(heard.text).against})
@@ -312,7 +321,7 @@ class Lead:
     def _moved(self, heard: Heard, wish: Wish, scene: Scene) -> Way | None:
         """The talk that a moment deserves, where one is told: no question, no wish for a procedure."""
         told = self.moments.opening(heard.text)
-        if told is None or (_asks(heard) and not _RHETORIC.search(plain(heard.text))):
+        if told is None or (wants(heard.text) and not _RHETORIC.search(plain(heard.text))):
             return None
         wishes = heard.intent in ("want_procedure", "insist_procedure") and heard.confidence >= HALF
         if scene.level in _SERIOUS or wishes:
@@ -349,7 +358,7 @@ class Lead:
 
     def _offers(self, heard: Heard, scene: Scene) -> bool:
         """A step or a moment of their own, offered on a habit that is named or was just read about."""
-        if scene.level in _SERIOUS or _asks(heard) or heard.intent in _NO_OFFER:
+        if scene.level in _SERIOUS or wants(heard.text) or heard.intent in _NO_OFFER:
             return False
         offer = offered(heard.text)
         told = offer.cue or offer.leaves or (offer.step and doing(offer.step))
@@ -358,7 +367,7 @@ class Lead:
 
     def _feeling(self, heard: Heard, words: str, weak: bool, scene: Scene) -> bool:
         """Something heavy that is told rather than asked."""
-        if _asks(heard) or heard.intent in ("set_goal", "resist", "report_symptom"):
+        if wants(heard.text) or heard.intent in ("set_goal", "resist", "report_symptom"):
             return False
         theme = self.themes.of(heard.text, None).name
         if theme in HEAVY and _FIRST.search(words):
@@ -390,11 +399,6 @@ class Lead:
         lost = heard.intent == "nlu_fallback" or heard.intent not in _LOST
         leans = heard.answered and heard.confidence < FIRM
         return "context" if weak and (lost or leans) else None
-
-
-def _asks(heard: Heard) -> bool:
-    """Whether there is a question in a message, wherever it stands."""
-    return heard.asks or bool(_ASKS.search(heard.text.replace("\u2019", "'")))
 
 
 def _told_wish(text: str, wishes: WishReader) -> bool:

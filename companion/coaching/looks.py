@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from companion.coaching.account import Account
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State, asks, option, takes
 from companion.coaching.following import Following
 from companion.coaching.memory import Memory
@@ -36,6 +37,7 @@ _BUTTONS = {
 }
 _PRODUCTS = ("paste", "brush", "rinse", "between")  # asked for by name, these are not about looks
 _PLEAS = ("ask_guarantee", "ask_recommendation")
+_WAYS = {"questions": QUESTIONS, "facts": FACTS}
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
 ADULT = 18
@@ -108,6 +110,7 @@ class Looks:
         wish, memory = self.account.read(heard, memory)
         picked, known = option(state, heard), self.account.known(memory)
         found = () if picked or _brief(heard) else self._found(heard, wish, memory)
+        picked = picked or _plainly(heard, wish, found)
         worried = memory.notes.get(NOTES, {}).get("worry")
         aimed = state.step == "why" and wish.aim  # an answer to our question
         pleads = heard.intent in _PLEAS and heard.confidence >= HALF and not (found and found[0].remark.press)
@@ -305,6 +308,12 @@ class Looks:
             return self._first(wish, procedure, memory)
         said, over = self.pressing.say(kind, procedure, memory)
         return ended(said, "boundary") if over else leave_open(said, "boundary")
+
+
+def _plainly(heard: Heard, wish: Wish, found: tuple[Found, ...]) -> str | None:
+    """The way that is asked for in so many words, where only what stands before it is a remark."""
+    told = bool(found) and not wants(found[0].part)
+    return _WAYS.get(wish.ask or "") if told and wants(heard.text) else None
 
 
 def _brief(heard: Heard) -> bool:

@@ -10,34 +10,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from companion.coaching.asking import asked, wants
 from companion.coaching.flow import asks
 from companion.content import Hit, Store
 from companion.content.point import Asked
 from companion.language.encoder import vector
 
-# Chances from which a point is meant: of an entry in focus, of one that the search found.
-FOCUS, FOUND = 0.35, 0.8
-TOLD = 0.35  # how much more a message needs that is no question
+# Chances from which a point is meant: of an entry in focus, of one told of, of one that the search found.
+FOCUS, TOLD_OF, FOUND = 0.35, 0.6, 0.8
+WITHIN, TOLD = 0.2, 0.35  # how much more a message needs with a question within it, or with none
 SURE = 0.6  # score from which an entry that the search found may be meant
-ELSEWHERE = 0.55  # and from which none in focus is
+ELSEWHERE, CERTAIN = 0.55, 0.96  # and from which one in focus has to be all but certain
 DIM, DOUBTED = 0.4, 0.45  # score from which one speaks against those in focus, and what they need then
-_PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|these|those|one|he|she)\b")
 _BRIEF = 6  # words of a question that points back, for which a search finds anything
 _FEW = 2  # words below which a text says too little
 
 
-def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], store: Store) -> Asked | None:
+def pointed(
+    text: str,
+    gist: str,
+    focus: Sequence[str],
+    hits: Sequence[Hit],
+    store: Store,
+    told: Sequence[str] = (),
+) -> Asked | None:
     """The point that a message asks for, or None.
 
-    `gist` is the message without courtesies; `focus` the entries that are talked about, the latest first.
+    `gist` is the message without courtesies; `focus` the entries that are talked about, the latest first;
+    `told` those that the person's own messages were about, whatever was said to them.
     """
     if len(gist.split()) < _FEW:
         return None
     leans = bool(focus) and len(gist.split()) <= _BRIEF and bool(_POINTS_BACK.search(gist))
-    least = _least(focus, () if leans else hits)
-    question = _question(text)
-    more = 0.0 if question or asks(text) else TOLD
+    least = _least({**dict.fromkeys(told, TOLD_OF), **dict.fromkeys(focus, FOCUS)}, () if leans else hits)
+    question = asked(text)
+    more = 0.0 if question or asks(text) else WITHIN if wants(text) else TOLD
     said = [gist, question.lower()] if question else [gist]
     found = [
         (one, one.chance - least[one.entry]) for part in said for one in store.asked(vector(part), least)
@@ -46,17 +54,11 @@ def pointed(text: str, gist: str, focus: Sequence[str], hits: Sequence[Hit], sto
     return best[0] if best and best[1] >= more else None
 
 
-def _least(focus: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
-    """The chance that each entry needs."""
+def _least(near: dict[str, float], hits: Sequence[Hit]) -> dict[str, float]:
+    """The chance that each entry needs, of those `near` with what they need when no other was found."""
     top = next(iter(hits), None)
-    if top is None or top.entry_id in focus or top.score < DIM:
-        return dict.fromkeys(focus, FOCUS)
+    if top is None or top.entry_id in near or top.score < DIM:
+        return near
     found = {top.entry_id: FOUND} if top.score >= SURE else {}
-    return found if top.score >= ELSEWHERE else {**found, **dict.fromkeys(focus, FOCUS + DOUBTED)}
-
-
-def _question(text: str) -> str:
-    """The last question of a message that says more than one thing; empty without one."""
-    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    asked = [part for part in parts if len(part.split()) >= _FEW and asks(part)]
-    return asked[-1] if len(parts) > 1 and asked else ""
+    sure = top.score >= ELSEWHERE
+    return {**{name: CERTAIN if sure else least + DOUBTED for name, least in near.items()}, **found}

@@ -15,6 +15,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
@@ -26,10 +27,15 @@ from companion.engine.recent import aside, remark
 from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
+ANSWER, SYMPTOM = "action_answer", "action_symptom"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
-_LETS_ASK = frozenset(("looks", "feelings"))  # flows that do not answer narrow questions themselves
-POINTED = 0.6  # chance from which a point is what was asked, whatever else a message sounds like
+POINTED = 0.6  # chance below which a narrow question is left to the talk
+SIGN = 0.3  # score from which an entry is about the sign of the body that is told
+# Flows that leave to the content what a message asks for; coach, crisis and check answer it themselves.
+_LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale"))
+# What a question is easily taken for: its words count for more.
+_UNCLEAR = frozenset(("ask", "nlu_fallback", "out_of_scope", "express_feeling", "resist", "prepare_visit"))
 _CHECK = "check"  # the flow in which a remark on what was asked before is met as one
 _HEAVY = frozenset(
     ("emergency", "crisis", "feelings", "anxiety_scale")
@@ -45,6 +51,7 @@ def heard(message: Any) -> Heard:
     metadata = message.metadata if hasattr(message, "metadata") else data.get("metadata")
     intent = data.get("intent") or {}
     marks = data.get("triage") or ()
+    score = max((float(hit["score"]) for hit in data.get("retrieval") or ()), default=0.0)
     return Heard(
         text=data.get("text") or "",
         intent=intent.get("name"),
@@ -56,7 +63,8 @@ def heard(message: Any) -> Heard:
         entry=(data.get("point") or {}).get("entry"),
         chosen=bool((metadata or {}).get("choice")),
         pointed=float((data.get("point") or {}).get("chance", 0.0)),
-        known=bool(data.get("point")) or any(hit["score"] >= SURE for hit in data.get("retrieval") or ()),
+        known=bool(data.get("point")) or score >= SURE,
+        score=score,
         user=(metadata or {}).get("user") or "local",
     )
 
@@ -92,16 +100,30 @@ class FlowPolicy(Deciding):
         if asks_again(plain(message.text)):
             return AGAIN
         if state.flow in _LETS_ASK and _asked(open_one, state, message):
-            return None  # its entry answers, and the question comes again after it
+            return ANSWER  # the question comes again after it
+        if state.flow == "feelings" and _sign(open_one, state, message):
+            return SYMPTOM
         return GO_ON if taken(open_one, state, message) else None
 
 
 def _asked(open_one: Flow, state: State, message: Heard) -> bool:
-    """Whether a message is a narrow question that the content answers better than the open talk."""
-    holds, knows = getattr(open_one, "holds", None), getattr(open_one, "knows", None)
-    felt = holds is not None and holds(message)
-    known = knows is not None and knows(state, message)
-    return message.pointed >= POINTED and message.asks and not (felt or known)
+    """Whether a message asks for something that the content answers better than the open talk."""
+    if message.chosen or not wants(message.text) or option(state, message):
+        return False
+    if message.intent not in _UNCLEAR and message.confidence >= SURE:
+        return False  # it says clearly what is wanted
+    narrow = message.pointed >= POINTED
+    knows = getattr(open_one, "knows", None)
+    if knows is None:
+        return narrow or message.score >= SURE
+    return narrow and not knows(state, message)
+
+
+def _sign(open_one: Flow, state: State, message: Heard) -> bool:
+    """Whether a plain sign of the body is told, which its entry says something about."""
+    knows = getattr(open_one, "knows", None)
+    told = message.intent in ("report_symptom", "report_injury") and message.score >= SIGN
+    return told and not message.chosen and not (knows is not None and knows(state, message))
 
 
 def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:

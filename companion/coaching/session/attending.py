@@ -39,10 +39,11 @@ _FULL = re.compile(
     re.I,
 )
 _ASKS_HELP = re.compile(
-    r" (?:what (?:do|can|should|could) (?:i|we) (?:do|try|use)|what (?:helps|works|else)|how (?:do|can"
-    r"|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
+    r" (?:what (?:do|can|should|could|would) (?:i|we|you) (?:do|try|use)|what (?:helps|works|else)|how (?:do"
+    r"|can|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
     r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
-    r"|show me how|(?:for|with) what) "
+    r"|show me how|(?:for|with) what|step one|step by step|where (?:do|should|would) (?:i|we) (?:even )?start"
+    r"|(?:whats|what is|whats the|what is the) one thing|worth (?:me )?doing) "
 )
 _WHY_IT_MATTERS = re.compile(
     r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
@@ -50,6 +51,7 @@ _WHY_IT_MATTERS = re.compile(
     r"|who cares|why (?:is|are) (?:it|that|they) (?:so )?bad"
     r"|what difference does|so what) "
 )
+_UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
 _STARTS = frozenset(
     "topic matters importance why why_any confidence permission step idea offer in_way adapt how open maybe"
@@ -80,7 +82,8 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     if heard.intent == "ask_reason" and not heard.entry:
         return _asked_on(speech.say("because"), state)
     answer = _leaning(speech, state, heard)
-    return answer or _brought(speech, state, heard, said) or _asked(speech, state, heard, said)
+    brought = answer or _brought(speech, state, heard, said) or _asked(speech, state, heard, said)
+    return brought or _unanswered(speech, state, heard, said)
 
 
 def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:
@@ -133,6 +136,15 @@ def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | Non
     if heard.asks and heard.answer and not said.change:
         return _answered(speech, state, heard.brief, heard.entry)
     return None
+
+
+def _unanswered(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
+    """A plain question that nothing here answers: that is said, and no more is made of it."""
+    told = said.against or said.reasons or said.change or said.went or speech.kit.moments.named(heard.text)
+    unsure = heard.intent in _UNSURE and not (heard.known or heard.leans)
+    if told or not (unsure and heard.asks) or proposes(heard) or "topic" not in state.answers:
+        return None
+    return _asked_on(speech.say("no_answer"), state)
 
 
 def brings(heard: Heard) -> bool:

@@ -6,13 +6,13 @@ one calls foreign and the other knows well is a question; one that neither knows
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from companion.coaching.asking import wants
 from companion.coaching.bare import bare
 from companion.engine import project
 from companion.engine.nlu.component import Reader
@@ -36,12 +36,10 @@ _RARE = frozenset(
 
 # A telling that ends in a question ("I work nights, when do I brush") may want an answer first.
 _TELLING = frozenset(
-    "ask_reason express_feeling set_goal resist report_progress report_setback want_procedure".split()
-)
-_QUESTION = re.compile(
-    r"^(?:do|does|did|is|are|can|could|should|will|would)\b|(?:^|[,.;:!?] +|\b(?:and|or|but|so|then) )"
-    r"(?:(?:what|when|where|which|who|why|how)\b|(?:do|does|is|are|can|could|should|will|would) "
-    r"(?:i|you|we|they|he|she|it|that|this|people|dentists|once|my|the)\b)"
+    """
+    ask_reason express_feeling set_goal resist report_progress report_setback want_procedure prepare_visit
+    self_check where_from how_sure be_unsure override_instructions what_can_you_do
+    """.split()
 )
 
 
@@ -84,7 +82,7 @@ class Doubt(Reader):
         score = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
         group = bare(project.root()).group(message.get("text") or "")
         message.set(BARE, group, add_to_output=True)
-        asks = bool(_QUESTION.search((message.get("text") or "").lower()))
+        asks = wants(message.get("text") or "")
         ranking = message.get("intent_ranking") or ()
         asked = next((row["confidence"] for row in ranking if row["name"] == ASK), 0.0)
         better = FALLBACK if group else self._settle(name, confidence, score, asks, asked)

@@ -22,7 +22,7 @@ _OWN = frozenset(
     stop start_over goodbye greet talk_to_human forget_me forget_this export_data remember_me
     stop_remembering what_do_you_store override_instructions insult_bot sexual_remark say_hateful
     danger_over take_back repeat simplify where_from ask_more complain are_you_human who_made_you
-    ask_dose other_language self_check
+    ask_dose ask_judgement other_language self_check
     """.split()
 )
 
@@ -43,8 +43,8 @@ class Pointer(Reader):
         if believed or metadata.get("choice"):
             return
         hits = [Hit(row["entry"], row["score"], row["question"]) for row in message.get("retrieval") or ()]
-        focus = handed_over(message, "focus") or ()
-        found = pointed(message.get(TEXT), gist_of(message), focus, hits, project.store())
+        focus, told = handed_over(message, "focus") or (), handed_over(message, "told") or ()
+        found = pointed(message.get(TEXT), gist_of(message), focus, hits, project.store(), told)
         if found is None:
             return
         row = {"entry": found.entry, "number": found.number, "chance": round(found.chance, 4)}

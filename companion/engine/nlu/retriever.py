@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from companion.coaching.asking import asked
+from companion.content import Hit
 from companion.engine import project
 from companion.engine.nlu.component import Reader
 from companion.engine.nlu.sentence import gist_of, vector_of
+
+PART = 0.8  # how much a part counts beside the whole message
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -23,9 +30,22 @@ class ContentRetriever(Reader):
 
     def read(self, message: Message) -> None:
         """Search the store that is open for this project."""
-        hits = project.store().search(gist_of(message), vector_of(message), limit=self.config["limit"])
+        limit = self.config["limit"]
+        hits = project.store().search(gist_of(message), vector_of(message), limit=limit)
+        part = asked(message.get(TEXT))
+        if part:  # what is told before a question drowns it
+            more = project.store().search(project.screen().gist(part), limit=limit)
+            hits = _best([*hits, *(replace(hit, score=hit.score * PART) for hit in more)])[:limit]
         found = [
             {"entry": hit.entry_id, "score": round(float(hit.score), 4), "question": hit.question}
             for hit in hits
         ]
         message.set("retrieval", found, add_to_output=True)
+
+
+def _best(hits: Sequence[Hit]) -> list[Hit]:
+    """Each entry once, by the better of its scores."""
+    best: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        best.setdefault(hit.entry_id, hit)
+    return list(best.values())

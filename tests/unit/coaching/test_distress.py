@@ -146,15 +146,33 @@ def test_coming_back_to_it_is_not_answered_with_the_same_words(flow: Feelings) -
     assert again.state.step == "offer"
 
 
-def test_after_an_interruption_one_line_and_then_silence(flow: Feelings) -> None:
-    move = say(flow, "i'm so ashamed", feeling="shame")[0]
+def test_after_an_interruption_what_weighs_heavily_gets_one_line_and_then_silence(flow: Feelings) -> None:
+    move = say(flow, "my mum died at easter, her teeth are still in the glass")[0]
     assert move.state is not None
     once = flow.again(move.state, move.memory)
     assert once.state is not None
     assert "?" not in once.replies[0].text
     twice = flow.again(once.state, once.memory)
-    assert twice.state is None
+    assert twice.state is not None
     assert not twice.replies
+
+
+def test_after_an_interruption_the_rest_lets_go_without_a_word(flow: Feelings) -> None:
+    move = say(flow, "i'm so ashamed", feeling="shame")[0]
+    assert move.state is not None
+    once = flow.again(move.state, move.memory)
+    assert once.state is not None
+    assert not once.replies
+    assert not flow.takes(once.state, Heard("six months i think", "nlu_fallback", 0.8))
+    assert flow.takes(once.state, Heard("i still feel awful about it", "express_feeling", 0.8))
+    assert flow.again(once.state, once.memory).state is None
+
+
+def test_a_narrow_question_goes_to_its_entry_a_wish_for_words_does_not(flow: Feelings) -> None:
+    state = say(flow, "i'm so ashamed", feeling="shame")[0].state
+    assert state is not None
+    assert not flow.takes(state, Heard("is it true that it comes from smoking?", "ask", 0.9, pointed=0.7))
+    assert flow.takes(state, Heard("what do i say on the phone", "ask", 0.4, pointed=0.7))
 
 
 def test_it_gives_way_to_a_symptom_a_question_and_a_wish(flow: Feelings) -> None:

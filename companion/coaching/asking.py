@@ -1,0 +1,46 @@
+"""Asking: whether a message asks for something, wherever in it, and which part of it does.
+
+A question may stand in the middle of what is told, and a need is often told without one: "i am not sure how
+to clean it properly". Both want an answer, whatever talk they come up in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from companion.coaching.flow import asks
+
+_FEW = 2  # words below which a part says too little
+_OPENS = (
+    r"(?:(?:what|whats|when|where|which|who|whos|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
+    r"|will|would) (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b)"
+)
+_WITHIN = re.compile(
+    rf"\?(?:\s|$)|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with|aight"
+    rf"|right) ){_OPENS}"
+    r"|\bor (?:is|are|do|does|can|should)\b|\bor (?:no|not|nah|what)\W*$",
+    re.IGNORECASE,
+)
+# Not "i dont know what to do": that is how it feels, and the talk has words for it.
+_NEED = re.compile(
+    r"\b(?:(?:not|never|isnt|arent|dont|havent|hardly)(?: really| quite| too| entirely| even)?"
+    r" (?:sure|certain|know|clear|understand)|no (?:idea|clue)|unsure|wonder(?:ing)?|like to know"
+    r"|need to know|want to know|tell me|show me|explain) (?:how|what|whats|when|where|which|who|whether"
+    r"|if)\b(?!(?: i| to)? (?:do|cope|go on|live|feel|say|am|think|believe)\b)"
+    r"|\b(?:cant|cannot|struggle to) get (?:him|her|them|it|my \w+) to\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")
+
+
+def wants(text: str) -> bool:
+    """Whether a message asks, or tells of a need to know, anywhere in it."""
+    said = text.replace("\u2019", "'")
+    return asks(said) or bool(_WITHIN.search(said)) or bool(_NEED.search(said.replace("'", "")))
+
+
+def asked(text: str) -> str:
+    """The last part that asks, of a message that says more than one thing; empty without one."""
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    found = [part for part in parts if len(part.split()) >= _FEW and wants(part)]
+    return found[-1] if len(parts) > 1 and found else ""
