@@ -6,14 +6,15 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from companion.batch import stream
 from companion.batch.burst import Line, bursts, has_more
-from companion.batch.conversation import Conversation
+from companion.batch.conversation import Conversation, parse
+from companion.language import encoder
 from companion.text import clean
 from companion.triage import Case
 
@@ -59,6 +60,7 @@ def _answers(screen: Screen, source: BinaryIO) -> Iterator[bytes]:
     with ExitStack() as stack:
         for burst in bursts(source):
             if pool is None and cores > 1 and len(burst) >= MANY:
+                encoder.warm()  # before the workers start, which then share it
                 context = get_context("fork")
                 pool = stack.enter_context(context.Pool(cores, initializer=_leave_keys_alone))
             if pool is None:
@@ -77,7 +79,15 @@ def _leave_keys_alone() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def _said(lines: list[Line]) -> Iterator[str]:
+    """What is said in the lines that can be read."""
+    for _, line in lines:
+        with suppress(ValueError):
+            yield from (clean(text).full for text in parse(line).turns)
+
+
 def _chunk(lines: list[Line]) -> list[bytes]:
     assert _screen is not None
+    _screen.foresee(_said(lines))
     worker = partial(triage, _screen)
     return [stream.answer(worker, number, line) for number, line in lines]

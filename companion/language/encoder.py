@@ -7,8 +7,8 @@ no download. Two sentences that mean the same point the same way.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,28 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     return vectors
 
 
-@lru_cache(maxsize=256)  # several parts ask for the vector of one message, and of those before it
+# Several parts ask for the vector of one message, and of those before it.
+_known: dict[str, NDArray[np.float32]] = {}
+_MOST = 1024  # of 2 KB each
+
+
 def vector(text: str) -> NDArray[np.float32]:
     """The unit vector of one text, shape (512,), not to be written to."""
-    found: NDArray[np.float32] = encode([text])[0]
-    found.flags.writeable = False
+    return foresee((text,))[text]
+
+
+def foresee(texts: Iterable[str]) -> Mapping[str, NDArray[np.float32]]:
+    """The vectors of texts, as `vector` gives them: worked out together they take a third of the time."""
+    asked = dict.fromkeys(texts)
+    found = {text: known for text in asked if (known := _known.get(text)) is not None}
+    new = [text for text in asked if text not in found]
+    if new:
+        vectors = encode(new)
+        vectors.flags.writeable = False
+        found.update(zip(new, vectors, strict=True))
+        if len(_known) + len(new) > _MOST:
+            _known.clear()
+        _known.update(found)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from companion.language.spelling import Speller
@@ -31,9 +32,13 @@ class Gist:
         self._before = re.compile(rf"(?:^|(?<=[.!?\n,]))\s*{before}(?:[\s,.!;:-]+|$)")
         self._after = re.compile(rf"[\s,;:-]*(?<![\w']){after}\s*(?=[.!?\n]|$)")
         self._speller = speller
+        self._known = lru_cache(maxsize=256)(self._found)  # a message is read again with the next ones
 
     def of(self, text: str) -> str:
         """The gist of a message; of one that is nothing but courtesies, all of it."""
+        return self._known(text)
+
+    def _found(self, text: str) -> str:
         plain = text[:_LONGEST].translate(_APOSTROPHES).lower()
         return self._mended(self._bare(plain)).strip()
 

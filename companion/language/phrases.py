@@ -33,9 +33,10 @@ class _State:
 
     def __init__(self) -> None:
         self.words: dict[str, list[_State]] = {}
-        self.free: list[_State] = []
-        self.gaps: list[tuple[int, _State]] = []
-        self.ends: list[str] = []
+        # Tuples: there are 27,000 states, and what is empty costs nothing.
+        self.free: tuple[_State, ...] = ()
+        self.gaps: tuple[tuple[int, _State], ...] = ()
+        self.ends: tuple[str, ...] = ()
 
     def on(self, key: str, target: _State) -> None:
         self.words.setdefault(key, []).append(target)
@@ -81,7 +82,7 @@ class Matcher:
         end, rest = self._alternatives(_TOKEN.findall(phrase), entry)
         if rest:
             raise ValueError(f"unexpected {rest[0]!r}")
-        end.ends.append(label)
+        end.ends += (label,)
         for state in _flat(entry):
             if state.gaps or state.ends:
                 raise ValueError("a phrase can't be empty or begin with a gap")
@@ -106,19 +107,19 @@ class Matcher:
                     raise ValueError(f"a {head!r} is not closed")
                 rest = rest[1:]
                 if head == "[":
-                    here.free.append(inner)
+                    here.free += (inner,)
                 here = inner
             elif not rest or rest[0] in _CLOSING:
                 self._step(head, here, end)
                 return rest
             else:
                 here = self._step(head, here, _State())
-        here.free.append(end)
+        here.free += (end,)
         return rest
 
     def _step(self, head: str, here: _State, after: _State) -> _State:
         if head in GAPS:
-            here.gaps.append((GAPS[head], after))
+            here.gaps += ((GAPS[head], after),)
         elif not head.startswith("<"):
             here.on(self._key(head), after)
         elif head in NUMBERS or self._idea(head).words:
@@ -128,7 +129,7 @@ class Matcher:
                 inner, rest = self._alternatives(_TOKEN.findall(phrase), here)
                 if rest:
                     raise ValueError(f"{head}: unexpected {rest[0]!r}")
-                inner.free.append(after)
+                inner.free += (after,)
         return after
 
     def _idea(self, head: str) -> Idea:
@@ -158,7 +159,7 @@ def _joined(states: list[_State]) -> _State:
     if len(states) == 1:
         return states[0]
     one = _State()
-    one.free = states
+    one.free = tuple(states)
     return one
 
 
@@ -169,11 +170,11 @@ def _settle(state: _State) -> None:
     for one in reached:
         for key, targets in one.words.items():
             words[key] = words[key] + targets if key in words else targets
-    gaps = [gap for one in reached for gap in one.gaps]
-    ends = list(dict.fromkeys(label for one in reached for label in one.ends))
+    gaps = tuple(gap for one in reached for gap in one.gaps)
+    ends = tuple(dict.fromkeys(label for one in reached for label in one.ends))
     # One assignment each, `free` last: another thread sees the state as it was or as it will be.
     state.words, state.gaps, state.ends = words, gaps, ends
-    state.free = []
+    state.free = ()
 
 
 def _walk(

@@ -34,7 +34,7 @@ _PLAIN, _LONG = 10, 80  # words of a message: it says one thing, it says so much
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
-_REMEMBERED = 600  # characters of a message
+REMEMBERED = 600  # characters of a message
 
 
 def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
@@ -46,7 +46,7 @@ def assess(case: Case, marks: Sequence[Mark], known: Knowledge) -> Assessment:
     calm = not matters or level_of(findings(new, known)) != "emergency"
     kept = _kept(case.signs, marks, calm)
     back = calm and (len(kept) < len(case.signs) or any(mark.idea in TAKE_BACKS for mark in marks))
-    said = (*(() if back else case.said), text[:_REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
+    said = (*(() if back else case.said), text[:REMEMBERED])[-_KEPT_MESSAGES:]  # not what was taken back
     signs = [*kept, *new]
     found = findings(signs, known)
     if known.view and _tells(text, new):
@@ -163,7 +163,7 @@ def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:
     """A sign for the rule that the conversation reads like, where that is worse than what was found."""
     worse = view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
     rule = view.nearest() if worse else None
-    return [Sign(LIKE + rule, text[:_REMEMBERED], turn, 0)] if rule else []
+    return [Sign(LIKE + rule, text[:REMEMBERED], turn, 0)] if rule else []
 
 
 def evidence_of(signs: Sequence[Sign], marks: Sequence[Mark], found: Sequence[Finding]) -> Iterator[str]:

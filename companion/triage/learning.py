@@ -13,7 +13,18 @@ from numpy.typing import NDArray
 from companion.language.hashing import SIZE
 from companion.triage import meaning
 from companion.triage.examples import TURNS, Example, harmless, spoken_dangers
-from companion.triage.likeness import EVIDENCE, Find, Floats, Gist, Likeness, Whole, label, pieces, vector
+from companion.triage.likeness import (
+    EVIDENCE,
+    Centres,
+    Find,
+    Floats,
+    Gist,
+    Likeness,
+    Whole,
+    label,
+    pieces,
+    vector,
+)
 from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
@@ -80,7 +91,7 @@ def understood(
 
 def _fit(rows: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likeness:
     """The model of the rows; `spoken` are the sentences of each rule."""
-    from scipy.sparse import hstack
+    from scipy.sparse import csr_matrix, hstack, vstack
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
@@ -96,16 +107,17 @@ def _fit(rows: Sequence[_Row], spoken: Mapping[str, Sequence[str]]) -> Likeness:
             [row.label for row in rows],
         )
     grams = int((column[:SIZE] >= 0).sum())
-    centres = [_matrix(column, idf, told)[:, :grams].mean(axis=0) for told in spoken.values()]
+    means = [csr_matrix(_matrix(column, idf, told)[:, :grams].mean(axis=0)) for told in spoken.values()]
+    centres = vstack(means).tocsr()
     return Likeness(
         column,
         idf,
         {name: len(idf) + at for name, at in places.items()},
         tuple(str(name) for name in model.classes_),
-        model.coef_.T.astype(np.float32),
+        model.coef_.T.astype(np.float16),
         model.intercept_.astype(np.float32),
         tuple(spoken),
-        np.concatenate([np.asarray(centre) for centre in centres]).astype(np.float16),
+        Centres(centres.indptr, centres.indices, centres.data.astype(np.float16)),
     )
 
 

@@ -8,14 +8,14 @@ too easily alarmed; so likeness weighs the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.language.encoder import encode, vector
+from companion.language import encoder
+from companion.language.encoder import encode
 
 Floats = NDArray[np.float32]
 Told = tuple[Floats, Floats]  # a message's vector (512,), and those of its clauses (clauses, 512)
@@ -38,7 +38,8 @@ class Meaning:
 
     def chances(self, messages: Sequence[str]) -> dict[str, float]:
         """The chance of each level, for messages in turn, as their gist."""
-        told = [(vector(text), _clause_vectors(text)) for text in messages]
+        vectors = foresee(messages)
+        told = [(vectors[text], np.stack([vectors[part] for part in clauses(text)])) for text in messages]
         hidden = np.maximum(pooled(told) @ self.inner + self.inner_bias, 0)
         logits = hidden @ self.outer + self.outer_bias
         found = np.exp(logits - logits.max())
@@ -71,10 +72,9 @@ def pooled(messages: Sequence[Told]) -> Floats:
     return found
 
 
-@lru_cache(maxsize=64)  # a case remembers four messages; each is read again with the next
-def _clause_vectors(text: str) -> Floats:
-    found = clauses(text)
-    return vector(text)[None] if found == (text,) else encode(found)
+def foresee(messages: Iterable[str]) -> Mapping[str, Floats]:
+    """The vectors of messages, as their gist, and of their clauses."""
+    return encoder.foresee(part for text in messages for part in (text, *clauses(text)))
 
 
 def learn(rows: Sequence[tuple[Sequence[str], str]]) -> Meaning:

@@ -10,7 +10,7 @@ from companion.errors import DataError
 from companion.language.lexicon import MEASURED
 from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
-from companion.triage import decision, matching
+from companion.triage import decision, matching, meaning
 from companion.triage.case import Assessment, Case
 from companion.triage.likeness import ALONE, View
 from companion.triage.rule import read_rules
@@ -45,6 +45,10 @@ class Screen:
     def gist(self, text: str) -> str:
         """What a message says, without courtesies and slips of the finger, in lower case."""
         return self._reader.gist.of(text)
+
+    def foresee(self, texts: Iterable[str]) -> None:
+        """Prepare to read many messages: what the second reader needs is worked out together."""
+        meaning.foresee(self.gist(text[: decision.REMEMBERED]) for text in texts if text.strip())
 
     def assess(self, case: Case, marks: Sequence[Mark]) -> Assessment:
         """The case after a message with these marks."""

@@ -13,11 +13,11 @@ import numpy as np
 
 from companion.entries import entry_files, front
 from companion.errors import BuildError
-from companion.triage.likeness import Find, Gist, Likeness, Whole
+from companion.triage.likeness import Centres, Find, Gist, Likeness, Whole
 from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
-_FORM = 9  # of the stored arrays
+_FORM = 10  # of the stored arrays
 
 
 def load(
@@ -64,7 +64,7 @@ def _save(model: Likeness, meaning: Meaning, path: Path) -> None:
             idf=model.idf,
             coefficients=model.coefficients,
             intercepts=model.intercepts,
-            centres=model.centres,
+            **vars(model.centres),
             **meaning.arrays(),
         )
 
@@ -85,7 +85,7 @@ def _read(path: Path) -> tuple[Likeness, Meaning]:
             arrays["coefficients"],
             arrays["intercepts"],
             tuple(names["rules"]),
-            arrays["centres"],
+            Centres(arrays["starts"], arrays["columns"], arrays["weights"]),
         )
         return likeness, meaning
     except (OSError, ValueError, KeyError) as error:

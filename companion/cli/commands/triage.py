@@ -32,6 +32,7 @@ def command(turns: tuple[str, ...], country: str | None, as_json: bool, jsonl: b
     from companion.terminal.start import quick
 
     root = project.root()
+    project.choose(root)
     with building(sys.stderr) as progress, quick():
         from companion.triage import Screen
 

@@ -8,15 +8,15 @@ a question about something else apart. Taught with scikit-learn (teach.py), kept
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from marisa_trie import Trie
 from numpy.typing import NDArray
 
-from companion.engine.nlu.ngrams import Grams
+from companion.engine.nlu.ngrams import GRAMS, Grams
 from companion.errors import BuildError
 
 Floats = NDArray[np.float32]
@@ -97,13 +97,10 @@ class Blend:
         return meaning * (1 - NEAR_LETTERS - NEAR_WORDS) + spelling
 
     def save(self, folder: Path) -> None:
-        """Write blend.json and an .npy file for each array: nothing in them can be executed."""
-        words = {
-            "classes": self.classes,
-            "letters": list(self.letters.vocabulary),
-            "words": list(self.words.vocabulary),
-        }
-        (folder / "blend.json").write_text(json.dumps(words), encoding="utf-8")
+        """Write classes, vocabularies and an .npy file for each array: nothing in them can be executed."""
+        (folder / "classes.json").write_text(json.dumps(self.classes), encoding="utf-8")
+        for grams in (self.letters, self.words):
+            grams.vocabulary.save(str(folder / f"{grams.kind}.trie"))
         arrays = {
             "letters_idf": self.letters.idf,
             "words_idf": self.words.idf,
@@ -123,7 +120,7 @@ class Blend:
     def load(cls, folder: Path) -> Blend:
         """Read what `save` wrote. Raises BuildError when a file is missing or damaged."""
         try:
-            words = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
+            classes = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
             # Mapped: of the large arrays, a message needs a few hundred rows. As plain arrays,
             # because numpy's memmap class makes every slice ten times as slow.
             arrays = {
@@ -131,9 +128,8 @@ class Blend:
                 for path in folder.glob("*.npy")
             }
             return cls(
-                tuple(words["classes"]),
-                Grams("letters", _numbered(words["letters"]), arrays["letters_idf"]),
-                Grams("words", _numbered(words["words"]), arrays["words_idf"]),
+                tuple(classes),
+                *(Grams(kind, _mapped(folder / f"{kind}.trie"), arrays[f"{kind}_idf"]) for kind in GRAMS),
                 arrays["coefficients"],
                 arrays["intercepts"],
                 arrays["basis"],
@@ -141,11 +137,14 @@ class Blend:
                 arrays["firsts"],
                 Postings(arrays["starts"], arrays["examples"], arrays["weights"]),
             )
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError) as error:  # the last of a torn trie
             raise BuildError(
                 str(folder), f"the intent model cannot be read ({error})", "run `companion build`"
             ) from error
 
 
-def _numbered(grams: Sequence[str]) -> dict[str, int]:
-    return {gram: at for at, gram in enumerate(grams)}
+def _mapped(path: Path) -> Trie:
+    """A vocabulary, read from its file where it is needed."""
+    trie = Trie()
+    trie.mmap(str(path))
+    return trie

@@ -64,13 +64,16 @@ def test_what_is_saved_is_what_is_loaded(blend: Blend, tmp_path: Path) -> None:
 
 def test_nothing_executable_is_stored(blend: Blend, tmp_path: Path) -> None:
     blend.save(tmp_path)
-    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npy"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npy", ".trie"}
     for path in tmp_path.glob("*.npy"):
         np.load(path, allow_pickle=False)
 
 
 def test_a_damaged_file_is_named_with_the_command_that_mends_it(blend: Blend, tmp_path: Path) -> None:
     blend.save(tmp_path)
-    (tmp_path / "blend.json").write_text("{")
-    with pytest.raises(BuildError, match="companion build"):
-        Blend.load(tmp_path)
+    for name in ("classes.json", "letters.trie", "words_idf.npy"):
+        whole = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(b"{")
+        with pytest.raises(BuildError, match="companion build"):
+            Blend.load(tmp_path)
+        (tmp_path / name).write_bytes(whole)

@@ -97,9 +97,9 @@ def test_a_damaged_model_is_named_with_the_way_to_a_new_one(tmp_path: Path, comp
     shutil.copytree(build.build_model(ROOT), model)
     with slim.silenced():
         open_model(model)
-    victim = next(model.rglob("blend.json"))
+    victim = next(model.rglob("classes.json"))
     victim.write_text(victim.read_text()[:-1])
-    with pytest.raises(BuildError, match=r"blend\.json.*damaged") as raised:
+    with pytest.raises(BuildError, match=r"classes\.json.*damaged") as raised:
         open_model(model)
     assert "companion build" in raised.value.fix
     victim.unlink()
