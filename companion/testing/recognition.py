@@ -63,7 +63,7 @@ class Recognition:
     ) -> None:
         self._root = root
         self._screen, self._titles, self._assistant = screen, titles, assistant
-        self._blend = Blend.load(next(model.rglob("blend.json")).parent)
+        self._blend = Blend.load(next(model.rglob("classes.json")).parent)
         self._cache = VectorCache(root / ".cache" / "companion" / "testing")
 
     def report(self, tests: Path) -> Report:
