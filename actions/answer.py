@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import MEMORY, memory
+from actions.flow import FIRST_AID, MEMORY, memory
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, point, say
 from companion.coaching.delivery import delivery
@@ -35,7 +35,6 @@ ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times
 FAR = 0.05  # score from which another stands beside an entry that is no more than near
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
-FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
 PLAN = "Make a small plan for this"
@@ -76,11 +75,11 @@ class ActionAnswer(Action):
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
         if likely(found):
-            entry, *others = near(found)
+            entry, *others = around(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
         reflection, kept = reflected(tracker)
-        kept = offer(dispatcher, [entry.id for entry in near(found)], kept, reflection)
+        kept = offer(dispatcher, [entry.id for entry in around(found)], kept, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 
 
@@ -109,7 +108,8 @@ def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, sai
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
     parts = [reflection, text, line and line.text, project.cards().cited(entry)]
-    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(near(hits(tracker)), entry)])
+    found = [hit for hit in hits(tracker) if hit["score"] >= SURE_OF]
+    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(near(found), entry)])
     return lately(kept, None)
 
 
@@ -155,10 +155,17 @@ def likely(found: Sequence[dict[str, Any]]) -> bool:
 
 
 def near(found: Sequence[dict[str, Any]]) -> list[Entry]:
-    """The entries that a message may be about, of those that were found: more of them, the less sure."""
-    best = max((hit["score"] for hit in found), default=0.0)
-    least = max(NEAR, SHARE * best) if best >= LIKELY else FAR if best >= NEAR else 1.0
+    """The entries that a message may be about, of those that were found."""
+    least = max(NEAR, SHARE * max((hit["score"] for hit in found), default=0.0))
     return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= least]
+
+
+def around(found: Sequence[dict[str, Any]]) -> list[Entry]:
+    """As `near`; where none is likely, the next ones too, so that there is something to choose from."""
+    best = max((hit["score"] for hit in found), default=0.0)
+    if not NEAR <= best < LIKELY:
+        return near(found)
+    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= FAR]
 
 
 def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:

@@ -8,10 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import OFFERED, answer, aside, in_context, offer
+from actions.answer import OFFERED, answer, around, aside, in_context, likely, offer
 from actions.flow import MEMORY, memory
 from actions.say import ANSWERED, SURE_OF, country, hits, say
+from companion.coaching.asking import wants
 from companion.coaching.bare import bare
+from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
 from companion.coaching.places import places
 from companion.coaching.reflection import reflections
@@ -22,7 +24,7 @@ from companion.reply import Reply
 
 MISSED = "missed"  # the note on what was not understood: the number of the last message, how many in a row
 ONCE, STILL = 1, 2  # in a row, before a human is offered: with nothing to lean on, after an answer
-_NEAR = 0.3  # higher than for a question: what was not understood may be about anything
+_NEAR = 0.3  # higher than for a question: what is told and not understood may be about anything
 
 
 class ActionFallback(Action):
@@ -54,14 +56,17 @@ class ActionFallback(Action):
             reply, kept = bare(project.root()).ask(group, memory(tracker))
             say(dispatcher, reply)
             return [SlotSet(MEMORY, kept.as_dict()), wait]
-        near = [hit["entry"] for hit in hits(tracker) if hit["score"] >= _NEAR]
+        offered = [hit["entry"] for hit in found if hit["score"] >= _NEAR]
+        said = tracker.latest_message.get("text") or ""
+        if not offered and (asks(said) or (wants(said) and likely(found))):
+            offered = [entry.id for entry in around(found)]
         last = tracker.get_slot(ANSWERED)
         kept = memory(tracker)
         missed = misses(tracker)
         if missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
-        elif near:
-            kept = offer(dispatcher, near, kept)
+        elif offered:
+            kept = offer(dispatcher, offered, kept)
         elif last and project.store().entry(last).topic != "first-aid":
             kept = _still(dispatcher, tracker, last)
         else:

@@ -25,6 +25,7 @@ from companion.engine.policy import LEAD
 from companion.triage import Assessment, Case
 
 MEMORY = "memory"
+FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
 OUTER = "outer"  # in a state's answers: the flow that waits below it
 
 
@@ -198,7 +199,25 @@ class OpenFlow(Action):
     ) -> list[EventType]:
         """The flow's first words, on the message that led here."""
         move = flow(project.root(), self.flow).begin(listened(tracker), memory(tracker))
-        return play(dispatcher, move, self.flow)
+        return play(dispatcher, reaching(tracker, move), self.flow)
+
+
+def reaching(tracker: Tracker, move: Move) -> Move:
+    """The move, with a way to the entry that the store is sure of: a talk may be opened by mistake."""
+    found = hits(tracker)
+    if not found or found[0]["score"] < SURE_OF or not move.replies or move.replies[-1].kind == "document":
+        return move
+    entry = project.store().entry(found[0]["entry"])
+    *before, last = move.replies
+    if (
+        entry.topic == FIRST_AID
+        or entry.title in last.buttons
+        or any(r.entry == entry.id for r in move.replies)
+    ):
+        return move
+    choices = [*last.data.get("choices", ()), {"title": entry.title, "entry": entry.id}]
+    reached = replace(last, buttons=(*last.buttons, entry.title), data={**last.data, "choices": choices})
+    return replace(move, replies=(*before, reached))
 
 
 class Aside(OpenFlow):

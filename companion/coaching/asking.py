@@ -12,8 +12,9 @@ from companion.coaching.flow import asks
 
 _FEW = 2  # words below which a part says too little
 _OPENS = (
-    r"(?:(?:what|whats|when|where|which|who|whos|why|how|hows)\b|(?:do|does|did|is|are|am|can|could|should"
-    r"|will|would) (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b)"
+    r"(?:(?:what|whats|whos|why|how|hows)\b|(?:when|where|which|who) (?:do|does|did|is|are|am|can|could"
+    r"|should|will|would|one|kind|sort|type)\b|(?:do|does|did|is|are|am|can|could|should|will|would)"
+    r" (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b)"
 )
 _WITHIN = re.compile(
     rf"\?(?:\s|$)|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with|aight"

@@ -50,6 +50,8 @@ _TOLD = frozenset(
 # What a question is taken for that nobody here can answer.
 _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
+PLAIN = 0.85  # score from which a question is one that the content answers
+_FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
 _QUOTED = 12  # words up to which a message is given back as it stands
 _BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
@@ -128,9 +130,12 @@ class Feelings:
         if heard.intent == "ask_reason" and said.about_self(heard.text):
             return True  # "why did i say sorry"
         found = self.moments.named(heard.text)
-        words = said.wants_words(heard.text) or any(one.opens or one.answers for one in found)
-        if heard.pointed and wants(heard.text) and not words:
+        words = said.wants_words(heard.text) or any(one.answers for one in found)
+        feared = any(one.opens for one in found)
+        if heard.pointed and wants(heard.text) and not (words or feared):
             return False  # a narrow question, which its entry answers
+        if heard.asks and heard.score >= PLAIN and not (words or _FEARED.match(heard.text.strip())):
+            return False  # a plain one, whatever it sounds like
         if (
             found
             or said.rates(heard.text) is not None

@@ -12,7 +12,8 @@ _BETTER = re.compile(
     r"|relieved)\b"
 )
 _LOST = re.compile(
-    r"\b(?:what (?:can|should|do|could|would|shall) (?:i|we)(?: even)? (?:do|try|start)|know what to do"
+    r"\b(?:what (?:can|should|do|could|would|shall) (?:i|we)(?: even)? (?:do|try|start)(?! (?:about|with|if"
+    r"|when|after|for))|know what to do"
     r"|help me"
     r"|(?:where|how) (?:do|can|should|would|could) (?:i|we)(?: even)? (?:start|begin)"
     r"|where to (?:even )?(?:start|begin)"

@@ -201,7 +201,8 @@ class Looks:
         meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
         ours = meant is not None and meant.id in state.answers.get("about", ())
         wish = self.telling.reader.read(heard.text)
-        return not ours and not wish.names_one and self.following.answers(wish.ask, len(heard.words))
+        own = wish.ask in _WAYS or self.following.answers(wish.ask, len(heard.words))
+        return not ours and not wish.names_one and own
 
     def _remarks(self, state: State, heard: Heard, least: float) -> bool:
         """Whether the whole message is a remark, as it is talked about in `state`."""
@@ -311,9 +312,9 @@ class Looks:
 
 
 def _plainly(heard: Heard, wish: Wish, found: tuple[Found, ...]) -> str | None:
-    """The way that is asked for in so many words, where only what stands before it is a remark."""
-    told = bool(found) and not wants(found[0].part)
-    return _WAYS.get(wish.ask or "") if told and wants(heard.text) else None
+    """The way that is asked for in so many words, where no remark is that question."""
+    other = bool(found) and (not wants(found[0].part) or found[0].score < WORDED)
+    return _WAYS.get(wish.ask or "") if other and wants(heard.text) else None
 
 
 def _brief(heard: Heard) -> bool:

@@ -31,6 +31,7 @@ ANSWER, SYMPTOM = "action_answer", "action_symptom"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
 POINTED = 0.6  # chance below which a narrow question is left to the talk
+NEAR = 0.15  # score from which the store has something near
 SIGN = 0.3  # score from which an entry is about the sign of the body that is told
 # Flows that leave to the content what a message asks for; coach, crisis and check answer it themselves.
 _LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale"))
@@ -99,6 +100,8 @@ class FlowPolicy(Deciding):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
+        if state.flow == _CHECK and _unknown(message):
+            return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(open_one, state, message):
             return ANSWER  # the question comes again after it
         if state.flow == "feelings" and _sign(open_one, state, message):
@@ -117,6 +120,12 @@ def _asked(open_one: Flow, state: State, message: Heard) -> bool:
     if knows is None:
         return narrow or message.score >= SURE
     return narrow and not knows(state, message)
+
+
+def _unknown(message: Heard) -> bool:
+    """Whether a question is none that the content, or the last answer, has anything on."""
+    lost = message.intent in ("ask", "nlu_fallback", "out_of_scope") and message.score < NEAR
+    return lost and wants(message.text) and not (message.chosen or message.pointed or message.leans)
 
 
 def _sign(open_one: Flow, state: State, message: Heard) -> bool:

@@ -11,7 +11,8 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
-from companion.coaching.lead import Lead, Scene, Way
+from companion.coaching.belief import Scene
+from companion.coaching.lead import Lead, Way
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.resuming import resumes

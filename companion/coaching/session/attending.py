@@ -49,7 +49,7 @@ _WHY_IT_MATTERS = re.compile(
     r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
     r"|why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
     r"|who cares|why (?:is|are) (?:it|that|they) (?:so )?bad"
-    r"|what difference does|so what) "
+    r"|what difference does|so what(?= $)) "
 )
 _UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
@@ -140,7 +140,7 @@ def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | Non
 
 def _unanswered(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """A plain question that nothing here answers: that is said, and no more is made of it."""
-    told = said.against or said.reasons or said.change or said.went or speech.kit.moments.named(heard.text)
+    told = said.against or said.reasons or said.change or speech.kit.moments.named(heard.text)
     unsure = heard.intent in _UNSURE and not (heard.known or heard.leans)
     if told or not (unsure and heard.asks) or proposes(heard) or "topic" not in state.answers:
         return None

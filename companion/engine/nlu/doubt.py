@@ -52,9 +52,9 @@ class Doubt(Reader):
         """Limits chosen on data, docs/decisions/0002.
 
         `least`: confidence below which an intent is not believed, and a question is answered from a
-        score of `near` on; `known`: score from which on the store knows a question that sounds
-        foreign, unless it sounds so with a confidence of `foreign` ("when do i change my engine oil")
-        and less than `asked` like a question to us;
+        score of `near` on, or of `alone` where that is `twice` the next one's; `known`: score from which
+        on the store knows a question that sounds foreign, unless it sounds so with a confidence of
+        `foreign` ("when do i change my engine oil") and less than `asked` like a question to us;
         `certain`: score from which on it overrules an intent that has less than `half` confidence;
         `likely`: score from which on a question in what is told with less than `half` confidence is
         answered.
@@ -63,6 +63,8 @@ class Doubt(Reader):
             "least": 0.25,
             "rare": 0.33,
             "near": 0.3,
+            "alone": 0.2,
+            "twice": 2,
             "known": 0.5,
             "foreign": 0.45,
             "asked": 0.1,
@@ -79,13 +81,15 @@ class Doubt(Reader):
         """
         intent = message.get(INTENT) or {}
         name, confidence = intent.get("name"), intent.get("confidence", 0.0)
-        score = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
+        scores = [*(hit["score"] for hit in message.get("retrieval") or ()), 0.0, 0.0]
+        score, alone = scores[0], scores[0] >= self.config["twice"] * scores[1]
         group = bare(project.root()).group(message.get("text") or "")
         message.set(BARE, group, add_to_output=True)
         asks = wants(message.get("text") or "")
         ranking = message.get("intent_ranking") or ()
         asked = next((row["confidence"] for row in ranking if row["name"] == ASK), 0.0)
-        better = FALLBACK if group else self._settle(name, confidence, score, asks, asked)
+        near = self.config["alone" if asks and alone else "near"]
+        better = FALLBACK if group else self._settle(name, confidence, score, asks, asked, near)
         if better == name:
             return
         sure = score if better == ASK else round(1 - confidence, 4)
@@ -95,14 +99,14 @@ class Doubt(Reader):
         message.set("intent_ranking", ranked, add_to_output=True)
 
     def _settle(
-        self, name: str | None, confidence: float, score: float, asks: bool, asked: float
+        self, name: str | None, confidence: float, score: float, asks: bool, asked: float, near: float
     ) -> str | None:
         limits = self.config
         if name in _FOREIGN:
             ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["asked"])
             return ASK if ours else name if confidence >= limits["least"] else FALLBACK
         if confidence < limits["rare" if name in _RARE else "least"]:
-            return ASK if score >= limits["near"] else FALLBACK
+            return ASK if score >= near else FALLBACK
         if asks and name in _TELLING:
             if confidence < limits["half"] and score >= limits["likely"]:
                 return ASK

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.coaching.belief import LATELY, Scene
 from companion.coaching.flow import Heard
-from companion.coaching.lead import LATELY, Lead, Scene
+from companion.coaching.lead import Lead
 from companion.coaching.memory import Memory
 from companion.coaching.resuming import PAUSED, asks_again
 

@@ -1,0 +1,78 @@
+"""Routine: whether a message tells of a habit as one's own, so that a talk about it may open."""
+
+from __future__ import annotations
+
+import re
+
+from companion.coaching.belief import FIRST, HALF, HURTS, LOST, SERIOUS, Sense
+from companion.coaching.session.topics import AWAY
+
+_HABIT = re.compile(
+    r"\b(?:i|we|he|she|they) (?:\w+ )?(?:grind|clench|smokes?|vapes?|skip|snack|forget|never|hardly|keep"
+    r"|bite|drink"
+    r"|eat|scroll|cant stop|fall asleep|just dont|refuses?|screams?|fights?|hates?|wont)\b"
+    r"|\b(?:screams?|refuses?|fights?|cries|tantrum) (?:every|each|when|whenever)\b"
+)
+# How things are with a habit, told plainly: how often, since when, what others say of it.
+_TELLS = re.compile(
+    r"\b(?:only|never|always|hardly|barely|rarely|mostly|usually|every|keep|used to|dont (?:clean|floss"
+    r"|brush|bother)|a day|per day|all day"
+    r"|daily"
+    r"|\d+ years of"
+    r"|years of|\d+ years|wake up|fall asleep|says i|say i|told me i|lasted|tbh|in bed|so loud"
+    r"|mornings are|by ten)\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:a day|per day|all day|every (?:day|night|morning)|\d+ (?:cans|cups|cigs|bags|sugars))\b"
+)
+_SIGN = re.compile(
+    r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
+    r"|numb|ulcer\w*|wakes me)\b"
+)
+_CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
+_ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
+_DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
+STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
+_HARD = frozenset(("fine", "hurts", "fear", "shame", "money"))  # against it, and no matter of habit
+
+
+def tells(sense: Sense) -> bool:
+    """A habit with a wish, a doubt or a plain account of it."""
+    heard, said, topic = sense.heard, sense.said, sense.topic
+    if heard.intent in ("worry_about_looks", "want_procedure"):
+        return False
+    consumed = topic is not None and topic.name in _CONSUMED
+    if consumed and (STAYS | {"pleasure"}) & {*said.against}:
+        return True
+    if heard.intent == "express_feeling" and (heard.confidence >= HALF or not consumed):
+        return False
+    if "nagged" in said.against and (topic or (sense.weak and not heard.answered)):
+        return True
+    if topic is None or not _own(sense) or sense.scene.level in SERIOUS:
+        return False
+    if topic.name == AWAY and heard.feeling in HURTS:
+        return False  # what the years feel like comes first
+    return _told(sense)
+
+
+def _own(sense: Sense) -> bool:
+    """Whether it is the person's own habit."""
+    if _ADULT.search(sense.words) and not _DOES.search(sense.words):
+        return False
+    return bool(FIRST.search(sense.words) or _OFTEN.search(sense.words) or sense.said.change)
+
+
+def _told(sense: Sense) -> bool:
+    """Whether something is said of it that a talk can begin with."""
+    heard, said, words = sense.heard, sense.said, sense.words
+    complaint = heard.intent == "report_symptom"
+    changing = said.change and not complaint
+    news = bool({"badly", "mixed"} & {*said.went})
+    sign = _SIGN.search(words.replace("when it hurts", ""))
+    plainly = not complaint and bool(_TELLS.search(words)) and not sign
+    if heard.intent == "ask" and sense.scene.score >= HALF and not (changing or news or plainly):
+        return False  # the content knows what to say to that
+    lost = heard.intent in LOST and sense.scene.score < HALF and not sign
+    slipped = news and heard.intent in (*LOST, "ask")
+    against = {*said.against} - _HARD
+    return bool(against or changing or slipped or lost or plainly or _HABIT.search(words))
