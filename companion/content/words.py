@@ -10,6 +10,7 @@ _NOT_WORD = re.compile(r"[^\w']+|_+|(?<!\w)'|'(?!\w)")
 
 def fold(text: str) -> str:
     """The words of a text in small letters with single spaces; accents and quotes are dropped."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(_NOT_WORD.sub(" ", plain.casefold()).replace("'", "").split())

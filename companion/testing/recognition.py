@@ -12,7 +12,7 @@ that no training moves (companion.testing.faults) are problems each by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from companion.content.vectors import VectorCache
@@ -52,6 +52,7 @@ OPPOSITES = frozenset(
     }
 )
 TROUBLES = ("report_symptom", "report_injury")
+_AHEAD = 200  # sentences
 _TURNED_AWAY = frozenset(("boundary", "social", "fallback", "greeting"))
 
 
@@ -76,7 +77,7 @@ class Recognition:
             "example": faults.neighbours(examples, known),
             "question": faults.neighbours(questions, asked),
         }
-        heard = [(sentence, self.heard(sentence.text)) for sentence in questions]
+        heard = [(sentence, self.heard(sentence.text)) for sentence in self._foreseen(questions)]
         carded = {rule.entry for rule in self._screen.rules.values()}
         rates = (
             self.examples(examples),
@@ -96,6 +97,13 @@ class Recognition:
             *faults.unreached(questions, reached, carded),
         ]
         return Report(rates, tuple(problems))
+
+    def _foreseen(self, rows: Sequence[Sentence]) -> Iterator[Sentence]:
+        """The same rows; what the encoder has to say of them is worked out for many at once."""
+        for at in range(0, len(rows), _AHEAD):
+            some = rows[at : at + _AHEAD]
+            self._screen.foresee(turn.strip() for one in some for turn in one.text.split("||"))
+            yield from some
 
     def heard(self, text: str) -> Heard:
         """The turn that a sentence brings when a person opens with it."""
@@ -132,7 +140,7 @@ class Recognition:
     def triage(self, kind: str, rows: Sequence[Sentence]) -> Rate:
         """The sentences of triage rules: `says` must raise its rule, `never` must not."""
         thefts = []
-        for sentence in rows:
+        for sentence in self._foreseen(rows):
             case = Case()
             for turn in sentence.text.split("||"):
                 assessment = self._screen.assess(case, self._screen.read(turn.strip()))
