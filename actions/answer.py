@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import FIRST_AID, MEMORY, memory
+from actions.flow import MEMORY, memory
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, point, say
 from companion.coaching.delivery import delivery
@@ -24,7 +24,7 @@ from companion.coaching.told import told
 from companion.coaching.voice import Voice
 from companion.content import Entry
 from companion.engine import project
-from companion.engine.card import MORE, WHERE_FROM
+from companion.engine.card import FIRST_AID, MORE, WHERE_FROM
 from companion.reply import Reply
 
 # Chosen on data, see docs/decisions/0002: from LIKELY on the first entry is right three times in four, and

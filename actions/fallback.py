@@ -19,7 +19,7 @@ from companion.coaching.places import places
 from companion.coaching.reflection import reflections
 from companion.coaching.ways import ways
 from companion.engine import project
-from companion.engine.card import MORE
+from companion.engine.card import FIRST_AID, MORE
 from companion.reply import Reply
 
 MISSED = "missed"  # the note on what was not understood: the number of the last message, how many in a row
@@ -67,7 +67,7 @@ class ActionFallback(Action):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:
             kept = offer(dispatcher, offered, kept)
-        elif last and project.store().entry(last).topic != "first-aid":
+        elif last and project.store().entry(last).topic != FIRST_AID:
             kept = _still(dispatcher, tracker, last)
         else:
             dispatcher.utter_message(response="utter_fallback_rephrase")

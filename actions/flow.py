@@ -20,12 +20,12 @@ from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.resuming import PAUSED
 from companion.engine import project
+from companion.engine.card import FIRST_AID
 from companion.engine.flow import SLOT, heard
 from companion.engine.policy import LEAD
 from companion.triage import Assessment, Case
 
 MEMORY = "memory"
-FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
 OUTER = "outer"  # in a state's answers: the flow that waits below it
 
 

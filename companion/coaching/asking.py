@@ -27,7 +27,7 @@ _NEED = re.compile(
     r"\b(?:(?:not|never|isnt|arent|dont|havent|hardly)(?: really| quite| too| entirely| even)?"
     r" (?:sure|certain|know|clear|understand)|no (?:idea|clue)|unsure|wonder(?:ing)?|like to know"
     r"|need to know|want to know|tell me|show me|explain) (?:how|what|whats|when|where|which|who|whether"
-    r"|if)\b(?!(?: i| to)? (?:do|cope|go on|live|feel|say|am|think|believe)\b)"
+    r"|if)\b(?!(?: i| to)? (?:do|cope|go on|live|feel|say|am|think|believe|can|could)\b)"
     r"|\b(?:cant|cannot|struggle to) get (?:him|her|them|it|my \w+) to\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.coaching.asking import wants
 from companion.coaching.concern import (
     INJURIES,
     NOW,
@@ -56,6 +57,15 @@ CUES = frozenset(
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
 _START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")  # a number's words may open a sentence
 _FEW = 4  # words of a plain "yes" or "no"
+# What a plain question is taken for at times; none that may ask about means is answered on a guess.
+_ODD = frozenset(("ask", "nlu_fallback", "out_of_scope"))
+# Entries on what these talks are about: no side question.
+_OURS = frozenset(("thoughts-of-suicide", "hurt-by-someone", "eating-disorder-and-teeth"))
+_MEANS = re.compile(
+    r"\b(?:pills?|tablets?|medicines?|meds|paracetamol|ibuprofen|codeine|tramadol|dose|overdose|bleach|knife"
+    r"|knives|blades?|rope|how (?:many|much))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,8 @@ class Crisis:
     ) -> Move:
         """A question gets its answer; all else is just met, with a step or a number now and then."""
         path, stays = state.answers["path"], state.answers["stays"]
+        if _asks_aside(heard):
+            return self._after(state, heard, memory, "side")
         if "lost" in cues:
             return self._after(state, heard, memory, f"{path}.stay", f"{path}.step")
         if said in ABOUT_BOT:
@@ -234,6 +246,12 @@ class Crisis:
         values = {**numbers, "line": who, "answer": heard.brief}
         text, memory = self.voice.say(key, memory, **values)
         return _START.sub(lambda match: match[0].upper(), text), memory
+
+
+def _asks_aside(heard: Heard) -> bool:
+    """Whether something plain is asked that has an answer: it was a false alarm, or a need beside it."""
+    known = heard.answer is not None and heard.entry not in _OURS
+    return known and heard.intent in _ODD and wants(heard.text) and not _MEANS.search(heard.text)
 
 
 def load(root: Path) -> Crisis:

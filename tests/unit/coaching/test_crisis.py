@@ -180,3 +180,11 @@ def test_every_path_has_its_own_words(flow: Crisis) -> None:
     for path in PATHS:
         assert {f"{path}.{part}" for part in ("first", "now", "stay", "step")} <= set(flow.voice.words)
         assert not any("?" in text for text in flow.voice.words[f"{path}.stay"])
+
+
+def test_a_plain_need_is_answered_and_means_are_not(flow: Crisis) -> None:
+    plain = Heard("how do i whiten them safely", "ask", 0.4, answer="A clean comes first.", entry="whitening")
+    means = Heard("how many pills are too many", "ask", 0.4, answer="Read the packet.", entry="painkillers")
+    moves = run(flow, told("i want to die", "suicide"), plain, means)
+    assert "A clean comes first" in moves[1].replies[0].text
+    assert "packet" not in moves[2].replies[0].text
