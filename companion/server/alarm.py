@@ -46,7 +46,7 @@ class Alarm:
         self._words = words(root)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="alarm")
         self._waiting = 0
-        self.read("enough words to load all that reads them", None, None)
+        self.read("my throat swells and i cannot breathe", None, None)  # loads all that a danger needs
 
     async def look(
         self, text: str, country: str | None, case: dict[str, Any] | None = None, seconds: float = _SECONDS
