@@ -16,9 +16,10 @@ from companion.coaching import feeling_said as said
 from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.moment import TOLD, Moment, Moments, moments
 from companion.coaching.session.offering import offered
-from companion.coaching.session.own import doing, gist, quoted, words_of
+from companion.coaching.session.own import doing, quoted, words_of
 from companion.coaching.theme import HEAVY, Theme, Themes
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
@@ -34,7 +35,7 @@ _WORDED = (
 ).split()  # themes with words of their own to say or hand over
 _SHARED = (
     "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
-    "own_words quoted with_you rated_low rated_high"
+    "own_words mirrored mirrored_hard with_you rated_low rated_high"
 ).split()
 # What a person may want instead, at any point.
 _YIELDS = (
@@ -52,7 +53,6 @@ _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_
 _THANKS = frozenset("thank thanks ta cheers".split())
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
-_QUOTED = 12  # words up to which a message is given back as it stands
 _BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
 AWAY = "away"  # in a state's answers: something else was asked meanwhile
@@ -79,9 +79,11 @@ class Feelings:
         if theme.name in before:
             lines = [] if self.moments.named(heard.text) else ["back"]
             return self._on(state.at("told", turn=1), heard, memory, theme, lines)
+        back = None if self.moments.named(heard.text) else mirror(heard.text)
         line, memory = self._line(heard.text, memory, f"{theme.name}.hear")
-        also, memory = self._also(heard.text, memory)
-        return self._next(state, theme, f"{line} {also}".strip(), memory)
+        also, memory = self._back(back, memory) if back else self._also(heard.text, memory)
+        line = f"{also} {line}" if back else f"{line} {also}"
+        return self._next(state, theme, line.strip(), memory)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What the person says next: more of it, a question, a yes to a small step, or a wish to leave it."""
@@ -198,12 +200,11 @@ class Feelings:
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
-        plainly = 2 < len(heard.words) <= _QUOTED and not (found or new or wants(heard.text))
-        words = gist(heard.text) if plainly else ""
-        if words and memory.said.get(f"{NAME}.quoted", 0) < len(self.voice.words["quoted"]):
-            quote, memory = self.voice.say("quoted", memory, words=quoted(words))
+        back = None if found or wants(heard.text) else mirror(heard.text)
+        if back:
+            line, memory = self._back(back, memory)
             stay, memory = self._fresh(memory, part, "heard")
-            return self._next(state, theme, f"{quote} {stay}", memory)
+            return self._next(state, theme, f"{line} {stay}", memory)
         line, memory = self._line(heard.text, memory, part, f"{theme.name}.stay", "heard")
         return self._next(state, theme, line, memory)
 
@@ -289,6 +290,10 @@ class Feelings:
             return self._fresh(memory, *keys)
         told = next(one for one in found if line in one.says)
         return line, memory if told.meta else memory.note(**{TOLD: told.name})
+
+    def _back(self, told: Mirror, memory: Memory) -> tuple[str, Memory]:
+        """What they told, turned to them."""
+        return self.voice.say("mirrored_hard" if told.hard else "mirrored", memory, **told.values)
 
     def _also(self, text: str, memory: Memory) -> tuple[str, Memory]:
         """Half a line for the second moment of a message that tells of two."""

@@ -43,6 +43,7 @@ HALF = 0.5  # confidence from which a plea is one, whatever else the words may a
 ADULT = 18
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
 _BARE = 2  # words
+_BRIEF = 4  # words from which a message can open the talk by itself
 _LONG = 10  # words from which a wish with a name in it says more than "i want veneers"
 _PLACE = 5  # words up to which a message tells a place and no more
 _MET = frozenset(
@@ -85,8 +86,7 @@ class Looks:
         if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
             return self.remarking.say(found, wish, self.account.known(memory), memory)
         opening = self.remarking.remarks.opening(heard.text)
-        told = wish.names_one and len(heard.words) >= _LONG
-        if opening and opening.score >= (NAMED if told else OPENING):
+        if opening and opening.score >= (NAMED if wish.names_one else OPENING):
             known = wish.procedure or self.account.known(memory)
             return self._met(wish, opening, self.remarking.say((opening,), wish, known, memory))
         if heard.intent in _PLEAS:
@@ -154,7 +154,8 @@ class Looks:
     def opens(self, heard: Heard) -> bool:
         """Whether a message is a remark that opens the talk by itself."""
         found = self.remarking.remarks.opening(heard.text)
-        return found is not None and found.score >= OPENING
+        long = len(heard.words) >= _BRIEF  # "make me laugh" may be anything
+        return found is not None and long and found.score >= OPENING
 
     def _found(self, heard: Heard, wish: Wish, memory: Memory) -> tuple[Found, ...]:
         return self.remarking.find(

@@ -1,7 +1,9 @@
 """Moments people tell of ("they held me down", "nights at the warehouse") and what is given back for each.
 
-A moment is found by its phrases, or by meaning: `like` are samples, and a message close to one of
-them tells of the same. Data: content/coaching/moments/*.yml.
+A moment is found by its phrases, or by meaning: `like` are samples, and a message close to them tells
+of the same, if it has the words that the moment `needs`. The encoder hears a newborn as near to a
+baby that was lost; a line that claims what nobody said is worse than none. Data:
+content/coaching/moments/*.yml.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ from companion.coaching.memory import Memory
 from companion.coaching.sample import Samples
 from companion.coaching.session.talk import compiled, plain
 from companion.errors import DataError
+from companion.text import beginnings
 from companion.yaml import line_of, read_yaml
 
+KNOWING = "expert"  # the moment of those who know it all from their work
 TOLD = "moment"  # the note on the moment that was told of last
 FOLDER = Path("content/coaching/moments")
-CLEAR = 0.78  # closeness to a sample that says more than a phrase
-FAIR = 0.72  # and from which it is heard at all, where a talk is open
-ASKED = 0.66  # where they ask for a step or for words, which is said in few ways
-ALONE = 0.74  # and from which it opens one
+CLEAR = 0.55  # closeness to a sample that says more than a phrase
+NEEDED = 0.5  # the same, where the words it needs are there
+FAIR = 0.42  # and from which it is heard at all, where a talk is open
+ASKED = 0.38  # where they ask for a step or for words, which is said in few ways
+ALONE = 0.5  # and from which it opens one
 _ABOUT_THEM = frozenset(("parent", "other", "child", "carer"))  # themes that fit what somebody else feels
 _THEIRS = re.compile(
     r" (?:(?:he|she|they)(?:s| is| was| gets| feels| seems| has|re| are| were)|(?:my"
@@ -32,7 +37,7 @@ _THEIRS = re.compile(
     r"(?:s| is| was| has| gets| hates| wont)) "
 )
 _MINE = re.compile(r" (?:i|im|ive|id|me) ")
-_LISTS = ("says", "like", "ask", "step", "words")
+_LISTS = ("says", "like", "needs", "ask", "step", "words")
 _KEYS = frozenset(
     ("phrases", "theme", "topic", "opens", "answers", "entry", "meta", "quiet", "wants", *_LISTS)
 )
@@ -47,6 +52,7 @@ class Moment:
     pattern: re.Pattern[str] | None
     says: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
+    needs: tuple[re.Pattern[str], ...] = ()  # a message that is like it has each of these
     theme: str | None = None  # of feelings-themes.yml
     topic: str | None = None  # of topics/: telling of it opens a talk about that habit
     opens: bool = False  # telling of it opens a talk about feelings
@@ -58,6 +64,10 @@ class Moment:
     ask: tuple[str, ...] = ()  # the question that fits it, before those of its theme
     step: tuple[str, ...] = ()  # a small step of its own
     words: tuple[str, ...] = ()  # words to say or to hand over
+
+    def admits(self, words: str) -> bool:
+        """Whether words in small letters have what the moment needs."""
+        return all(pattern.search(words) for pattern in self.needs)
 
     @property
     def said(self) -> str:
@@ -86,18 +96,21 @@ class Moments:
         return next((moment for moment in self.all if moment.name == name), None)
 
     def find(self, text: str, least: float) -> tuple[Moment, ...]:
-        """Clear likeness first, then phrases in the order of the data, then a fair likeness."""
+        """Clear likeness, or the words it needs, first; then phrases in their order; then a fair likeness."""
         words = plain(text)
         asked = least if least > FAIR else ASKED
         near = [
             (owner, score)
             for owner, score in self.samples.nearest(text, asked)
             if score >= (ALONE if self.all[owner].answers else asked if self.all[owner].wants else least)
+            and self.all[owner].admits(words)
         ]
-        clear = [self.all[owner] for owner, score in near if score >= CLEAR]
+        clear = [
+            self.all[owner] for owner, score in near if score >= (NEEDED if self.all[owner].needs else CLEAR)
+        ]
         told = [moment for moment in self.all if moment.pattern and moment.pattern.search(words)]
-        fair = [self.all[owner] for owner, score in near if score < CLEAR]
-        found = tuple(dict.fromkeys((*clear, *told, *fair)))
+        fair = [self.all[owner] for owner, _ in near]
+        found = _said_first(tuple(dict.fromkeys((*clear, *told, *fair))))
         theirs = _THEIRS.search(words) and not _MINE.search(words)
         return tuple(one for one in found if one.theme in _ABOUT_THEM or one in clear) if theirs else found
 
@@ -129,6 +142,12 @@ class Moments:
         return lines[count], replace(memory, said={**memory.said, where: count + 1})
 
 
+def _said_first(found: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Without a wish for a step in a message that says that they know ("i know what to do, i teach it")."""
+    known = any(one.name == KNOWING for one in found)
+    return tuple(one for one in found if not (known and one.wants)) if known else found
+
+
 # One message is asked for by the lead, its talk and the answer; the next one is another.
 @lru_cache(maxsize=16)
 def _named(moments: Moments, text: str, least: float) -> tuple[Moment, ...]:
@@ -145,7 +164,8 @@ def moments(root: Path) -> Moments:
     ]
     found = tuple(_moment(*row) for row in rows)
     like = [(owner, text) for owner, moment in enumerate(found) for text in moment.like]
-    return Moments(found, Samples.encoded(root, "moments", like))
+    lines = [" ".join((*moment.says, *moment.ask)) or moment.name.replace("_", " ") for moment in found]
+    return Moments(found, Samples.encoded(root, "moments", like, lines))
 
 
 def _moment(path: Path, name: str, row: dict[str, Any]) -> Moment:
@@ -160,7 +180,7 @@ def _moment(path: Path, name: str, row: dict[str, Any]) -> Moment:
     wrong = [text for texts in lists.values() for text in texts if not isinstance(text, str)]
     if wrong or row.get("wants", "step") not in _WANTS:
         raise DataError(where, f'"{name}" holds {wrong or row["wants"]!r}', "quote it, or use step or words")
-    values = {**row, **lists}
+    values = {**row, **lists, "needs": tuple(map(beginnings, lists["needs"]))}
     try:
         pattern = compiled(values.pop("phrases")) if row.get("phrases") else None
     except re.error as error:

@@ -19,27 +19,41 @@ from numpy.typing import NDArray
 
 from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
-from companion.coaching.sample import LONE, Samples, parts
+from companion.coaching.procedure import plain
+from companion.coaching.sample import LONE, Samples, parts, wording
 from companion.coaching.voice import FOLDER
 from companion.errors import DataError
 from companion.language.encoder import vector
 from companion.reply import KINDS, LEVELS, Kind, Level
+from companion.text import beginnings
 from companion.yaml import line_of, read_mapping
 
 HOME = FOLDER / "remarks"
 TALKS = ("looks", "talk")  # the folders there are
 _TOP = frozenset(("when", "about", "after", "remarks"))
 _KEYS = frozenset(
-    ("after", "says", "answers", "about", "when", "see", "kind", "press", "level", "questions", "opens")
+    (
+        "after",
+        "says",
+        "answers",
+        "about",
+        "when",
+        "see",
+        "kind",
+        "press",
+        "level",
+        "questions",
+        "opens",
+        "needs",
+    )
 )
-_TURNED = 0.1  # "i will" and "i won't" lie close together, and mean the opposite
 # The name of a thing drowns what is said of it: "if i dont do veneers at all" is "if i dont do it at all".
 _NAMES = re.compile(
     r"\b(?:(?:the|a|an|my|some|these|those) )?(?:veneers?|makeover|aligners?|crowns?|bonding"
     r"|whitening|strips|braces|(?:tooth )?gems?|grillz|snap ?ons?|charcoal(?: toothpaste)?|trays)\b"
 )
-_TOLD = 0.08  # a question and a statement of the same words
 _FEW = 3
+FLOOR = 0.2  # closeness below which nothing is meant
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,7 @@ class Remark:
     level: Level
     press: bool  # whether it is a way of pressing on
     questions: bool  # whether the procedure's questions for a dentist follow
+    needs: tuple[re.Pattern[str], ...]  # of each, a message that makes the remark has words
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Found:
-    """The remark a message is closest to, and how close: cosine, 1 is the same."""
+    """The remark a message is closest to, and how close: 1 is the same."""
 
     remark: Remark
     score: float
@@ -99,7 +114,7 @@ class Remarks:
 
     remarks: tuple[Remark, ...]
     samples: Samples
-    short: NDArray[np.bool_]  # whether it has so few words that only a whole message can be it
+    short: NDArray[np.bool_]  # whether each is said in so few words that only a whole message can be it
 
     def find(self, text: str, known: Known) -> tuple[Found, ...]:
         """The remarks a message makes, one a part at most: the closest first, the rest as they were said."""
@@ -109,21 +124,30 @@ class Remarks:
         """The same, worked out anew."""
         fits = _fits(self, known)
         said = parts(text)
-        lone = len(said) == 1 and len(text.split()) < 2 and said[0].rstrip("?!. ") not in self.samples.texts
+        words = plain(text)
+        lone = len(said) == 1 and len(text.split()) < 2 and wording(said[0]) not in self.samples.same
         if not fits.any() or not said[0] or lone:
             return ()  # a lone word says too little to be compared
         best: dict[int, Found] = {}
         for number, part in enumerate(said):
-            scores = self.samples.scores(part, _vectors(part), _TURNED, _TOLD) - LONE * (number > 0)
+            scores = self.samples.close(part, _vectors(part)) - LONE * (number > 0)
             scores[~(fits & ~self.short if number and len(part.split()) > _FEW else fits)] = -1.0
-            at = int(scores.argmax())
-            owner = int(self.samples.owners[at])
-            if owner not in best or scores[at] > best[owner].score:
+            owner = self._best(scores, words)
+            if owner not in best or scores[owner] > best[owner].score:
                 asked = number not in (0, len(said) - 1) and asks(f"{said[-1]}{text[-1]}")
-                best[owner] = Found(self.remarks[owner], float(scores[at]), part, asked)
+                best[owner] = Found(self.remarks[owner], float(scores[owner]), part, asked)
         found = list(best.values())
         top = max(found, key=lambda one: one.score)
         return (top, *(one for one in found if one is not top))
+
+    def _best(self, scores: NDArray[np.float32], words: str) -> int:
+        """The closest remark whose needs the words of a message meet."""
+        while scores.max() > FLOOR:
+            owner = int(scores.argmax())
+            if all(pattern.search(words) for pattern in self.remarks[owner].needs):
+                return owner
+            scores[owner] = -1.0
+        return int(scores.argmax())
 
     def opening(self, text: str, when: frozenset[str] = frozenset()) -> Found | None:
         """The remark that opens a talk by itself, where a message makes one; `when` as in Known."""
@@ -156,10 +180,8 @@ def _find(remarks: Remarks, text: str, known: Known) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=256)  # what is known is mostly what was known a message ago
 def _fits(remarks: Remarks, known: Known) -> NDArray[np.bool_]:
-    """Whether the remark of each sample makes sense here, (samples,)."""
-    admitted = np.array([known.admits(remark) for remark in remarks.remarks], dtype=bool)
-    fits: NDArray[np.bool_] = admitted[remarks.samples.owners]
-    return fits
+    """Whether each remark makes sense here, (remarks,)."""
+    return np.array([known.admits(remark) for remark in remarks.remarks], dtype=bool)
 
 
 def _vectors(part: str) -> NDArray[np.float32]:
@@ -178,8 +200,8 @@ def remarks(root: Path, talk: str) -> Remarks:
         for name, row in rows["remarks"].items()
     ]
     rows = [(number, text) for number, remark in enumerate(found) for text in remark.says]
-    samples = Samples.encoded(root, talk, rows)
-    short = np.array([len(text.split()) <= _FEW for text in samples.texts], dtype=bool)
+    samples = Samples.encoded(root, talk, rows, [" ".join(remark.answers) for remark in found])
+    short = np.array([all(len(text.split()) <= _FEW for text in remark.says) for remark in found], dtype=bool)
     return Remarks(tuple(found), samples, short)
 
 
@@ -210,6 +232,7 @@ def _remark(path: Path, name: str, row: dict[str, Any], rows: dict[str, Any]) ->
         cast(Level, level),
         press,
         bool(row.get("questions", False)),
+        tuple(map(beginnings, row.get("needs", ()))),
     )
 
 

@@ -17,12 +17,12 @@ from companion.coaching.weighing import cared
 from companion.coaching.wish import Wish
 from companion.reply import Reply
 
-WORDED = 0.86  # closeness that is all but word for word
-CLEAR = 0.72  # from which it comes before the cues of looks-cues.yml
-OPENING = 0.88  # from which a remark opens the talk, with nothing before it to lean on
-NAMED = 0.8  # the same, where the message names a procedure as well
-SECOND = 0.74  # from which another part of the message is answered too
-FAIR = 0.62  # and from which it is better than a general answer
+WORDED = 0.62  # closeness that is all but word for word
+CLEAR = 0.43  # from which it comes before the cues of looks-cues.yml
+OPENING = 0.66  # from which a remark opens the talk, with nothing before it to lean on
+NAMED = 0.85  # the same, where the message names a procedure as well
+SECOND = 0.46  # from which another part of the message is answered too
+FAIR = 0.32  # and from which it is better than a general answer
 _FACTS = ("lasts", "tooth", "who", "key", "gentler")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import mirror
 from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.procedure import Procedure, plain
 from companion.coaching.telling import NOTES, Said, Telling, is_young
@@ -106,7 +107,10 @@ class Replying:
         if senseless:
             text, memory = self.telling.lines(memory, "menu")
         else:
-            text, memory = self.telling.lines(memory, "heard", name=known.name)
+            back = mirror(heard.text)
+            told = ("mirrored_hard" if back.hard else "mirrored", "onward") if back else ("heard",)
+            values = back.values if back else {}
+            text, memory = self.telling.lines(memory, *told, name=known.name, **values)
         move = leave_open(
             Said(text, memory, known.entry, known.sources), "menu" if senseless else "reflection"
         )

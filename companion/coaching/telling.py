@@ -34,6 +34,7 @@ KEYS = frozenset(
     after_facts close_no close_later close_fair menu leave again again_offer
     worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
     done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry felt_stay heard
+    onward mirrored mirrored_hard
     fact_pregnant
     """.split()
 ).union(

@@ -50,7 +50,7 @@ class Learned:
 def learn(vectors: Floats, owners: Owners) -> Learned:
     """Learn from the questions' vectors (n, 512) and the number of each one's entry (n,)."""
     mean = vectors.mean(axis=0)
-    metric = _metric(vectors, owners)
+    metric = within(vectors, owners)
     strengths, directions = np.linalg.eigh(metric)
     root = (directions * np.sqrt(np.maximum(strengths, 0))) @ directions.T
     units = (vectors - mean) @ root
@@ -66,7 +66,8 @@ def softmax(logits: Floats) -> Floats:
     return shares
 
 
-def _metric(vectors: Floats, owners: Owners) -> NDArray[np.float64]:
+def within(vectors: Floats, owners: Owners) -> NDArray[np.float64]:
+    """The metric (512, 512) that flattens the directions in which vectors of one owner differ."""
     sums = np.zeros((int(owners.max()) + 1, vectors.shape[1]), dtype=np.float64)
     np.add.at(sums, owners, vectors)
     means = sums / np.bincount(owners)[:, None]

@@ -16,11 +16,11 @@ TALK = "talk"  # folder of the remarks that belong to no guided conversation
 THREAD = "thread"  # the note on the last remark: its thread, and the number of the message
 LAST = 3  # messages back that still count as just before
 # Closeness asked for: out of the blue, in a thread, in a thread with no intent to go by.
-FULL, CLEAR, FAIR = 0.86, 0.7, 0.62
-HALF, LIKELY = 0.8, 0.74  # out of the blue, with an intent that is half believed, and with none
-_ALIKE = 0.92  # closeness from which even a few words of a message are what was meant
+FULL, CLEAR, FAIR = 0.62, 0.4, 0.32
+HALF, LIKELY = 0.57, 0.5  # out of the blue, with an intent that is half believed, and with none
+_ALIKE = 0.65  # closeness from which even a few words of a message are what was meant
 _WORDS = 4  # of a part of a message that says enough by itself
-_PART = 0.06  # more, for a part of a message
+_PART = 0.05  # more, for a part of a message
 ANSWERED = "answered"  # what a remark may lean on (`when`): an entry that was answered before
 FOREIGN = "other_language"
 # The encoder hears what is meant in any language, so a sample in Spanish is close to the same in English.
@@ -30,13 +30,13 @@ _ENGLISH = re.compile(
 _LOW = 0.3  # from which an intent that does something is believed
 _SURE = 0.8  # from which an intent is believed, unless the remark is all but word for word
 _UNSURE = 0.5  # confidence below which an intent tells little
-_SAME = 0.95  # closeness of the same words
+_SAME = 0.8  # closeness of the same words
 _FELT = frozenset(("express_feeling", "worry_about_looks", "report_symptom", "report_injury"))
 _FEELINGS = frozenset(("sadness", "shame", "fear", "worry", "pain"))
 _OWN = frozenset(
     """
     report_symptom report_injury forget_me forget_this export_data remember_me stop_remembering stop
-    correct_bot are_you_human danger_over take_back say_hateful override_instructions
+    correct_bot are_you_human danger_over take_back say_hateful override_instructions simplify repeat
     """.split()
 )
 
@@ -59,6 +59,8 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
     found = next(iter(_talk().find(heard.text, Known(when=scene, after=frozenset(before)))), None)
     last = parts(heard.text)[-1]
     sure = heard.confidence >= (_LOW if heard.intent in _OWN else _SURE) and heard.intent != "nlu_fallback"
+    content = heard.known and heard.asks  # which has the answer
+    sure = sure or content
     weak = heard.intent in (None, "nlu_fallback", "out_of_scope", FOREIGN) or heard.confidence < _UNSURE
     partly = (
         found
@@ -72,7 +74,8 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
     if found and not (found.remark.after and found.score >= (FULL if sure else FAIR if weak else CLEAR)):
         found = None
     doubtful = heard.leans or (heard.confidence < _SURE and heard.intent not in _OWN)
-    opening = _opening(heard.text, scene, LIKELY if weak else HALF if doubtful else FULL)
+    least = FULL if content else LIKELY if weak else HALF if doubtful else FULL
+    opening = _opening(heard.text, scene, least)
     opening = None if opening and _heavy(opening, heard) else opening
     if found and opening and opening.score > found.score and opening.score >= FULL:
         return opening

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
+from companion.triage.anchor import LASTLY, SURE, SURELY, anchored
 from companion.triage.case import Assessment, Case, Finding, Sign
 from companion.triage.likeness import BACK, CALM, DOUBT, FRAMED, HUSHED, MILD, RAISE, URGENT, View
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
@@ -81,7 +82,7 @@ def _reread(
         found = findings(weighed, known)
         if view.danger < HUSHED and view.quiet >= CALM:
             return weighed, found  # what has just been taken for no trouble is not raised again
-    like = _like(view, level_of(found), said[-1], turn)
+    like = _like(view, level_of(found), said[-1], turn, known)
     return (weighed + like, findings(weighed + like, known)) if like else (weighed, found)
 
 
@@ -159,10 +160,17 @@ def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Kno
     return left
 
 
-def _like(view: View, level: Level, text: str, turn: int) -> list[Sign]:
-    """A sign for the rule that the conversation reads like, where that is worse than what was found."""
+def _like(view: View, level: Level, text: str, turn: int, known: Knowledge) -> list[Sign]:
+    """A sign for the rule that the conversation reads like, where that is worse than what was found.
+
+    An emergency needs a word that speaks of one, or a reader that is very sure.
+    """
     worse = view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
     rule = view.nearest() if worse else None
+    if rule and view.level == "emergency":
+        named = anchored(text, known.rules[rule].destination, known.anchors)
+        enough = view.put >= (SURE if named else SURELY) and view.last >= LASTLY
+        rule = rule if enough else None
     return [Sign(LIKE + rule, text[:REMEMBERED], turn, 0)] if rule else []
 
 

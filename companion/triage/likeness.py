@@ -59,7 +59,8 @@ def label(level: str, destination: str | None) -> str:
 @dataclass(frozen=True)
 class View:
     """How a conversation reads. `chance` is 1 for an emergency, else the level's share among the
-    lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency;
+    lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency, `put` the
+    same by how it is put alone, without what it means, and `last` so for the last message by itself;
     `nearest` gives the rule of that level whose sentences are nearest.
     """
 
@@ -67,6 +68,8 @@ class View:
     chance: float
     quiet: float
     danger: float
+    put: float
+    last: float
     nearest: Callable[[], str | None]
 
 
@@ -116,6 +119,7 @@ class Likeness:
         logits += EVIDENCE * self.coefficients[found].astype(np.float32).sum(axis=0)
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
+        put = float(chances[self._dangers].sum())
         if meant:
             chances = self._blended(chances, meant)
         danger = float(chances[self._dangers].sum())
@@ -130,6 +134,8 @@ class Likeness:
             chance,
             quiet,
             danger,
+            put,
+            put,
             lambda: self._nearest(self.classes[best], rules, columns, weights),
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from companion.reply import LEVELS, Destination, Level
+from companion.triage.anchor import Anchors
 from companion.triage.case import Finding, Sign
 from companion.triage.likeness import View
 from companion.triage.rule import LIKE, Condition, Part, Rule
@@ -37,6 +38,7 @@ class Knowledge:
     rules: Mapping[str, Rule]
     unions: Mapping[str, tuple[str, ...]]
     view: Callable[[Sequence[str], Iterable[str]], View] | None  # how (messages, evidence) read
+    anchors: Anchors  # words that speak of a danger, by destination
 
     @cached_property
     def doors(self) -> Mapping[str, Sequence[tuple[str, int]]]:

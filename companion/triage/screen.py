@@ -11,6 +11,7 @@ from companion.language.lexicon import MEASURED
 from companion.language.mark import Mark
 from companion.language.reader import LanguageReader
 from companion.triage import decision, matching, meaning
+from companion.triage.anchor import read_anchors
 from companion.triage.case import Assessment, Case
 from companion.triage.likeness import ALONE, View
 from companion.triage.rule import read_rules
@@ -25,7 +26,7 @@ class Screen:
         self.rules = read_rules(root)
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
-        self._known = matching.Knowledge(self.rules, unions, None)
+        self._known = matching.Knowledge(self.rules, unions, None, read_anchors(root))
         self._likeness, self._meaning = load(root, self.rules, self._evidence, self._whole, self.gist)
         self._known = replace(self._known, view=self._view)
 
@@ -73,11 +74,13 @@ class Screen:
         gists = [self.gist(text) for text in said]
         found = set(evidence)
         whole = self._read_by_both(gists, found)
-        if len(gists) == 1 or whole.danger >= ALONE:
+        if len(gists) == 1:
             return whole
-        # A talk of everyday things dilutes a few words of despair.
+        # A talk of everyday things dilutes a few words of despair, and lends its own to a few harmless ones.
         alone = self._read_by_both(gists[-1:], found)
-        return alone if alone.danger >= ALONE else whole
+        if alone.danger >= ALONE > whole.danger:
+            return alone
+        return replace(whole, last=alone.put)
 
     def _read_by_both(self, gists: Sequence[str], evidence: Iterable[str]) -> View:
         meant = self._meaning.chances(gists)

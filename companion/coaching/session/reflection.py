@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.coaching.flow import Heard, State, option
-from companion.coaching.session.own import gist, quoted
+from companion.coaching.mirror import mirror
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
@@ -13,7 +13,6 @@ _BY_ITSELF = {
     "grinding-and-stress": "stress", "drinks": "health",
 }  # fmt: skip
 _COSTS = frozenset(("smoking", "vaping", "drinks", "sugar"))  # giving these up saves money
-_BRIEF, _LONG = 3, 14  # words of a message that are given back as they stand
 _FACTS = ("pregnant", "diabetes")
 _FELT = frozenset(("sadness", "shame", "worry", "fear", "anger", "frustration"))
 
@@ -59,8 +58,11 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
     elif said.change:
         speech.theme(talk.groups["change"][said.change[-1]])
     elif not speech.told(text):
-        words = gist(text) if _BRIEF <= len(text.split()) <= _LONG else ""
-        speech.say("echo", words=quoted(words)) if words else speech.say("heard")
+        back = mirror(text)
+        if back:
+            speech.say("mirrored_hard" if back.hard else "mirrored", **back.values)
+        else:
+            speech.say("heard")
     return _care(speech, said)
 
 

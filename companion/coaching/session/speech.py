@@ -75,8 +75,8 @@ SAID = frozenset(
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back
     back_topic number_left no_answer
-    unclear many_ways own_words echo maybe thought not_that noted to_hand with_you care_low care_blood
-    care_sign fact_pregnant fact_diabetes progress
+    unclear many_ways own_words mirrored mirrored_hard maybe thought not_that noted to_hand with_you
+    care_low care_blood care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
     returning helped_heard felt
     """.split()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from companion.coaching.memory import Memory
-from companion.coaching.moment import moments
+from companion.coaching.moment import ALONE, moments
+from companion.coaching.session.talk import plain
 from companion.coaching.theme import Themes
 from companion.content.reading import measure
 from companion.errors import DataError
@@ -46,6 +47,25 @@ def test_the_first_moment_named_is_the_one_that_counts(text: str, name: str) -> 
 )
 def test_a_plain_question_or_someone_elses_fear_is_no_moment(text: str) -> None:
     assert not moments(ROOT).opening(text)
+
+
+def test_each_sample_tells_of_its_own_moment() -> None:
+    for moment in moments(ROOT).all:
+        for text in moment.like:
+            assert moment.admits(plain(text)), (moment.name, text)
+            assert moment in moments(ROOT).find(text, ALONE), (moment.name, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("newborn is 5 weeks and my gums bleed when i brush", "l_baby_loss"),
+        ("he didnt mean it. it was the door really", "f_door_shut"),
+        ("its sharp and it hurts a bit, it happened last night", "stayed_away_since"),
+    ],
+)
+def test_a_moment_that_claims_what_was_not_said_is_not_meant(text: str, name: str) -> None:
+    assert name not in {moment.name for moment in moments(ROOT).find(text, 0.2)}
 
 
 def test_a_line_is_said_once() -> None:
