@@ -18,8 +18,8 @@ from companion.yaml import read_mapping
 
 FILE = Path("content/anchors.yml")
 # Chance of an emergency by n-grams alone: with an anchor in the last message, without, and of the last
-# message by itself, as what was told before is no news.
-SURE, SURELY, LASTLY = 0.1, 0.5, 0.1
+# message by itself where others came before, as what was told then is no news.
+SURE, SURELY, LASTLY = 0.03, 0.5, 0.1
 
 Anchors = Mapping[str, re.Pattern[str]]
 

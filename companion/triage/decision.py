@@ -169,7 +169,7 @@ def _like(view: View, level: Level, text: str, turn: int, known: Knowledge) -> l
     rule = view.nearest() if worse else None
     if rule and view.level == "emergency":
         named = anchored(text, known.rules[rule].destination, known.anchors)
-        enough = view.put >= (SURE if named else SURELY) and view.last >= LASTLY
+        enough = view.put >= (SURE if named else SURELY) and (turn == 0 or view.last >= LASTLY)
         rule = rule if enough else None
     return [Sign(LIKE + rule, text[:REMEMBERED], turn, 0)] if rule else []
 

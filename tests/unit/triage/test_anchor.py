@@ -61,6 +61,11 @@ def test_chatter_is_no_emergency(screen: Screen, turns: list[str]) -> None:
     assert case.level != "emergency"
 
 
+def test_a_danger_that_is_faint_in_words_is_raised_where_it_is_named(screen: Screen) -> None:
+    case = screen.assess(Case(), screen.read("the gauze soaks in a minute and i'm going dizzy")).case
+    assert case.level == "emergency"
+
+
 def test_a_destination_that_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/anchors.yml").write_text("moon: far away\n", "utf-8")
