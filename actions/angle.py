@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,11 +9,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
-from actions.say import SURE_OF, country, hits, say
+from actions.say import country, offering, say, sure
 from companion.coaching.angle import angles
 from companion.coaching.ways import ways
 from companion.engine import project
-from companion.reply import Reply
 
 
 def angled(
@@ -26,21 +24,10 @@ def angled(
     reply, kept = angles(project.root()).pick(intent, text, memory(tracker), project.titles(), **spoken)
     if reply is None:
         return None
-    reply = _entered(reply, tracker) if said is None and reply.kind == "handoff" else reply
+    entry = sure(tracker) if said is None and reply.kind == "handoff" else None
+    reply = offering(reply, entry, first=True) if entry else reply
     say(dispatcher, reply, reply.data["choices"])
     return [SlotSet(MEMORY, kept.as_dict())]
-
-
-def _entered(reply: Reply, tracker: Tracker) -> Reply:
-    """The reply with a button to the entry on just that, where the store is sure of one."""
-    found = hits(tracker)
-    if not found or found[0]["score"] < SURE_OF:
-        return reply
-    title = project.store().entry(found[0]["entry"]).title
-    if title in reply.buttons:
-        return reply
-    choices = [{"title": title, "entry": found[0]["entry"]}, *reply.data["choices"]]
-    return replace(reply, buttons=(title, *reply.buttons), data={**reply.data, "choices": choices})
 
 
 class ActionAngle(Action):

@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, SURE_OF, country, hits, message_metadata, point, say
+from actions.say import ANSWERED, country, message_metadata, offering, point, say, sure
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
@@ -65,10 +65,8 @@ def _answer(tracker: Tracker) -> tuple[str, str] | tuple[None, None]:
     narrow = point(tracker)
     if narrow:
         return narrow[1], narrow[0].id
-    found = hits(tracker)
-    if not found or found[0]["score"] < SURE_OF:
-        return None, None
-    return project.store().entry(found[0]["entry"]).lead, found[0]["entry"]
+    entry = sure(tracker)
+    return (entry.lead, entry.id) if entry else (None, None)
 
 
 def keep(tracker: Tracker) -> Keep:
@@ -204,20 +202,13 @@ class OpenFlow(Action):
 
 def reaching(tracker: Tracker, move: Move) -> Move:
     """The move, with a way to the entry that the store is sure of: a talk may be opened by mistake."""
-    found = hits(tracker)
-    if not found or found[0]["score"] < SURE_OF or not move.replies or move.replies[-1].kind == "document":
+    entry = sure(tracker)
+    if entry is None or not move.replies or move.replies[-1].kind == "document":
         return move
-    entry = project.store().entry(found[0]["entry"])
     *before, last = move.replies
-    if (
-        entry.topic == FIRST_AID
-        or entry.title in last.buttons
-        or any(r.entry == entry.id for r in move.replies)
-    ):
+    if entry.topic == FIRST_AID or any(reply.entry == entry.id for reply in move.replies):
         return move
-    choices = [*last.data.get("choices", ()), {"title": entry.title, "entry": entry.id}]
-    reached = replace(last, buttons=(*last.buttons, entry.title), data={**last.data, "choices": choices})
-    return replace(move, replies=(*before, reached))
+    return replace(move, replies=(*before, offering(last, entry)))
 
 
 class Aside(OpenFlow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -31,6 +32,21 @@ def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[s
 def hits(tracker: Tracker) -> list[dict[str, Any]]:
     """Entries found for the last message, best first: {"entry", "score", "question"}."""
     return list(tracker.latest_message.get("retrieval") or [])
+
+
+def sure(tracker: Tracker) -> Entry | None:
+    """The entry that the last message is about, where the store is sure of it."""
+    found = hits(tracker)
+    return project.store().entry(found[0]["entry"]) if found and found[0]["score"] >= SURE_OF else None
+
+
+def offering(reply: Reply, entry: Entry, first: bool = False) -> Reply:
+    """A reply with a button to an entry, behind its other buttons or before them."""
+    if entry.title in reply.buttons:
+        return reply
+    choices = [*reply.data.get("choices", ()), {"title": entry.title, "entry": entry.id}]
+    buttons = (entry.title, *reply.buttons) if first else (*reply.buttons, entry.title)
+    return replace(reply, buttons=buttons, data={**reply.data, "choices": choices})
 
 
 def point(tracker: Tracker) -> tuple[Entry, str] | None:

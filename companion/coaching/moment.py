@@ -21,11 +21,9 @@ from companion.errors import DataError
 from companion.text import beginnings
 from companion.yaml import line_of, read_yaml
 
-KNOWING = "expert"  # the moment of those who know it all from their work
 TOLD = "moment"  # the note on the moment that was told of last
 FOLDER = Path("content/coaching/moments")
-CLEAR = 0.55  # closeness to a sample that says more than a phrase
-NEEDED = 0.5  # the same, where the words it needs are there
+CLEAR = 0.5  # closeness that says more than a phrase
 FAIR = 0.42  # and from which it is heard at all, where a talk is open
 ASKED = 0.38  # where they ask for a step or for words, which is said in few ways
 ALONE = 0.5  # and from which it opens one
@@ -96,21 +94,18 @@ class Moments:
         return next((moment for moment in self.all if moment.name == name), None)
 
     def find(self, text: str, least: float) -> tuple[Moment, ...]:
-        """Clear likeness, or the words it needs, first; then phrases in their order; then a fair likeness."""
+        """Clear likeness first, then phrases in the order of the data, then a fair likeness."""
         words = plain(text)
         asked = least if least > FAIR else ASKED
         near = [
-            (owner, score)
-            for owner, score in self.samples.nearest(text, asked)
-            if score >= (ALONE if self.all[owner].answers else asked if self.all[owner].wants else least)
-            and self.all[owner].admits(words)
+            (moment, score)
+            for moment, score in _near(self, text)
+            if score >= (ALONE if moment.answers else asked if moment.wants else least)
         ]
-        clear = [
-            self.all[owner] for owner, score in near if score >= (NEEDED if self.all[owner].needs else CLEAR)
-        ]
+        clear = [moment for moment, score in near if score >= CLEAR]
         told = [moment for moment in self.all if moment.pattern and moment.pattern.search(words)]
-        fair = [self.all[owner] for owner, _ in near]
-        found = _said_first(tuple(dict.fromkeys((*clear, *told, *fair))))
+        fair = [moment for moment, _ in near]
+        found = tuple(dict.fromkeys((*clear, *told, *fair)))
         theirs = _THEIRS.search(words) and not _MINE.search(words)
         return tuple(one for one in found if one.theme in _ABOUT_THEM or one in clear) if theirs else found
 
@@ -142,13 +137,15 @@ class Moments:
         return lines[count], replace(memory, said={**memory.said, where: count + 1})
 
 
-def _said_first(found: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    """Without a wish for a step in a message that says that they know ("i know what to do, i teach it")."""
-    known = any(one.name == KNOWING for one in found)
-    return tuple(one for one in found if not (known and one.wants)) if known else found
+# The lead, its talk and the answer ask for one message, at one closeness or another; the next is another.
+@lru_cache(maxsize=16)
+def _near(moments: Moments, text: str) -> tuple[tuple[Moment, float], ...]:
+    """The moments that a message comes close to and whose needs its words meet, the closest first."""
+    words = plain(text)
+    near = [(moments.all[owner], score) for owner, score in moments.samples.nearest(text, ASKED)]
+    return tuple((moment, score) for moment, score in near if moment.admits(words))
 
 
-# One message is asked for by the lead, its talk and the answer; the next one is another.
 @lru_cache(maxsize=16)
 def _named(moments: Moments, text: str, least: float) -> tuple[Moment, ...]:
     return moments.find(text, least)
@@ -176,6 +173,9 @@ def _moment(path: Path, name: str, row: dict[str, Any]) -> Moment:
         what = f'"{name}" has the keys {", ".join(sorted(row))}'
         fix = f"it needs phrases or like, and says or wants; it may have {', '.join(sorted(_KEYS))}"
         raise DataError(where, what, fix)
+    if row.get("like") and not row.get("needs"):
+        what = f'"{name}" has samples, and no words that a message like them needs'
+        raise DataError(where, what, "add needs: groups of beginnings of words, as in life.yml")
     lists = {key: tuple(row.get(key, ())) for key in _LISTS}
     wrong = [text for texts in lists.values() for text in texts if not isinstance(text, str)]
     if wrong or row.get("wants", "step") not in _WANTS:

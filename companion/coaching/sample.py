@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.coaching.flow import asks
 from companion.coaching.pointers import Pointers, pointers
 from companion.language.encoder import vector
 
@@ -45,10 +44,6 @@ _TYPED = {
     "cuz": "because",
 }
 _FEW = 2  # words up to which a part of a message says too little
-_NOT = re.compile(
-    r"\b(?:not|no|never|nothing|none|nobody|without|nah"
-    r"|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|have|has|had|ai)nt)\b"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +59,7 @@ class Samples:
         """From rows of (owner, text), and what is said to each; what is learned is kept under `name`."""
         texts = tuple(parts(text)[0] for _, text in rows)
         owners = [owner for owner, _ in rows]
-        turned = np.array([turns(text) for text in texts], dtype=bool)
-        asking = np.array([asks(text) for text in texts], dtype=bool)
-        said = list(zip(owners, texts, strict=True))
-        learned = pointers(root, name, said, lines, turned, asking) if texts else None
+        learned = pointers(root, name, list(zip(owners, texts, strict=True)), lines) if texts else None
         return cls(texts, np.array(owners, dtype=np.intp), learned)
 
     @cached_property
@@ -89,7 +81,7 @@ class Samples:
     def close(self, part: str, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """How close a part of a message, given by its `vectors` (n, 512), is to each owner, (owners,)."""
         assert self.pointers is not None
-        found = self.pointers.close(vectors, turns(part), asks(part.rstrip("?!. ")))
+        found = self.pointers.close(part, vectors)
         found[self.same.get(wording(part), [])] = SAME
         return found
 
@@ -113,11 +105,6 @@ def wording(text: str) -> str:
     """The words of a text, without marks and articles: two texts of one wording are the same."""
     words = re.findall(r"[a-z0-9]+", text)
     return " ".join(_TYPED.get(word, word) for word in words if word not in _ARTICLES)
-
-
-def turns(text: str) -> bool:
-    """Whether a text says "not"."""
-    return bool(_NOT.search(text))
 
 
 def parts(text: str) -> tuple[str, ...]:

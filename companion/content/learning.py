@@ -31,9 +31,7 @@ class Learned:
 
     def lengths(self, vectors: Floats) -> Floats:
         """How long vectors (n, 512) are once they are centred and flattened, (n,)."""
-        centred = vectors - self.mean
-        found: Floats = np.sqrt(np.maximum(((centred @ self.metric) * centred).sum(axis=1), 1e-12))
-        return found
+        return lengths(vectors - self.mean, self.metric)
 
     def flatten(self, vectors: Floats) -> Floats:
         """Vectors (n, 512) centred and scaled: their product with a turned one is the flattened cosine."""
@@ -64,6 +62,12 @@ def softmax(logits: Floats) -> Floats:
     shares: Floats = np.exp(logits - logits.max(axis=-1, keepdims=True))
     shares /= shares.sum(axis=-1, keepdims=True)
     return shares
+
+
+def lengths(vectors: Floats, metric: Floats) -> Floats:
+    """How long vectors (n, 512) are in a metric (512, 512), (n,); never quite 0."""
+    found: Floats = np.sqrt(np.maximum(((vectors @ metric) * vectors).sum(axis=1), 1e-12))
+    return found
 
 
 def within(vectors: Floats, owners: Owners) -> NDArray[np.float64]:

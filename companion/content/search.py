@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.content.learning import Floats, Learned, softmax
+from companion.content.learning import Floats, Learned, lengths, softmax
 
 NEAREST = 3  # questions of an entry that count as near
 STRONG_WORDS = 10.0  # BM25 from which on the best entry counts as a full match in words
@@ -67,9 +67,7 @@ class MeaningIndex:
     def _spreads(self, unit: Floats) -> Floats:
         """Length of the mean of each entry's flattened unit vectors, (entries,)."""
         sums = np.add.reduceat(unit, self._starts, axis=0) / self._counts[:, None]
-        metric = self.learned.metric
-        spread: Floats = np.sqrt(np.maximum(((sums @ metric) * sums).sum(axis=1), 1e-12))
-        return spread
+        return lengths(sums, self.learned.metric)
 
     def compare(self, vector: Floats) -> Closeness:
         """How close in meaning a vector (512,) is to each entry."""

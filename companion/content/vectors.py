@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.language.encoder import WIDTH, encode
+from companion.replacement import replacing
 
 BATCH = 64  # texts between two calls of progress
 
@@ -50,11 +50,5 @@ class VectorCache:
         return vectors.astype(np.float32)
 
     def _save(self, keys: list[str], vectors: NDArray[np.float16]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        try:
-            with draft.open("wb") as file:
-                np.savez(file, keys=np.array(keys), vectors=vectors)
-            draft.replace(self._path)
-        finally:
-            draft.unlink(missing_ok=True)
+        with replacing(self._path) as draft, draft.open("wb") as file:
+            np.savez(file, keys=np.array(keys), vectors=vectors)

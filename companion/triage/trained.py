@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 
 from companion.entries import entry_files, front
 from companion.errors import BuildError
+from companion.replacement import keep_only, replacing
 from companion.triage.likeness import Centres, Find, Gist, Likeness, Whole
 from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
@@ -29,23 +29,13 @@ def load(
         from companion.triage.examples import chatter, curious, read_examples, talks
         from companion.triage.learning import learn, understood
 
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".part{os.getpid()}")
         heard = cache(lambda turns: tuple(find(turns)))  # the same sentences teach both models
-        try:
-            examples, spoken, asked = read_examples(root), chatter(root), curious(root, rules)
-            rest = ([*spoken, *talks(spoken, asked, heard)], asked)
-            _save(
-                learn(examples, rules, heard, whole, *rest),
-                understood(examples, rules, heard, gist, *rest),
-                part,
-            )
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        for old in target.parent.glob("likeness-*.npz"):
-            if old != target:
-                old.unlink(missing_ok=True)
+        examples, spoken, asked = read_examples(root), chatter(root), curious(root, rules)
+        rest = ([*spoken, *talks(spoken, asked, heard)], asked)
+        likeness = learn(examples, rules, heard, whole, *rest)
+        with replacing(target) as draft:
+            _save(likeness, understood(examples, rules, heard, gist, *rest), draft)
+        keep_only(target, "likeness-*.npz")
     return _read(target)
 
 
