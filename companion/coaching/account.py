@@ -30,7 +30,10 @@ class Account:
         looks: dict[str, Any] = dict(memory.notes.get(NOTES, {}))
         ours = memory.notes.get("lately") == NOTES  # the entry stands behind our own last reply
         about = None if ours else spoken_of(heard.answered, self.reader.procedures)
-        if about and about.id != looks.get("procedure"):  # read out, so its first facts are known
+        vague = about is not None and not about.rank and "procedure" in looks  # it names none, so hers stays
+        if (
+            about and not vague and about.id != looks.get("procedure")
+        ):  # read out, so its first facts are known
             looks |= {"procedure": about.id, "told": [*looks.get("told", ()), about.id]}
             if heard.answered == UNDER_18[0]:
                 looks.setdefault("young", True)

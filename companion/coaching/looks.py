@@ -11,16 +11,18 @@ from pathlib import Path
 
 from companion.coaching.account import Account
 from companion.coaching.asking import wants
-from companion.coaching.flow import Heard, Move, State, asks, option, takes
+from companion.coaching.flow import Heard, Move, State, option, takes
+from companion.coaching.flow import asks as ends_asking
 from companion.coaching.following import Following
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import mirror
 from companion.coaching.places import Places, places
 from companion.coaching.posing import FACTS, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure, spoken_of
 from companion.coaching.promise import Promises
 from companion.coaching.remark import Found, Known
-from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
+from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, TOLD, WORDED, Remarking
 from companion.coaching.replying import THINKING, Replying
 from companion.coaching.sample import parts
 from companion.coaching.telling import NOTES, Said, Telling, asking
@@ -79,12 +81,12 @@ class Looks:
         looks = memory.notes.get(NOTES, {})
         found = self._found(heard, wish, memory)
         if looks.get("worry") and found and found[0].score >= FAIR:
-            return self.remarking.say(found, wish, self.account.known(memory), memory)
+            return self._remark(found, wish, self.account.known(memory), heard, memory)
         heavy = self.weighing.first(wish, heard, memory)
         if heavy:
             return heavy
         if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
-            return self.remarking.say(found, wish, self.account.known(memory), memory)
+            return self._remark(found, wish, self.account.known(memory), heard, memory)
         opening = self.remarking.remarks.opening(heard.text)
         if opening and opening.score >= (NAMED if wish.names_one else OPENING):
             known = wish.procedure or self.account.known(memory)
@@ -99,7 +101,7 @@ class Looks:
 
     def _met(self, wish: Wish, found: Found, move: Move) -> Move:
         """The move, with the reason for the wish met first, where the remark is a question."""
-        asked = asks(found.part) or found.part.startswith(("whats", "hows"))
+        asked = ends_asking(found.part) or found.part.startswith(("whats", "hows"))
         if wish.reason not in _MET or found.remark.kind != "answer" or not asked:
             return move
         met, memory = self.telling.lines(move.memory, f"ack_{wish.reason}")
@@ -118,7 +120,7 @@ class Looks:
         lightly = presses and wish.press in _LIGHT and not aimed and not pleads
         asked = SECOND if lightly else WORDED if aimed or pleads or presses else CLEAR
         if found and found[0].score >= asked and (worried or not wish.worry):
-            return self.remarking.say(found, wish, known, memory)
+            return self._remark(found, wish, known, heard, memory)
         if not picked or picked == TRIED:
             heavy = self.weighing.first(wish, heard, memory, picked == TRIED)
             if heavy:
@@ -161,6 +163,19 @@ class Looks:
         return self.remarking.find(
             heard, wish, self.remarking.known(self.account.known(memory), memory), memory
         )
+
+    def _remark(
+        self, found: tuple[Found, ...], wish: Wish, known: Procedure, heard: Heard, memory: Memory
+    ) -> Move:
+        """The answer to a remark; where most of the message told something else, that is given back first."""
+        first = found[0]
+        back = None if wants(heard.text) or first.covers(heard.text) else mirror(heard.text, apart=first.part)
+        move = self.remarking.say(found, wish, known, memory)
+        if not back or first.remark.when == "worry" or first.remark.questions:
+            return move
+        line, memory = self.telling.voice.say(back.key, move.memory, **back.values)
+        reply, *rest = move.replies
+        return replace(move, replies=(replace(reply, text=f"{line} {reply.text}"), *rest), memory=memory)
 
     def _standing(self, move: Move) -> Move:
         """The move, whose state says what is talked about: by that the next message is judged."""
@@ -241,12 +256,14 @@ class Looks:
             return leave_open(self.following.say(wish.ask, about, memory), kind)
         new = wish.names_one and wish.procedure is not None and wish.procedure.id != known.id
         aimed = state.step == "why" and wish.aim
-        likely = bool(found) and found[0].score >= FAIR and not (aimed or new)
+        asks = wants(heard.text)
+        least = FAIR if asks else TOLD  # what is told is better given back than met with a near miss
+        likely = bool(found) and found[0].score >= least and not (aimed or new)
         if press and not (likely and press == "any"):
             return self._press(press, wish, memory)
         if likely:
-            return self.remarking.say(found, wish, known, memory)
-        if heard.asks and not wish.ask and not wish.names_one and not heard.known:
+            return self._remark(found, wish, known, heard, memory)
+        if asks and not wish.ask and not wish.names_one and not heard.known:
             return leave_open(self.following.say("unknown", known, memory), "answer")
         hurt = wish.ask or wish.names_one or wish.reason in ("teased", "said", "injury")
         felt = None if hurt else self.replying.felt(heard, known, memory)

@@ -18,7 +18,8 @@ _BREAK = re.compile(r"(?<=[.!?;:…])\s+|\s[-–—]+\s|\.{2,}|\n+")
 _PART = re.compile(r",\s*|\s(?=(?:and|but|because|cos|cuz|so|then)\s)", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:(?:ok(?:ay)?|so|well|and|but|yeah|yes|no|nah|hm+|oh|ah|lol|haha+|like|tbh|ngl|honestly"
-    r"|actually|basically"
+    r"|actually|basically|for context|to be fair|fair cop|btw|by the way|ill be honest|not gonna lie"
+    r"|to be honest|im not being funny|yes yes|bro|mate|love|fr|see|listen"
     r"|look|u+m+|u+h+|er+|idk|sorry|thanks|hi|hiya|hello|hey|good (?:morning|evening|afternoon)"
     r"|kia ora|anyway"
     r"|right|because|cos|cuz|then|also|just|silly question|i think|i guess|i mean)\b[ ,.!-]*)+",
@@ -57,13 +58,23 @@ _FELT = re.compile(
     re.IGNORECASE,
 )
 _MINE = re.compile(r"\b(?:i|im|ive|id|my|me|mine|myself|we|our|us)\b", re.IGNORECASE)
+# "Never got it looked at" leaves out who: it is the person who writes.
+_LEFT_OUT = (
+    (r"(?:been|seen|done|gone|spent|heard|tried|bought|waited|kept|booked|saved)\b", "ive"),
+    (r"(?:trying|using|thinking of|planning|saving|looking|going|dreading|hoping|wearing)\b", "im"),
+    (
+        r"(?:have|had|got|get|never|always|cant|couldnt|didnt|havent|hate|love|used to|work|live|lost"
+        r"|went|saw|told|took|started|feel|felt)\b(?! (?:you|u|it is|its)\b)",
+        "i",
+    ),
+)
 _THEY = re.compile(
     r"^(?:he|she|they|hes|shes|theyre|his|her|their|its?|there|theres|this|that|everyone\w*|nobody|people|the)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|am|be|been|had|has|have|did|do|does|got|gets?|go|goes|went|felt|feels?"
-    r"|said|says|told"
+    r"|said|says?|calls?|called|told|stares?|thinks?|asks?|laughs?"
     r"|can|cant|will|wont|would|im|ive|hes|shes|its|theyre|theres|thats|dont|didnt|doesnt|isnt|wasnt"
     r"|keeps?|wants?"
     r"|needs?|hates?|loves?|likes?|\w+ed|\w{3,}ing|lost|left|came|took|made|gave|saw|heard|held"
@@ -100,26 +111,48 @@ class Mirror:
     hard: bool
 
     @property
+    def theirs(self) -> bool:
+        """Whether it is their view of somebody or something else, and not of themselves."""
+        return bool(_THEY.search(self.words)) and "you" not in self.words.split()
+
+    @property
+    def key(self) -> str:
+        """The name of the wordings that fit it."""
+        return "mirrored_hard" if self.hard else "mirrored_view" if self.theirs else "mirrored"
+
+    @property
     def values(self) -> dict[str, str]:
         """For a wording: {words} within a sentence, {Words} at its beginning."""
         return {"words": self.words, "Words": f"{self.words[0].upper()}{self.words[1:]}"}
 
 
-def mirror(text: str) -> Mirror | None:
-    """What a message tells, or None where nothing can be given back well."""
-    told = [found for sentence in _BREAK.split(text) if (found := _turned(sentence))]
+def mirror(text: str, apart: str = "") -> Mirror | None:
+    """What a message tells, or None where nothing can be given back well.
+
+    `apart` is a part, in small letters, that is met otherwise: its sentence is left out.
+    """
+    met = " ".join(apart.split())
+    sentences = (one for one in _BREAK.split(text) if not (met and met in _bare(one)))
+    told = [found for sentence in sentences if (found := _turned(sentence))]
     line = max(told, key=_weight, default="")
     return Mirror(line, bool(_VERDICT.search(line))) if line and not claims(line) else None
+
+
+def _bare(sentence: str) -> str:
+    return " ".join(sentence.lower().replace("\u2019", "'").replace("'", "").split())
 
 
 def _turned(sentence: str) -> str:
     """One sentence, cut to what can be given back and turned to the person, or ""."""
     if asks(sentence) or "?" in sentence:
         return ""
-    said = re.sub(r"['’‘`´]", "", sentence.strip())
+    said = re.sub(r"\b([Ww]e)['’]re\b", r"\1 are", sentence.strip())
+    said = re.sub(r"\bUS\b", "American", re.sub(r"['’‘`´]", "", said))
     said = re.sub(r"\b[A-Z]{4,}\b", lambda found: found[0].lower(), said)
     said = re.sub(r"[^\w\s,%£$€./-]|[_*]", "", said).strip(" .,-/")
     said = _cut(_FILLER.sub("", _TAIL.sub("", _TAIL.sub("", said))).strip(" .,-"))
+    left_out = next((who for how, who in _LEFT_OUT if re.match(how, said, re.IGNORECASE)), None)
+    said = f"{left_out} {said[0].lower()}{said[1:]}" if left_out else said
     words = said.lower().split()
     if not _SHORTEST <= len(words) <= _LONGEST or _NOT_THIS.search(said):
         return ""

@@ -12,7 +12,20 @@ from companion.coaching.wish import Wish
 
 # Kinds that are pressing even when the intent is heard as something else.
 _CLEAR = frozenset(
-    ("where", "how", "preachy", "leave", "risks", "decided", "mine", "bargain", "distrust", "cost", "video")
+    (
+        "where",
+        "how",
+        "plain",
+        "preachy",
+        "leave",
+        "risks",
+        "decided",
+        "mine",
+        "bargain",
+        "distrust",
+        "cost",
+        "video",
+    )
 )
 # Once young, "my choice" and "everyone" are met as a matter of age.
 _ABOUT_AGE = frozenset(
@@ -28,7 +41,7 @@ _ENTRIES = {
     "not_enough": "reversible-first",
 }
 # Who presses like this has weighed it: no milder way is put before them unasked.
-_RESPECTED = frozenset(("preachy", "risks", "decided", "mine"))
+_RESPECTED = frozenset(("plain", "preachy", "risks", "decided", "mine"))
 OFTEN = 4  # from then on the reply ends the conversation, with the door open
 
 
@@ -55,7 +68,9 @@ class Pressing:
         if is_young(memory):
             kind = "teen_where" if kind == "where" else "teen" if kind in _ABOUT_AGE else kind
         key = self._key(kind, memory)
-        text, memory = self.telling.lines(memory, f"press_{key}")
+        undone, memory = self.telling.lines(memory, f"facts_undone_{procedure.reversible}")
+        facts = {"undone": undone, "tooth": procedure.tooth, "lasts": procedure.lasts, "who": procedure.who}
+        text, memory = self.telling.lines(memory, f"press_{key}", **facts)
         if key == "how" or (count == 1 and not looks.get("told") and kind not in _RESPECTED):
             text = f"{text} {procedure.gentler}"
         other = _ENTRIES.get(kind)

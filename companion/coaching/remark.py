@@ -45,6 +45,7 @@ _KEYS = frozenset(
         "questions",
         "opens",
         "needs",
+        "slight",
     )
 )
 # The name of a thing drowns what is said of it: "if i dont do veneers at all" is "if i dont do it at all".
@@ -53,6 +54,7 @@ _NAMES = re.compile(
     r"|whitening|strips|braces|(?:tooth )?gems?|grillz|snap ?ons?|charcoal(?: toothpaste)?|trays)\b"
 )
 _FEW = 3
+MOST = 0.6  # share of a message's words from which a part is most of it
 FLOOR = 0.2  # closeness below which nothing is meant
 
 
@@ -74,6 +76,7 @@ class Remark:
     press: bool  # whether it is a way of pressing on
     questions: bool  # whether the procedure's questions for a dentist follow
     needs: tuple[re.Pattern[str], ...]  # of each, a message that makes the remark has words
+    slight: bool  # whether it is a detail ("no pain", "im 34") that is no answer to what else is told
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,10 @@ class Found:
     score: float
     part: str = ""  # of the message, the part that is closest
     rest: bool = False  # whether a question follows that part
+
+    def covers(self, text: str) -> bool:
+        """Whether that part is most of what a message says."""
+        return len(self.part.split()) > MOST * len(parts(text)[0].split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,6 +240,7 @@ def _remark(path: Path, name: str, row: dict[str, Any], rows: dict[str, Any]) ->
         press,
         bool(row.get("questions", False)),
         tuple(map(beginnings, row.get("needs", ()))),
+        bool(row.get("slight", False)),
     )
 
 

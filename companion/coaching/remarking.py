@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, asks
 from companion.coaching.memory import Memory
 from companion.coaching.posing import ended, leave_open
@@ -22,6 +23,7 @@ CLEAR = 0.43  # from which it comes before the cues of looks-cues.yml
 OPENING = 0.66  # from which a remark opens the talk, with nothing before it to lean on
 NAMED = 0.85  # the same, where the message names a procedure as well
 SECOND = 0.46  # from which another part of the message is answered too
+TOLD = 0.35  # the same, for what is told and asks nothing
 FAIR = 0.32  # and from which it is better than a general answer
 _FACTS = ("lasts", "tooth", "who", "key", "gentler")
 
@@ -49,9 +51,14 @@ class Remarking:
         """The remarks that a message makes, the closest first, without those whose words were all said."""
         about = known.about.union(one.id for one in wish.procedures)
         found = self.remarks.find(heard.text, replace(known, about=about))
-        return tuple(
-            one for one in found if memory.said.get(f"remarks.{one.remark.id}", 0) < len(one.remark.answers)
-        )
+        return tuple(one for one in found if self._fresh(one, memory) and self._weighs(one, heard))
+
+    def _fresh(self, found: Found, memory: Memory) -> bool:
+        return memory.said.get(f"remarks.{found.remark.id}", 0) < len(found.remark.answers)
+
+    def _weighs(self, found: Found, heard: Heard) -> bool:
+        """Whether it may answer the message: a detail only where it is most of it, and asks nothing."""
+        return not found.remark.slight or (found.covers(heard.text) and not wants(heard.text))
 
     def say(self, found: tuple[Found, ...], wish: Wish, known: Procedure, memory: Memory) -> Move:
         """The answer to the closest remark, and to one more that is just as clear, with ways on."""
@@ -96,6 +103,7 @@ class Remarking:
             who=about.who,
             key=about.key,
             gentler=about.under_18_now if is_young(memory) else about.gentler,
+            under_18=self.telling.under_18(about, memory),
         )
 
     def _filled(self, remark: Remark, memory: Memory) -> bool:

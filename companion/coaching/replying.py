@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
@@ -24,6 +25,21 @@ FEELS = re.compile(
     r"\b(?:feel\w*|felt|hate\w*|sad|scared|afraid|asham\w*|upset|sick of|fed up|angry|cr(?:y|ied|ying)"
     r"|worr\w*|nervous|embarrass\w*|lonely|down|awful|horrible|miserable|depress\w*"
     r"|anxious|stress\w*|regret\w*|ugly|hurts?|tired)\b"
+)
+# A step that the person means to take.
+OWN_STEP = re.compile(
+    r"\b(?:ill|i will|i might|might|maybe|im going to|im gonna|gonna|i could|i want to|i shall) "
+    r"(?:just |only |then )?(?:(?:call|ring|phone|book|ask|see|go (?:to|for|see|and)|speak|talk|wait|hold off"
+    r"|start|focus|do the) |(?:a |the )?(?:clean|cleaning|check)\b)"
+)
+_DUE = 3  # things said of a procedure, after which questions for a dentist are offered, once
+_BRIEF = 4  # words up to which a yes or a no is all that is said
+_LEAVING = 8  # words up to which "leave it" is theirs, and not what somebody said
+_ANSWERED = 6  # words up to which a message does no more than answer what we asked
+_THANKED = 12  # words up to which a message does no more than thank
+# Reasons whose line says more than the words given back.
+_MEANT = frozenset(
+    "pressure teased said hide grief lonely injury culture hobby big_day birthday filter".split()
 )
 _GENTLE = ("hide", "said", "teased", "compare", "filter", "grief", "lonely")  # reasons that hurt
 
@@ -50,8 +66,10 @@ class Replying:
             text, memory = self.telling.lines(memory, f"step_{wish.aim or known.aim}")
             said = Said(f"{text} {known.gentler}", memory, "reversible-first", ())
             return pose(self.telling, said, "offer", "offer", (QUESTIONS, FACTS), "answer")
-        if ask == "later" or heard.intent == "thank":
-            key = "close_fair" if known.fair else "close_later" if ask else "choice"
+        thanks = heard.intent == "thank" and heard.confidence >= SHARED and len(heard.words) <= _THANKED
+        later = ask == "later" and len(heard.words) <= _LEAVING
+        if (later or thanks) and not wants(heard.text):
+            key = "close_fair" if known.fair else "close_later" if later else "choice"
             text, memory = self.telling.lines(memory, key)
             return ended(Said(text, memory, known.entry, known.sources), "reflection")
         return None
@@ -67,62 +85,85 @@ class Replying:
         return pose(self.telling, said, "felt_stay", "why", (GENTLE,), "reflection")
 
     def answered(self, state: State, wish: Wish, known: Procedure, heard: Heard, memory: Memory) -> Move:
-        """An answer to the open question, given back before the next one is put."""
+        """What was told, given back; then one fact or one mild step that was not said yet."""
+        brief = len(heard.words) <= _BRIEF
         if state.step == "offer":
-            if heard.unsure:
+            if heard.unsure and brief:
                 text, memory = self.telling.lines(memory, "reflect_unsure", "choice")
                 return leave_open(Said(text, memory, known.entry, known.sources), "reflection")
-            if heard.yes and "open" in state.answers:
+            if heard.yes and brief and "open" in state.answers and "please" not in heard.words:
                 text, memory = self.telling.lines(memory, "choice")
                 return ended(Said(text, memory, known.entry, known.sources), "reflection")
-            if heard.yes:
+            if heard.yes and brief:
                 return ended(self.telling.questions(known, memory), "document")
-            if heard.no:
+            if heard.no and brief:
                 text, memory = self.telling.lines(memory, "close_fair" if known.fair else "close_no")
                 return ended(Said(text, memory, known.entry, known.sources), "reflection")
-            if not wish.aim and not wish.reason:
-                return self._missed(state, heard, known, memory)
+            if _senseless(heard):
+                return self._missed(state, known, memory)
+        back, memory = self.back(state, wish, heard, memory)
+        own = OWN_STEP.search(plain(heard.text)) is not None
+        more, memory = self.telling.lines(memory, "own_step") if own else self._one_more(wish, known, memory)
+        text = f"{back} {more}".strip()
+        said = Said(text, memory, known.entry, known.sources)
+        offered = memory.said.get(f"{NOTES}.offer", 0)
+        due = len(memory.notes.get(NOTES, {}).get("given", ())) >= _DUE
+        if due and not offered and "?" not in text:
+            kind, memory = self.telling.lines(memory, "affirm")
+            said = replace(said, text=f"{text} {kind}", memory=memory)
+            return pose(self.telling, said, "offer", "offer", WAYS, "reflection")
+        return leave_open(said, "reflection")
+
+    def back(self, state: State, wish: Wish, heard: Heard, memory: Memory) -> tuple[str, Memory]:
+        """What the person told: their words, and the reason behind them where it is new."""
+        if (heard.unsure and len(heard.words) <= _BRIEF) or heard.text == THINKING:
+            return self.telling.lines(memory, "reflect_unsure")
+        looks = memory.notes.get(NOTES, {})
+        met = looks.get("met", [])
+        if state.step == "why" and wish.aim and len(heard.words) <= _ANSWERED:
+            return self.telling.lines(memory, f"reflect_{wish.aim}")
+        told, lines = mirror(heard.text), []
+        if told:
+            line, memory = self.telling.voice.say(told.key, memory, **told.values)
+            lines.append(line)
+        if wish.reason and wish.reason not in met and (not told or wish.reason in _MEANT):
+            memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
+            line, memory = self.telling.lines(memory, f"ack_{wish.reason}")
+            lines.append(line)
+        elif wish.aim and not told:
+            line, memory = self.telling.lines(memory, f"reflect_{wish.aim}")
+            lines.append(line)
+        elif not told and not OWN_STEP.search(plain(heard.text)):
+            line, memory = self.telling.lines(memory, "heard")
+            lines.append(line)
+        return " ".join(lines), memory
+
+    def _one_more(self, wish: Wish, known: Procedure, memory: Memory) -> tuple[str, Memory]:
+        """The next thing worth saying of what is talked about: a mild step, a fact, whose choice it is."""
         looks = memory.notes.get(NOTES, {})
         tender = (wish.reason or looks.get("reason")) in _GENTLE
         aim = "fair" if known.fair else wish.aim or ("feel" if tender else known.aim)
-        keys = [_reflection(wish, heard, tender)]
-        if not looks.get("affirmed") and (heard.asks or wish.aim):
-            keys.append("affirm")
-            memory = memory.note(**{NOTES: {**looks, "affirmed": True}})
+        given: list[str] = looks.get("given", [])
         if is_young(memory) and not known.fair:
-            text, memory = self.telling.lines(memory, *keys)
-            text = f"{text} {known.under_18_now}"
+            keys: tuple[str, ...] = ("more_now", "more_tooth", "more_who")
         else:
-            text, memory = self.telling.lines(memory, *keys, f"step_{aim}")
-        fair = known.fair
-        said = Said(text, memory, known.entry if fair else "reversible-first", known.sources if fair else ())
-        return pose(self.telling, said, "offer", "offer", WAYS, "reflection")
+            keys = (f"step_{aim}", "more_tooth", "more_lasts", "more_who")
+        left = [key for key in keys if f"{known.id}.{key}" not in given]
+        if not left:
+            return self.telling.lines(memory, "onward")
+        memory = memory.note(**{NOTES: {**looks, "given": [*given, f"{known.id}.{left[0]}"]}})
+        facts = {"tooth": known.tooth, "lasts": known.lasts, "who": known.who, "now": known.under_18_now}
+        return self.telling.lines(memory, left[0], name=known.name, **facts)
 
-    def _missed(self, state: State, heard: Heard, known: Procedure, memory: Memory) -> Move:
-        """Heard, with ways on; letters without sense get choices; then the door is left open."""
-        senseless = heard.intent == "gibberish" or len(heard.words) < 2
-        if senseless and state.asked > 1:
+    def _missed(self, state: State, known: Procedure, memory: Memory) -> Move:
+        """Letters without sense get choices; then the door is left open."""
+        if state.asked > 1:
             text, memory = self.telling.lines(memory, "leave")
             return ended(Said(text, memory, known.entry, known.sources), "reflection")
-        if senseless:
-            text, memory = self.telling.lines(memory, "menu")
-        else:
-            back = mirror(heard.text)
-            told = ("mirrored_hard" if back.hard else "mirrored", "onward") if back else ("heard",)
-            values = back.values if back else {}
-            text, memory = self.telling.lines(memory, *told, name=known.name, **values)
-        move = leave_open(
-            Said(text, memory, known.entry, known.sources), "menu" if senseless else "reflection"
-        )
-        asked = state.asked + 1 if senseless else state.asked
-        return replace(move, state=replace(move.state, asked=asked)) if move.state else move
+        text, memory = self.telling.lines(memory, "menu")
+        move = leave_open(Said(text, memory, known.entry, known.sources), "menu")
+        return replace(move, state=replace(move.state, asked=state.asked + 1)) if move.state else move
 
 
-def _reflection(wish: Wish, heard: Heard, tender: bool) -> str:
-    if heard.unsure or heard.text == THINKING:
-        return "reflect_unsure"
-    if wish.aim:
-        return f"reflect_{wish.aim}"
-    if wish.reason:
-        return f"ack_{wish.reason}"
-    return "reflect_feel" if tender and heard.feeling not in (None, "none") else "reflect_other"
+def _senseless(heard: Heard) -> bool:
+    return heard.intent == "gibberish" or len(heard.words) < 2

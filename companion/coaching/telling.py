@@ -13,12 +13,12 @@ from companion.coaching.wish import Wish, WishReader
 
 NOTES = "looks"  # key of the memory's notes: procedure, young, child, told, pressed, affirmed
 _REASONS = (
-    "big_day birthday photos job love teased said compare filter hide older self injury grief lonely hobby"
-    " culture"
+    "pressure big_day birthday photos job love teased said compare filter hide older self injury grief"
+    " lonely hobby culture"
 ).split()
 _PRESS = (
-    "where how preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost leave "
-    "any teen teen_where video end"
+    "where how plain preachy everyone friend_fine risks decided mine bargain yes not_enough distrust cost "
+    "leave any teen teen_where video end"
 ).split()
 _TELLS = (
     "lasts regrow hurts cost vain soon tell opinion safe who wrong why_not bot better no_doctor against "
@@ -29,13 +29,13 @@ KEYS = frozenset(
     """
     ack ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
     ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon
-    reflect_style reflect_other reflect_unsure affirm offer because questions choice
+    reflect_style reflect_unsure affirm offer because questions choice
     facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
     after_facts close_no close_later close_fair menu leave again again_offer
     worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
     done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry felt_stay heard
-    onward mirrored mirrored_hard
-    fact_pregnant
+    onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts more_who
+    fact_pregnant elsewhere
     """.split()
 ).union(
     (f"ack_{name}" for name in _REASONS),
@@ -45,7 +45,9 @@ KEYS = frozenset(
     (f"tell_{name}" for name in _TELLS),
 )
 # Reasons that are met before anything else is known of the person, whatever the age or the procedure.
-_FIRST = frozenset(("teased", "said", "injury", "grief", "lonely", "hobby", "culture", "birthday", "filter"))
+_FIRST = frozenset(
+    ("pressure", "teased", "said", "injury", "grief", "lonely", "hobby", "culture", "birthday", "filter")
+)
 UNDER_18 = ("whitening-under-18", ("gdc-whitening",))
 _LAW = "whitening-salon"  # the procedure whose source is the law on whitening
 
@@ -83,26 +85,38 @@ class Telling:
     def first(self, wish: Wish, procedure: Procedure, memory: Memory) -> Said:
         """Acknowledgement, one honest fact with its source, the gentler step; the question comes after."""
         young, fair = is_young(memory), procedure.fair
-        ack, memory = self.lines(memory, _ack(wish, procedure, memory))
+        key = _ack(wish, procedure, memory)
+        ack, memory = self.lines(memory, key)
+        if key == f"ack_{wish.reason}":
+            looks = memory.notes.get(NOTES, {})
+            memory = memory.note(**{NOTES: {**looks, "met": [*looks.get("met", ()), wish.reason]}})
         entry, sources, cited = procedure.entry, procedure.sources, procedure.cited
         fact, told = self._fact(procedure, memory)
         step = procedure.gentler
         if young and fair:
-            step = f"{procedure.under_18} {procedure.under_18_now}"
+            step = f"{self.under_18(procedure, memory)} {procedure.under_18_now}"
         elif young:
             step = procedure.under_18_now
             entry, sources = stands_on(procedure, memory)
             law = self.reader.procedure(_LAW)
             if entry != procedure.entry and law:
-                fact, cited = procedure.under_18, law.cited
+                fact, cited = self.under_18(procedure, memory), law.cited
             else:
-                fact = f"{procedure.under_18} {' '.join(_sentences(fact)[:2])}"
+                fact = f"{self.under_18(procedure, memory)} {' '.join(_sentences(fact)[:2])}"
         also, told = self._also(wish, procedure, told)
         source, told = self.lines(told, "source", names=cited)
         if "pregnant" in memory.facts and "looks.fact_pregnant" not in told.said and not fair:
             step, told = self.lines(told, "fact_pregnant")
         text = f"{ack}\n\n{fact} {also}{step}\n{source}"
         return Said(text, told, entry, sources)
+
+    def under_18(self, procedure: Procedure, memory: Memory) -> str:
+        """What holds under 18; a rule of the UK is not given out as that of another country."""
+        country = memory.notes.get(NOTES, {}).get("country")
+        if country in (None, "GB") or "In the UK" not in procedure.under_18:
+            return procedure.under_18
+        text, _ = self.lines(memory, "elsewhere")
+        return f"{procedure.under_18} {text}"
 
     def _fact(self, procedure: Procedure, memory: Memory) -> tuple[str, Memory]:
         """The key fact; what it costs in tooth and how long it lasts where that was said already."""
@@ -135,7 +149,7 @@ class Telling:
             f"- Cost in tooth: {procedure.tooth}",
             f"- How long: {procedure.lasts}",
             f"- Who may do it: {procedure.who}",
-            *([f"- Under 18: {procedure.under_18}"] if is_young(memory) else []),
+            *([f"- Under 18: {self.under_18(procedure, memory)}"] if is_young(memory) else []),
             source,
         ]
         return Said("\n".join(rows), memory, procedure.entry, procedure.sources)

@@ -26,9 +26,25 @@ _TEENS = {
 }
 _CHILD = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,3}(daughter|son|child|kid|kids|children|teen|teenager|teenage \w+|stepson"
-    r"|stepdaughter|grandson|granddaughter|niece|nephew)\b"
+    r"|stepdaughter|grandson|granddaughter|niece|nephew)s?\b"
     r"|\b(?:my|our) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:girl|boy|sister"
     r"|brother)s?\b(?= wants| needs)"
+)
+# It is about the child's teeth, and not a child in passing ("my son has his communion").
+_KID = r"(?:daughter|son|child|kid|girl|boy|niece|nephew|grandson|granddaughter)"
+_THEIRS = re.compile(
+    r"\b(?:wants?|needs?|begs?|begging|asks?|asking|hates?|covers|covering|hides|hiding|refuses|wont smile"
+    r"|(?:is|turns?|turning) \d+|(?:is|gets|been|being) (?:teased|bullied|embarrassed|ashamed|upset)"
+    r"|(?:her|his|their) (?:\w+ ){0,2}(?:teeth|tooth|smile|mouth|gap))\b"
+    rf"|\bfor (?:my|our) (?:\w+ ){{0,2}}{_KID}\b"
+    rf"|\b{_KID}s (?:\d{{1,2}}|(?:\w+ ){{0,2}}(?:teeth|tooth|smile))\b"
+    r"|\b(?:can|could|should|may|would) (?:my|our|he|she|they|i whiten|we whiten)\b"
+    r"|\b\d{1,2} ?(?:yo|years? old)\b"
+)
+_OWN = re.compile(
+    r"\b(?:my (?:(?:own|front|top|two|teeth|upper|yellow) )*"
+    r"|(?:i have|ive got|ive|i got|me i have) (?:\w+ ){0,4})(?:teeth|tooth|smile|mouth|gap)\b"
+    r"|\bphotos i (?:make|keep|hide|close)\b"
 )
 _SCHOOL = re.compile(
     r"\b(year (?:7|8|9|10|11)|yr (?:7|8|9|10|11)|gcse|gcses|high school|secondary school|my mum says no|"
@@ -99,7 +115,7 @@ class WishReader:
         """The same, worked out anew."""
         text = plain(message)
         found = {group: self._first(group, text) for group in _GROUPS}
-        age, child = _age(text), bool(_CHILD.search(text))
+        age, child = _age(text), _of_child(text)
         young = age < 18 if age is not None else (True if _SCHOOL.search(text) else None)
         return Wish(
             procedures=tuple(named(text, self.procedures)),
@@ -130,6 +146,11 @@ class WishReader:
 @lru_cache(maxsize=4)  # one message is asked for by several policies and its talk
 def _read(reader: WishReader, message: str) -> Wish:
     return reader.look(message)
+
+
+def _of_child(text: str) -> bool:
+    """Whether the wish is about a child's teeth."""
+    return bool(_CHILD.search(text) and _THEIRS.search(text) and not _OWN.search(text))
 
 
 def _age(text: str) -> int | None:

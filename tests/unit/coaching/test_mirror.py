@@ -65,3 +65,30 @@ def test_a_long_sentence_is_cut_where_a_part_ends() -> None:
     )
     assert found
     assert found.words.endswith("shared by five of you")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Never got it looked at, to be honest.", "you never got it looked at, to be honest"),
+        ("Been hiding it for years", "you have been hiding it for years"),
+        ("thinking of having them all done", "you are thinking of having them all done"),
+        ("We're on local telly at Christmas.", "you are on local telly at Christmas"),
+    ],
+)
+def test_who_is_left_out_is_the_person(text: str, words: str) -> None:
+    found = mirror(text)
+    assert found
+    assert found.words == words
+
+
+def test_a_sentence_that_is_met_otherwise_is_left_out() -> None:
+    found = mirror("im 15. a boy in my class called me letterbox", apart="im 15")
+    assert found
+    assert found.words == "a boy in your class called you letterbox"
+
+
+def test_a_view_of_others_is_told_as_theirs() -> None:
+    found = mirror("hes lying to be nice")
+    assert found
+    assert found.key == "mirrored_view"
