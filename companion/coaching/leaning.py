@@ -46,6 +46,7 @@ _NEAR, _DIM, _TOLD = (
 )  # cosines from which a sentence answers: a follow-up, one that points, a telling
 _OWN = 0.45  # and where the store has something else for it
 _CLEAR = 0.65  # how sure the store is of an entry of its own for it
+_FOREIGN = 0.5  # how much of what is named the entry nowhere has, from which it is about something else
 _SURE = 0.5  # from which a search with the title of the last answer is believed
 # Words that may stand beside the question without making it one about something else.
 _FILL = frozenset(
@@ -131,6 +132,8 @@ class Followups:
         if len(said.split()) > LONGEST:
             return None
         found = [(kind, match) for kind in self.kinds if (match := kind.find(said))]
+        if not found and store.lacks(said, entry.id) >= _FOREIGN:
+            return None
         points = bool(_POINTS.search(said))
         rest = said
         for _, match in found:

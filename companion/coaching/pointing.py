@@ -22,6 +22,8 @@ WITHIN, TOLD = 0.2, 0.35  # how much more a message needs with a question within
 SURE = 0.6  # score from which an entry that the search found may be meant
 ELSEWHERE, CERTAIN = 0.55, 0.96  # and from which one in focus has to be all but certain
 DIM, DOUBTED = 0.4, 0.45  # score from which one speaks against those in focus, and what they need then
+# What a chance loses for a subject: nowhere in the entry, or not in the point and its entry's head.
+LACKING, LACKING_POINT = 0.4, 0.25
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|these|those|one|he|she)\b")
 _BRIEF = 6  # words of a question that points back, for which a search finds anything
 _FEW = 2  # words below which a text says too little
@@ -48,10 +50,18 @@ def pointed(
     more = 0.0 if question or asks(text) else WITHIN if wants(text) else TOLD
     said = [gist, question.lower()] if question else [gist]
     found = [
-        (one, one.chance - least[one.entry]) for part in said for one in store.asked(vector(part), least)
+        (one, one.chance - least[one.entry] - _missing(question or text, one, store))
+        for part in said
+        for one in store.asked(vector(part), least)
     ]
     best = max(found, key=lambda one: one[1], default=None)
     return best[0] if best and best[1] >= more else None
+
+
+def _missing(text: str, one: Asked, store: Store) -> float:
+    """What a point loses for a subject that is named and that it does not speak of."""
+    here = store.lacks(text, one.entry, one.number)
+    return LACKING * store.lacks(text, one.entry) + LACKING_POINT * here if here else 0.0
 
 
 def _least(near: dict[str, float], hits: Sequence[Hit]) -> dict[str, float]:

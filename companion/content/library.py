@@ -27,10 +27,11 @@ from companion.content.learning import Floats, Learned
 from companion.content.point import POINT_SHIFT, Asked, Point
 from companion.content.query import QueryBuilder
 from companion.content.search import Hit, MeaningIndex, fuse
+from companion.content.subjects import Subject, Subjects, stems
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "5"  # raise it when tables or their meaning change
+FORMAT = "6"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -58,6 +59,7 @@ class Store:
         self._ids = list(self._entries)
         self._questions, self._index = self._load_index()
         self._points = self._load_points()
+        self._subjects = Subjects(self._load_subjects(), len(self._ids))
         self._terms: dict[str, Floats] = {}
         self._query = QueryBuilder(
             (row[0] for row in self._rows("select word from words")),
@@ -99,22 +101,40 @@ class Store:
         """Entry id and text of every sample question."""
         return [(entry.id, text) for entry in self.entries() for text in entry.questions]
 
-    def search(self, text: str, vector: Floats | None = None, limit: int = 5) -> list[Hit]:
+    def search(
+        self, text: str, vector: Floats | None = None, limit: int = 5, named: str | None = None
+    ) -> list[Hit]:
         """The entries that fit a text best, best first. Any text is fine; an empty one finds none.
 
-        `vector`: the text's sentence vector (512,), where the caller has it already. A first hit of
+        `vector`: the text's sentence vector (512,), where the caller has it already; `named`: the part of it
+        whose subjects an entry has to speak of, all of it where that is None. A first hit of
         score 0.5 is as likely right as not; below 0.3 the text is hardly about mouths at all.
         """
         text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         if not text.strip() or limit < 1:
             return []
         meaning = self._index.compare(encode([text])[0] if vector is None else vector)
-        own, widened = map(self._words, self._query.build(text))
-        scores = fuse(meaning, own, widened)
+        terms, others = self._query.build(text)
+        words, widened = self._words(terms), self._words(others)
+        lacking = self._subjects.lacking(terms if named is None else self._query.build(named)[0])
+        scores = fuse(meaning, words, widened, lacking)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [
             Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
         ]
+
+    def lacks(self, text: str, entry: str, point: int | None = None) -> float:
+        """How much of what a text names an entry nowhere speaks of: 0 for nothing, 1 for a subject.
+
+        With the number of a `point`, what neither that point nor the entry's title and questions speak of.
+        """
+        names = self._subjects.named(self._query.build(text)[0])
+        row = self._ids.index(entry)
+        if point is None:
+            return sum(self._subjects.weight(name) for name in names if not self._subjects.speaks(name, row))
+        told, head = self.point(entry, point), self._entries[entry]
+        said = set(stems(" ".join([head.title, *head.questions, *told.texts])))
+        return sum(self._subjects.weight(name) for name in names if name not in said)
 
     def asked(self, vector: Floats, entries: Iterable[str]) -> list[Asked]:
         """The point of each of some entries that a sentence vector (512,) comes closest to.
@@ -174,6 +194,15 @@ class Store:
             entry: np.frombuffer(b"".join(data for _, data in group), dtype=np.float16).reshape(-1, WIDTH)
             for entry, group in groupby(rows, key=itemgetter(0))
         }
+
+    def _load_subjects(self) -> list[Subject]:
+        rows = self._rows("select stem, weight, among from subjects order by stem")
+        return [
+            Subject(
+                word, weight, np.unpackbits(np.frombuffer(bits, np.uint8), count=len(self._ids)).astype(bool)
+            )
+            for word, weight, bits in rows
+        ]
 
     def _load_index(self) -> tuple[list[str], MeaningIndex]:
         rows = self._rows("select entry, text, vector from questions order by number")

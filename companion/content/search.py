@@ -26,6 +26,7 @@ _TOP, _NEAR, _ALL, _CHOICE = 1.0, 0.5, 0.5, 1.0
 _OWN_WORDS, _SYNONYMS = 0.5, 0.3
 # Logistic regression over held-out questions and utterances about anything else: right or not.
 _FIT, _SUBJECT, _SHIFT = 2.3, 8.4, -8.5
+_LACKING, _MOST_LACKING = 1.0, 2.0  # log odds that an entry loses for a subject word it nowhere has
 SUBJECT = 5  # questions of all entries that tell whether the subject is ours
 
 
@@ -88,11 +89,14 @@ class MeaningIndex:
         return Closeness(entries, self._slots[rows, best], subject)
 
 
-def fuse(meaning: Closeness, own: Floats, widened: Floats) -> Floats:
-    """One score an entry, 0 to 1, from closeness in meaning and two BM25 an entry, all (entries,)."""
+def fuse(meaning: Closeness, own: Floats, widened: Floats, lacking: Floats | float = 0.0) -> Floats:
+    """One score an entry, 0 to 1, from closeness in meaning and two BM25 an entry, all (entries,).
+
+    `lacking`: how much of the subjects that a text names each entry nowhere has (companion.content.subjects).
+    """
     total = meaning.entries
     for weight, words in ((_OWN_WORDS, own), (_SYNONYMS, widened)):
         total = total + words * (weight / max(STRONG_WORDS, float(words.max())))
-    sure = _FIT * total + _SUBJECT * meaning.subject + _SHIFT
+    sure = _FIT * total + _SUBJECT * meaning.subject + _SHIFT - _LACKING * np.minimum(lacking, _MOST_LACKING)
     scores: Floats = 1.0 / (1.0 + np.exp(-sure))
     return scores

@@ -20,6 +20,7 @@ from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
 from companion.content.point import ANSWER_WEIGHT, SAMPLES_WEIGHT, Point
 from companion.content.reader import points_of, read_drafts
 from companion.content.sources import read_sources
+from companion.content.subjects import subjects
 from companion.content.synonyms import WORDS, read_groups
 from companion.content.vectors import VectorCache
 from companion.content.words import fold
@@ -217,12 +218,32 @@ def _write_search(
             tuple(fold(value) if isinstance(value, str) else value for value in values),
         )
     db.execute("insert into entries_fts(entries_fts) values ('optimize')")
+    _write_subjects(db, root, entries, points)
     words = sorted({word for entry in entries for word in _words(entry, points.get(entry.id, ()))})
     db.table("words").insert_all([{"word": word} for word in words], pk="word")
     groups = [{"phrases": json.dumps(group)} for group in read_groups(root)]
     db.table("synonyms").create({"phrases": str})
     db.table("synonyms").insert_all(groups)
     return learned
+
+
+def _write_subjects(
+    db: sqlite_utils.Database, root: Path, entries: Sequence[Entry], points: Mapping[str, Sequence[Point]]
+) -> None:
+    heads = [(entry.title, entry.questions) for entry in entries]
+    bodies = [_all_said(entry, points.get(entry.id, ())) for entry in entries]
+    rows = [
+        {"stem": one.stem, "weight": one.weight, "among": np.packbits(one.among).tobytes()}
+        for one in subjects(heads, bodies, read_groups(root))
+    ]
+    db.table("subjects").create({"stem": str, "weight": float, "among": bytes}, pk="stem")
+    db.table("subjects").insert_all(rows)
+
+
+def _all_said(entry: Entry, points: Sequence[Point]) -> str:
+    """Everything an entry and its points say and are asked."""
+    told = [entry.title, *entry.questions, *entry.do_now, entry.next_step, *entry.get_help, *entry.ask]
+    return "\n".join([*told, entry.body(), *(text for point in points for text in point.texts)])
 
 
 def _words(entry: Entry, points: Sequence[Point]) -> set[str]:

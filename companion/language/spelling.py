@@ -60,6 +60,21 @@ def _everyday() -> Mapping[str, Sequence[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _stems_written() -> tuple[Mapping[str, int], int]:
+    """How often the commonest English words are written, by stem, and all of them together."""
+    counts: Counter[str] = Counter()
+    for word, count in _list()[1].items():
+        counts[stem(word)] += count
+    return counts, counts.total() or 1
+
+
+def everyday(stem_: str) -> float:
+    """The share of written English that is words of a stem; for rare ones what they have at most."""
+    counts, total = _stems_written()
+    return max(counts.get(stem_, 0), _EVERYDAY) / total
+
+
 class Speller:
     """Maps a word to the key used for matching: its stem, or the stem of what it was meant to be."""
 

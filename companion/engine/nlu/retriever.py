@@ -31,8 +31,8 @@ class ContentRetriever(Reader):
     def read(self, message: Message) -> None:
         """Search the store that is open for this project."""
         limit = self.config["limit"]
-        hits = project.store().search(gist_of(message), vector_of(message), limit=limit)
         part = asked(message.get(TEXT))
+        hits = project.store().search(gist_of(message), vector_of(message), limit, part or None)
         if part:  # what is told before a question drowns it
             more = project.store().search(project.screen().gist(part), limit=limit)
             hits = _best([*hits, *(replace(hit, score=hit.score * PART) for hit in more)])[:limit]
