@@ -13,8 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, keep, memory
 from actions.say import country, message_metadata
+from companion.coaching.manner import manners
 from companion.coaching.places import places
 from companion.coaching.recall import latest, recall
+from companion.coaching.session import topics
 from companion.engine import project
 from companion.triage import Case, Mark
 
@@ -52,6 +54,9 @@ class ActionScreen(Action):
         heard = recall(heard, marks, feeling.get("name"), said)
         home = places(project.root()).told(said, country(tracker))
         heard = heard.note(**{HOME: home}) if home else heard
+        heard = manners(project.root()).hear(heard, said)
+        habit = topics.load(project.root()).named(said)
+        heard = heard.note(**{topics.HABIT: habit.name}) if habit else heard
         keep(tracker).save(heard)
         events = [
             SlotSet("case", assessment.case.as_dict()),

@@ -28,9 +28,11 @@ from companion.coaching.session import (
     teachback,
 )
 from companion.coaching.session.attending import attend, brings
-from companion.coaching.session.own import doing
-from companion.coaching.session.reflection import felt
+from companion.coaching.session.reflection import felt, merged
+from companion.coaching.session.rulers import weighed
+from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, RULERS, TOPIC, YIELDS, Kit, Speech
+from companion.coaching.session.topics import GENERAL
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
 HANDLERS: dict[str, Handler] = {
@@ -43,9 +45,10 @@ HANDLERS: dict[str, Handler] = {
     "permission": rulers.on_permission,
     "step": menu.on_step,
     "idea": menu.on_idea,
+    "lift": menu.on_idea,
+    "ride": menu.on_idea,
     "open": ending.on_open,
     "maybe": planning.on_maybe,
-    "place": ending.on_place,
     "offer": menu.on_offer,
     "cue": cue.on_cue,
     "time": cue.on_time,
@@ -111,15 +114,21 @@ class Coach:
 
     def _offered(self, heard: Heard, memory: Memory) -> Move | None:
         """A step of their own as the first word: it is taken up at once."""
-        topic = self._kit.topics.named(heard.text) or self._kit.topics.leading(heard.answered)
-        if topic is None or heard.intent == "set_goal":
-            return None
-        state = State(NAME, "open", answers={"topic": topic.name}, yields=YIELDS)
+        topics = self._kit.topics
+        topic = topics.named(heard.text) or topics.leading(heard.answered) or topics.spoken_of(memory)
+        both = rated(heard.text)
         found = offering.offered(heard.text)
-        if not (found.cue or found.leaves or doing(found.step)):
+        if topic is None and not (found.cue and heard.answered):
             return None
-        speech = Speech(self._kit, memory)
-        return planning.take_up(speech, replace(state, step="topic"), heard, self._kit.talk.read(heard.text))
+        answers = {"topic": topic.name if topic else GENERAL}
+        state = State(NAME, "topic", answers=answers, yields=YIELDS)
+        speech, said = Speech(self._kit, memory), self._kit.talk.read(heard.text)
+        if both.confidence is not None:
+            state = planning.drafted_from(speech, merged(state, said, first=True), found)
+            return weighed(speech, state, both)
+        if heard.intent == "set_goal" or not found.opens:
+            return None
+        return planning.take_up(speech, state, heard, said)
 
     def _resumed(self, heard: Heard, memory: Memory) -> Move | None:
         """What is added after a session has ended, where it makes sense in it."""

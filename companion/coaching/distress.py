@@ -14,7 +14,9 @@ from pathlib import Path
 
 from companion.coaching import feeling_said as said
 from companion.coaching.asking import wants
+from companion.coaching.felt import felt_word
 from companion.coaching.flow import Heard, Move, State, option, takes
+from companion.coaching.manner import Manners, asks_nothing, leaves_feelings, listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.moment import TOLD, Moment, Moments, moments
@@ -35,7 +37,8 @@ _WORDED = (
 ).split()  # themes with words of their own to say or hand over
 _SHARED = (
     "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
-    "own_words mirrored mirrored_hard with_you rated_low rated_high"
+    "own_words mirrored mirrored_hard with_you rated_low rated_high "
+    "felt felt_glad"
 ).split()
 # What a person may want instead, at any point.
 _YIELDS = (
@@ -53,6 +56,7 @@ _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_
 _THANKS = frozenset("thank thanks ta cheers".split())
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
+_SIGNS = frozenset(("report_symptom", "report_injury", "stop", "goodbye", "talk_to_human", "forget_me"))
 _BRIEF = 7  # words up to which a request tells nothing beside
 SURE_FROM = 7  # of 10; below it a step has to be smaller
 AWAY = "away"  # in a state's answers: something else was asked meanwhile
@@ -67,23 +71,28 @@ class Feelings:
     voice: Voice
     themes: Themes
     moments: Moments
+    manners: Manners
+    root: Path
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """Feel with the person, say what may lie behind it, and ask one open question."""
         theme = self._theme(heard.text, heard.feeling, memory)
+        if self.manners.named(heard.text) and not wants(heard.text):
+            state = State(NAME, "told", "text", (), {"theme": theme.name, "turn": 0}, yields=_YIELDS)
+            return self._as_asked(state, heard, memory)
         before = memory.notes.get(NOTE, {}).get("themes", [])
-        state = State(NAME, "told", "text", (STEP, QUIET), {"theme": theme.name, "turn": 0}, yields=_YIELDS)
+        known = {"theme": theme.name, "turn": 0, "sure": self._named(heard.text).name == theme.name}
+        state = State(NAME, "told", "text", (STEP, QUIET), known, yields=_YIELDS)
         if self._wants(heard.text) or (theme.name in before and heard.asks):
             return self._asked(state, heard, memory, theme)
         if theme.name in before:
             lines = [] if self.moments.named(heard.text) else ["back"]
             return self._on(state.at("told", turn=1), heard, memory, theme, lines)
-        back = None if self.moments.named(heard.text) else mirror(heard.text)
+        first, memory = self._given_back(heard.text, memory)
         line, memory = self._line(heard.text, memory, f"{theme.name}.hear")
-        also, memory = self._back(back, memory) if back else self._also(heard.text, memory)
-        line = f"{also} {line}" if back else f"{line} {also}"
-        return self._next(state, theme, line.strip(), memory)
+        also, memory = ("", memory) if first else self._also(heard.text, memory)
+        return self._next(state, theme, f"{first} {line} {also}".strip(), memory)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What the person says next: more of it, a question, a yes to a small step, or a wish to leave it."""
@@ -92,6 +101,8 @@ class Feelings:
         text, short = heard.text, len(heard.words) <= 4
         if picked == TALK:
             return self._say(state.at("told", turn=2), theme, ("listen",), memory, (STEP,))
+        if self.manners.named(text) and not wants(text):
+            return self._as_asked(state, heard, memory)
         if picked == QUIET or said.hushes(text):
             return self._close(theme, "quiet", memory)
         thanks = heard.words[:1] and heard.words[0] in _THANKS and len(heard.words) <= _BRIEF
@@ -129,6 +140,8 @@ class Feelings:
             return True
         if heard.chosen:
             return False
+        if state.answers.get("held") and not wants(heard.text) and heard.intent not in _SIGNS:
+            return True  # they asked to be listened to, and nothing else
         if heard.intent == "ask_reason" and said.about_self(heard.text):
             return True  # "why did i say sorry"
         found = self.moments.named(heard.text)
@@ -200,13 +213,31 @@ class Feelings:
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
-        back = None if found or wants(heard.text) else mirror(heard.text)
-        if back:
-            line, memory = self._back(back, memory)
-            stay, memory = self._fresh(memory, part, "heard")
-            return self._next(state, theme, f"{line} {stay}", memory)
-        line, memory = self._line(heard.text, memory, part, f"{theme.name}.stay", "heard")
-        return self._next(state, theme, line, memory)
+        line, memory = ("", memory) if wants(heard.text) else self._given_back(heard.text, memory)
+        if listens(memory) and line:
+            return self._next(state, theme, line, memory)
+        fits = new or named.name == theme.name or state.answers.get("sure")
+        key = part if fits or not line else "heard"
+        more, memory = self._line(heard.text, memory, key, "heard")
+        return self._next(state, theme, f"{line} {more}".strip(), memory)
+
+    def _given_back(self, text: str, memory: Memory) -> tuple[str, Memory]:
+        """The feeling in their own word, else what they told; empty where a moment has a line."""
+        if self.moments.named(text):
+            return "", memory
+        felt, back = felt_word(self.root, text), mirror(text)
+        if felt and not (back and felt.word in back.words):
+            key = "felt_glad" if felt.glad else "felt"
+            return self.voice.say(key, memory, word=felt.word, Word=felt.word.capitalize())
+        return self._back(back, memory) if back else ("", memory)
+
+    def _as_asked(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """A wish on how to be spoken with is granted in one line, and what was told beside it is heard."""
+        line, memory = self.manners.answer(memory, heard.text)
+        more, memory = self.moments.line(self.moments.named(heard.text), memory)
+        close, memory = self._fresh(memory, "with_you", "door")
+        text = " ".join(part for part in (line, more, close) if part)
+        return self._move(text, "reflection", (), state.at("told", "text", (), held=True), memory)
 
     def _asked(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
         """A step, or words to say, because they were asked for: first what was told with it."""
@@ -231,6 +262,8 @@ class Feelings:
         turn = state.answers.get("turn", 0)
         told = self.moments.called(memory.notes.get(TOLD, ""))
         place = 2 if told and told.quiet and line in told.says else turn % 3
+        quiet = asks_nothing(memory) or listens(memory) or (place == 0 and leaves_feelings(memory))
+        place = 2 if quiet else place
         if place == 0:
             ask, memory = self._own(memory, "ask", f"{theme.name}.ask", "general.ask")
             after = state.at("told", "text", (STEP, QUIET), theme=theme.name, turn=turn + 1)
@@ -239,9 +272,10 @@ class Feelings:
             offer, memory = self._fresh(memory, "offer", "with_you")
             after = state.at("offer", "text", (STEP, TALK), theme=theme.name, turn=turn + 1)
             return self._move(f"{line} {offer}", "question", (STEP, TALK), after, _seen(memory, theme))
-        quiet, memory = self._fresh(memory, "with_you", "door")
-        after = state.at("told", "text", (STEP,), theme=theme.name, turn=turn + 1)
-        return self._move(f"{line} {quiet}", "reflection", (STEP,), after, _seen(memory, theme))
+        close, memory = self._fresh(memory, "with_you", "door")
+        ways = () if listens(memory) else (STEP,)
+        after = state.at("told", "text", ways, theme=theme.name, turn=turn + 1, held=listens(memory) or None)
+        return self._move(f"{line} {close}", "reflection", ways, after, _seen(memory, theme))
 
     def _on(
         self, state: State, heard: Heard, memory: Memory, theme: Theme, keys: list[str], quiet: bool = False
@@ -356,4 +390,5 @@ def load(root: Path) -> Feelings:
     themes = Themes.load(root)
     keys = {f"{theme.name}.{part}" for theme in themes.all for part in _PARTS}
     keys |= {f"{name}.words" for name in _WORDED}
-    return Feelings(Voice.load(root, NAME, frozenset((*keys, *_SHARED))), themes, moments(root))
+    voice = Voice.load(root, NAME, frozenset((*keys, *_SHARED)))
+    return Feelings(voice, themes, moments(root), manners(root), root)

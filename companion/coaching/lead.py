@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -38,8 +39,7 @@ from companion.coaching.procedure import plain, spoken_of
 from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
-from companion.coaching.session.offering import offered
-from companion.coaching.session.own import doing
+from companion.coaching.session.offering import offered, questions
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
 from companion.coaching.session.topics import AWAY, Topics
@@ -67,6 +67,7 @@ _OURS = frozenset(
 )
 _HALF_ASKED = frozenset("how what why when who where which".split())  # more is to come, and no hello
 _NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
+_NO_HABIT = frozenset((AWAY, "dental-fear"))  # what is done there is no matter of each day
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
 _WRONGED = frozenset(("anger", "fee", "money"))
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
@@ -188,7 +189,7 @@ class Lead:
             return "looks"  # told in passing, with no feeling in it
         if sense.asks:
             return None
-        if self._offers(sense):
+        if self._offers(sense, memory):
             return "coach"
         if self._feeling(sense):
             return "feelings"
@@ -201,13 +202,22 @@ class Lead:
         plainly = doubtful and calm and self.themes.of(heard.text, None).name == "general"
         return bool(plainly and heard.answered and memory.notes.get(LATELY) is None)
 
-    def _offers(self, sense: Sense) -> bool:
+    def _offers(self, sense: Sense, memory: Memory) -> bool:
         """A step or a moment of their own, offered on a habit that is named or was just read about."""
         if sense.scene.level in SERIOUS or sense.heard.intent in _NO_OFFER:
             return False
+        known = sense.topic or self.topics.leading(sense.heard.answered)
         offer = offered(sense.heard.text)
-        told = offer.cue or offer.leaves or (offer.step and doing(offer.step))
-        return bool(told and (sense.topic or self.topics.leading(sense.heard.answered)))
+        told = offer.cue and offer.cue not in offer.step and sense.heard.answered
+        aside = told and memory.notes.get(LATELY) is None  # on what was just read out
+        return bool(offer.opens and (known or self.topics.spoken_of(memory) or aside))
+
+    def plans(self, heard: Heard, memory: Memory) -> bool:
+        """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
+        offer = offered(heard.text)
+        topic = self.topics.named(heard.text) or self.topics.spoken_of(memory)
+        daily = topic is not None and topic.name not in _NO_HABIT
+        return bool(daily and offer.opens and not (heard.chosen or questions(heard.text)))
 
     def _feeling(self, sense: Sense) -> bool:
         """Something heavy that is told rather than asked."""
@@ -242,6 +252,12 @@ class Lead:
         lost = heard.intent == "nlu_fallback" or heard.intent not in LOST
         leans = heard.answered and heard.confidence < FIRM
         return "context" if sense.weak and (lost or leans) else None
+
+
+@cache
+def lead(root: Path) -> Lead:
+    """The project's, read once. Raises DataError where data is broken."""
+    return Lead.load(root)
 
 
 def _answered(sense: Sense) -> bool:

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.asking import wants
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
+from companion.coaching.lead import lead
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
@@ -28,6 +29,7 @@ from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
 ANSWER, SYMPTOM = "action_answer", "action_symptom"
+COACH = "action_coach"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
 POINTED = 0.6  # chance below which a narrow question is left to the talk
@@ -104,6 +106,8 @@ class FlowPolicy(Deciding):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(open_one, state, message):
             return ANSWER  # the question comes again after it
+        if state.flow == "feelings" and lead(project.root()).plans(message, told):
+            return COACH
         if state.flow == "feelings" and _sign(open_one, state, message):
             return SYMPTOM
         return GO_ON if taken(open_one, state, message) else None

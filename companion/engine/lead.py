@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -12,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
 from companion.coaching.belief import Scene
-from companion.coaching.lead import Lead, Way
+from companion.coaching.lead import Way, lead
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.resuming import resumes
@@ -32,12 +30,6 @@ ACTIONS: dict[Way, str] = {
 }
 _OURS = frozenset(("openness", "handoff", "social", "boundary"))
 TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
-
-
-@cache
-def lead(root: Path) -> Lead:
-    """The project's, read once."""
-    return Lead.load(root)
 
 
 def led(tracker: DialogueStateTracker) -> str | None:

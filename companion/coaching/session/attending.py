@@ -13,36 +13,38 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.menu import menu
+from companion.coaching.session.offering import offered
 from companion.coaching.session.own import yours
-from companion.coaching.session.planning import drafted, proposes, saved, saves, settled, take_up
+from companion.coaching.session.planning import (
+    drafted,
+    drafted_from,
+    one_line,
+    proposes,
+    recited,
+    recites,
+    saved,
+    saves,
+    settled,
+    take_up,
+)
 from companion.coaching.session.reflection import merged, reflect
-from companion.coaching.session.rulers import HIGH, confident, height, named
+from companion.coaching.session.rulers import HIGH, confident, height, named, weighed
+from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said, plain
 
-_IMPORTANCE = re.compile(
-    r"\b(?=(?:10|\d) for (?:wanting|how much|importance|caring|it matter))(\d{1,2})|(?:importan\w*"
-    r"|matters?|want(?:ing)? (?:it|to)|motivat\w*)\W+(?:\w+\W+){0,3}?(\d{1,2})\b",
-    re.I,
-)
-_CONFIDENCE = re.compile(
-    r"\b(?=(?:10|\d) (?:confident|sure)\b)(\d{1,2})|\b(?=(?:10|\d) for (?:doing|confidence|managing"
-    r"|being sure|actually|pulling))(\d{1,2})"
-    r"|(?:confiden\w*|doing it|sure|able|manag\w+|can i|chances?|will i"
-    r"|belie\w+)\W+(?:\w+\W+){0,3}?(\d{1,2})\b",
-    re.I,
-)
-_FIRST = re.compile(r"^\W*(?:an? )?(10|\d)\b")
 _FULL = re.compile(
     r"\b(?:10|ten)\s*(?:/|out of)\s*(?:10|ten)\b|\b(?:fully|totally|100 ?%|really|super) (?:motivated"
     r"|ready|up for)\b",
     re.I,
 )
 _ASKS_HELP = re.compile(
-    r" (?:what (?:do|can|should|could|would) (?:i|we|you) (?:do|try|use)|what (?:helps|works|else)|how (?:do"
+    r" (?:what (?:do|can|should|could|would) (?:i|we|you) (?:do|try|use)|what (?:helps|works|else)"
+    r"|how (?:do"
     r"|can|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
     r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
-    r"|show me how|(?:for|with) what|step one|step by step|where (?:do|should|would) (?:i|we) (?:even )?start"
+    r"|show me how|(?:for|with) what|step one|step by step|where (?:do|should|would) (?:i"
+    r"|we) (?:even )?start"
     r"|(?:whats|what is|whats the|what is the) one thing|worth (?:me )?doing) "
 )
 _WHY_IT_MATTERS = re.compile(
@@ -54,8 +56,8 @@ _WHY_IT_MATTERS = re.compile(
 _UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
 _STARTS = frozenset(
-    "topic matters importance why why_any confidence permission step idea offer in_way adapt how open maybe"
-    " place".split()
+    "topic matters importance why why_any confidence permission step idea lift ride offer in_way adapt how"
+    " open maybe".split()
 )
 _OWN = _STARTS | frozenset("confirm change cue time obstacle".split())
 _BARE = re.compile(r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?\W*", re.IGNORECASE)
@@ -70,7 +72,12 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     speech = Speech(kit, memory)
     keep = saves(heard.text)
     if keep is not None and drafted(state):
-        return saved(speech, state, keep)
+        return saved(speech, state, keep, one_line(heard.text))
+    line, speech.memory = kit.manners.answer(memory, heard.text)
+    if line and not heard.asks:
+        return rest(speech.add(line), state)
+    if recites(heard.text) and drafted(state):
+        return recited(speech, state)
     if said.leaving or said.risky:
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
@@ -150,7 +157,9 @@ def _unanswered(speech: Speech, state: State, heard: Heard, said: Said) -> Move 
 def brings(heard: Heard) -> bool:
     """Whether a message that may look like a question is one for the session."""
     words = plain(heard.text)
-    return bool(proposes(heard) or _WHY_IT_MATTERS.search(words) or _ASKS_HELP.search(words))
+    return bool(
+        recites(heard.text) or proposes(heard) or _WHY_IT_MATTERS.search(words) or _ASKS_HELP.search(words)
+    )
 
 
 def ready(heard: Heard) -> bool:
@@ -160,15 +169,10 @@ def ready(heard: Heard) -> bool:
 
 def _rated(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """Importance and confidence, named in words, both at once, or as a number that nobody asked for."""
-    matters, sure = _IMPORTANCE.search(heard.text), _CONFIDENCE.search(heard.text)
-    if sure and _value(sure) <= 10:
-        state = merged(state, said)
-        wanted = matters or _FIRST.search(heard.text[: sure.start()])
-        if wanted:
-            number = min(10, _value(wanted))
-            speech.say(f"importance_{height(number)}", **named(number))
-            state = state.at(state.step, importance=number)
-        return confident(speech, state, _value(sure))
+    both = rated(heard.text)
+    if both.confidence is not None:
+        state = drafted_from(speech, merged(state, said), offered(heard.text))
+        return weighed(speech, state, both)
     bare = _BARE.fullmatch(heard.text) or _OUT_OF.search(heard.text)
     if state.step in RULERS or not bare or not _unasked(state, heard):
         return None
@@ -190,10 +194,6 @@ def _first_cue(speech: Speech, state: State, number: int) -> Move:
     cue = speech.kit.topic(state).cues[0]
     words = f"{cue.title[0].lower()}{cue.title[1:]}"
     return settled(speech.say("cue_for_you", cue=yours(words)), state.at("cue", cue=words, time=cue.time))
-
-
-def _value(found: re.Match[str]) -> int:
-    return int(next(group for group in found.groups() if group))
 
 
 def _unasked(state: State, heard: Heard) -> bool:

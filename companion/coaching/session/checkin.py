@@ -9,7 +9,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.cue import ask_cue
 from companion.coaching.session.draft import neighbour, said_back
-from companion.coaching.session.ending import close, counted, leave, lost
+from companion.coaching.session.ending import close, counted, heard_out, leave, lost
 from companion.coaching.session.menu import menu
 from companion.coaching.session.opening import ask_topic, wanted
 from companion.coaching.session.plan import smaller
@@ -39,9 +39,11 @@ _TRIED = re.compile(
 )
 _ENDED = re.compile(r"\b(?:then|but) (?:\w+ ){0,6}(?:stopped|gave up|quit|forgot|caved|slipped)\b")
 _SPAN = re.compile(
-    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|wks|months|nights)|an? (week|month"
+    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|wks|months|nights)|an? (week"
+    r"|month"
     r"|fortnight))\b"
 )
+_BRIEF = 6  # words up to which an answer picks how to go on
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
 
 
@@ -180,6 +182,8 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if said.against and picked is None and not {"smaller", "moment", "time"} & words:
         state = merged(state, said)
         return counted(reflect(speech, said, state).ask(state, "adapt"), state)
+    if picked is None and len(heard.words) > _BRIEF and not said.impatient:
+        return heard_out(speech, said, state, heard)
     if "topic" not in state.answers:
         topic = kit.topics.named(heard.text)
         if topic is None:

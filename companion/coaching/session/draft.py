@@ -11,6 +11,7 @@ from companion.coaching.session.topics import Step, Topic
 
 SPARE = {"snag": "something comes up", "then": "start again the next day, with no blame"}
 HALF = "only do half of it"
+SOME = "do a small part of it, or start again the next day"
 
 
 def no_snag(state: State) -> State:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.session.offering import states
-from companion.coaching.session.own import OWN, doing, gist, idle, quoted
+from companion.coaching.session.own import idle
 from companion.coaching.session.reflection import merged, reflect
-from companion.coaching.session.speech import SAYING, SNAG, STEP, Kit, Speech
+from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
-_TELLS, _QUOTED = 2, 4  # words from which a message says something of its own, and is asked about
+_TELLS = 2  # words from which a message says something of its own
 
 
 def lost(
@@ -50,28 +49,11 @@ def heard_out(speech: Speech, said: Said, state: State, heard: Heard) -> Move:
         moment = speech.moment
         return rest(speech, state) if moment and moment.quiet else speech.pose(state)
     if said.against or said.reasons or said.change:
-        return reflect(speech, said, state).pose(state)
+        felt = speech.feels(heard.text)
+        return reflect(speech, said, state).pose(state, gently=bool(said.against) or felt)
     if heard.asks:
         return speech.say("no_answer").pose(state)
-    words = gist(heard.text)
-    placeable = len(heard.words) >= _QUOTED and doing(words) and not states(heard.text)
-    if not placeable or "place" in state.answers.get("put", ()):
-        return reflect(speech, said, state, text=heard.text).pose(state)
-    return speech.say("own_words", words=quoted(words)).ask(state, "place", words=words, put=["place"])
-
-
-def on_place(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
-    """What their words were: a step, a snag, or just said."""
-    speech = Speech(kit, memory)
-    picked, words = option(state, heard), quoted(state.answers["words"])
-    if picked == STEP or (picked is None and heard.yes):
-        state = state.at("place", do=words, name=OWN)
-        return speech.say("chose_own", do=words).ask(state, "cue", _cues(speech, state))
-    if picked == SNAG:
-        return speech.say("obstacle_heard").ask(state.at("place", snag=words), "backup")
-    if picked == SAYING or heard.no or heard.unsure:
-        return rest(speech.say("choice"), state)
-    return heard_out(speech, kit.talk.read(heard.text), state, heard)
+    return reflect(speech, said, state, text=heard.text).pose(state)
 
 
 def on_open(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:

@@ -18,16 +18,19 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
-    r"\b(?:(?:right |just |straight )?(?:after|before|when|while|during|once)|as soon as|first thing"
+    r"\b(?:(?:right |just |straight |directly )?(?:after|before|when|while|during|once)|as soon as"
+    r"|first thing"
     r"|last thing|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning"
-    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|work|weekend|sofa"
+    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|grub|meals?|food|work"
+    r"|weekend|sofa"
     r"|alarm|kettle))\b.*",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\b(?:morning|mornings|night|nights|evening|evenings|afternoon|noon|midday|midnight|bed|bedtime"
     r"|breakfast"
-    r"|lunch|dinner|supper|tea ?time|school|work|(?:at |around |about )?\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock)"
+    r"|lunch|dinner|supper|tea ?time|school|work|(?:at |around |about )?\d{1,2}(?::\d\d)? ?(?:am|pm"
+    r"|o'?clock)"
     r"|(?:at|around|about) \d{1,2}(?::\d\d)?|wake up|get up|alarm|bath)\b",
     re.IGNORECASE,
 )
@@ -48,7 +51,8 @@ _DOING = re.compile(
     r"|chew|sing|play|game|song|carry|leave|buy|walk|breathe|switch|cut|take|move|place|wear"
     r"|read|stop|start|once|twice|minutes?|seconds?|water|gum|app|alarm|timer|reminder"
     r"|sweets?|sugar|snacks?|patch(?:es)?|guard|bed|phone|note|text|tell|bring|sit|stand"
-    r"|instead|wait|try|sticks?|picks?|gel|mouthwash|skip|keep|less|straw|half|apple|nuts|cheese|music|story|sticker|chart|toy|hold|squeeze|listen|count)\b",
+    r"|instead|wait|try|sticks?|picks?|gel|mouthwash|skip|keep|less|straw|half|apple|nuts|cheese|music"
+    r"|story|sticker|chart|toy|hold|squeeze|listen|count)\b",
     re.IGNORECASE,
 )
 

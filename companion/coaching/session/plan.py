@@ -16,12 +16,14 @@ from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import counted, leave, lost, tells
+from companion.coaching.session.intention import intended
 from companion.coaching.session.menu import menu
 from companion.coaching.session.offering import states
-from companion.coaching.session.own import OWN, doing, moment, quoted, words_of
+from companion.coaching.session.own import moment, quoted, words_of
 from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 
-_SMALLER = frozenset("smaller less easier shorter tiny lighter".split())
+_BRIEF = 4  # words up to which a yes is no more than that
+_SMALLER = frozenset("smaller small less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
 _SURE = frozenset("fits good great perfect fine correct right works happy".split())
@@ -76,7 +78,7 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         return smaller(speech, state)
     when = "" if states(heard.text) else moment(words_of(heard.text))
     other = _INSTEAD.match(heard.text)
-    if picked is None and other and not when and words_of(heard.text):
+    if picked is None and other and not when and intended(heard.text):
         state = state.at("confirm", then=quoted(words_of(heard.text)))
         return said_back(speech.say("backup_heard"), state)
     if picked is None and when:
@@ -92,10 +94,6 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
         return ask_cue(speech.say("plan_off"), replace(state, step="cue", answers=kept))
     if picked == OTHER_STEP or (picked is None and words & _STEP):
         return menu(speech.say("plan_off"), state, tiny=True)
-    own = words_of(heard.text)
-    if picked is None and doing(own) and len(own.split()) > 1:
-        state = state.at("confirm", do=quoted(own), name=OWN)
-        return said_back(speech.say("chose_own", do=quoted(own)), state)
     if state.step == "change":
         return lost(speech, state, heard, lambda speech, state: speech.ask(state, "change"))
     if picked is None and not (heard.no or words & _OFF) and tells(heard):
@@ -117,5 +115,8 @@ def _agrees(heard: Heard) -> bool:
         "works",
         "happy",
     }
+    plainly = bool(sure) or len(heard.words) <= _BRIEF or {"plan", "save", "that", "this"} & {*heard.words}
+    if not plainly or heard.words[:1] == ["please"]:
+        return False  # "ok quiz me", "please keep it small"
     turned = set(heard.words) & {"but", "not", "except", "dont", "don't", "isnt", "isn't"}
     return (heard.yes or bool(sure)) and not turned and not heard.no

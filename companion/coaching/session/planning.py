@@ -6,15 +6,16 @@ import re
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.draft import HALF, no_snag, parts, said_back
+from companion.coaching.session.draft import SOME, no_snag, parts, said_back
 from companion.coaching.session.ending import close, heard_out, rest
-from companion.coaching.session.offering import Offered, needs, offered
-from companion.coaching.session.own import OWN, doing, moment, quoted
-from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.offering import Offered, needs, offered, questions
+from companion.coaching.session.own import OWN, moment, quoted
+from companion.coaching.session.reflection import merged
 from companion.coaching.session.speech import MAKE, NOTE, THOUGHT, Kit, Speech
 from companion.coaching.session.talk import Said, plain
 
 SHOWN = 3
+CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))
 EACH_DAY, ON_SOME = "each day", "on the days I choose"
 _OFTEN = re.compile(
     r"\b(?:\d|once|twice|one|two|three|four|five) (?:times? |days? |nights? )?(?:a|per|each) week\b"
@@ -31,7 +32,15 @@ _PROPOSES = re.compile(
     r"|some) \w+(?: \w+)? $"
 )
 _THEN = re.compile(r"at the same time|at that time|with that", re.IGNORECASE)
-_EXPECTED = frozenset("step idea maybe confirm change open place adapt".split())
+_EXPECTED = frozenset("step idea lift ride maybe cue time confirm change open adapt".split())
+_RECITES = re.compile(
+    r"\b(?:state|say|read|repeat|hear|tell me|give me|write|put|show me|whats|what is"
+    r"|what's)\b.{0,25}\b(?:plan|it|that)\b"
+    r".{0,25}\b(?:back|if.?then|in (?:one|a) (?:sentence|line))\b|\b(?:whats|what is|what's|show me"
+    r"|write (?:out|down)) my plan\b",
+    re.IGNORECASE,
+)
+_ONE_LINE = re.compile(r"\b(?:one|a single) (?:sentence|line)\b", re.IGNORECASE)
 _SAVES = re.compile(
     r"\b(?:save|store|note|remember) (?:it|that|this|the plan|my plan|them)\b|^(?:yes |ok "
     r"|yeah )*(?:save|lets keep that"
@@ -53,35 +62,28 @@ def take_up(speech: Speech, state: State, heard: Heard, said: Said) -> Move | No
     if heard.asks and not proposes(heard):
         return None
     offer = offered(heard.text, state.step in _EXPECTED)
-    if offer.refused and not offer.plans:
-        return None
     if not offer.plans:
         return _noted(speech, state, heard, offer, said)
-    vague = (
-        offer.step
-        and not (offer.leaves or offer.unsure or offer.cue or doing(offer.step))
-        and (said.against or said.reasons)
-    )
-    if vague or (heard.unsure and not offer.step):
-        return None
-    state = _drafted(speech, merged(state, said), offer)
+    state = drafted_from(speech, merged(state, said), offer)
     if offer.unsure and state.step not in ("maybe", "confirm", "change"):
         return _thought(speech, state, offer)
-    if said.against and not offer.refused and not offer.unsure:
-        reflect(speech, said, state)
-    else:
-        speech.say("own_plan")
-    return settled(speech, state)
+    return settled(speech.say("own_plan"), state)
 
 
 def proposes(heard: Heard) -> bool:
     """Whether a message that may look like a question puts an idea."""
-    return bool(_PROPOSES.search(plain(heard.text))) or needs(heard.text)
+    if questions(heard.text):
+        return False
+    offer = offered(heard.text)
+    own = bool(offer.snag and offer.plans)
+    return own or bool(_PROPOSES.search(plain(heard.text))) or needs(heard.text)
 
 
 def settled(speech: Speech, state: State) -> Move:
     """The plan said back, or its moment asked for when none is known."""
     state = _with_snag(speech, state)
+    if not state.answers.get("cue") and state.answers.get("topic") in CONSUMED:
+        state = state.at(state.step, cue=EACH_DAY)  # less of something has no moment of its own
     if state.answers.get("cue"):
         return said_back(speech, state)
     if worked := state.answers.get("worked"):
@@ -115,23 +117,50 @@ def drafted(state: State) -> bool:
     return any(state.answers.get(part) for part in _DRAFT)
 
 
-def saved(speech: Speech, state: State, keep: bool) -> Move:
-    """Their word on keeping it counts: the plan is kept, or shown to copy and not kept; the talk closes."""
-    shown = keep and state.step in ("confirm", "keep")
-    state = state.at(
+def one_line(text: str) -> bool:
+    """Whether they want it in a single sentence."""
+    return bool(_ONE_LINE.search(text))
+
+
+def recites(text: str) -> bool:
+    """Whether a message asks to hear the plan."""
+    return bool(_RECITES.search(text))
+
+
+def recited(speech: Speech, state: State) -> Move:
+    """The plan in one sentence, as if-then, to be confirmed."""
+    state = _whole(speech, _with_snag(speech, state))
+    return speech.page("oneline", **parts(state)).ask(state, "confirm", plan=parts(state))
+
+
+def _whole(speech: Speech, state: State) -> State:
+    return state.at(
         state.step,
         do=state.answers.get("do") or does(speech, state),
         cue=state.answers.get("cue") or state.answers.get("worked") or _some_days(state),
     )
+
+
+def saved(speech: Speech, state: State, keep: bool, one_line: bool = False) -> Move:
+    """Their word on keeping it counts: the plan is kept, or shown to copy and not kept; the talk closes."""
+    shown = keep and state.step in ("confirm", "keep")
+    state = _whole(speech, state)
     plan = {**parts(state), "keep": keep}
     speech.memory = speech.memory.note(**{NOTE: plan, "wishes": state.answers.get("reasons", [])})
     if not shown:
-        speech.page("plan", **plan)
+        speech.page("oneline" if one_line else "plan", **plan)
     return close(speech.say("plan_yes").say("keep_yes" if keep else "keep_no"), state)
 
 
-def _drafted(speech: Speech, state: State, offer: Offered) -> State:
-    """The state with the step and the moment of an offer in the person's words."""
+def drafted_from(speech: Speech, state: State, offer: Offered) -> State:
+    """The state with what an offer holds: step, moment, what worked, and the snag, in the person's words."""
+    if offer.worked:
+        state = state.at(state.step, state.expects, state.options, worked=quoted(offer.worked))
+    if offer.snag:
+        snag = quoted(offer.snag)
+        state = state.at(state.step, state.expects, state.options, snag=snag, then=_then(offer.snag))
+    if not offer.plans:
+        return state
     do = _do(speech, state, offer)
     cue = _cue(state, offer, do)
     name = OWN if offer.step else state.answers.get("name", OWN)
@@ -191,7 +220,10 @@ def _thought(speech: Speech, state: State, offer: Offered) -> Move:
         speech.say("not_that", words=quoted(offer.refused))
     step = f"not {offer.step}" if offer.leaves else offer.step
     words = ", ".join(part for part in (step, offer.cue, offer.start) if part)
-    return speech.say("maybe", words=quoted(words)).ask(state, "maybe")
+    speech.say("maybe", words=quoted(words))
+    if offer.cue:
+        speech.say("draft", cue=state.answers["cue"], do=state.answers["do"])
+    return speech.ask(state, "maybe")
 
 
 def _noted(speech: Speech, state: State, heard: Heard, offer: Offered, said: Said) -> Move | None:
@@ -214,9 +246,11 @@ def _noted(speech: Speech, state: State, heard: Heard, offer: Offered, said: Sai
         cue = state.answers.get("cue") or state.answers.get("worked")
         do = state.answers.get("do") or _to_hand(does(speech, state), state.answers.get("thing", ""))
         return said_back(speech, state.at(state.step, do=do, cue=cue or _some_days(state)))
+    if offer.worked:
+        return speech.say("held", words=quoted(offer.worked)).ask(state, "ride")
     if not speech.told(heard.text):
         speech.say("obstacle_heard" if offer.snag else "noted", words=quoted(heard_words(offer)))
-    return speech.pose(state)
+    return speech.pose(state, gently=bool(offer.snag))
 
 
 def heard_words(offer: Offered) -> str:
@@ -234,7 +268,7 @@ def _some_days(state: State) -> str:
 
 
 def _then(snag: str) -> str:
-    return "pick another day that week" if _WEEKDAY.search(snag) else HALF
+    return "pick another day that week" if _WEEKDAY.search(snag) else SOME
 
 
 def _with_snag(speech: Speech, state: State) -> State:

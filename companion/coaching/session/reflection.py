@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, State, option
 from companion.coaching.mirror import mirror
 from companion.coaching.session.speech import Kit, Speech
@@ -49,6 +50,8 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
     toward = _toward(speech, said, reasons, wish)
     if text and speech.told(text):
         return _care(speech, said)
+    if text and not against and speech.feels(text):
+        return _care(speech, said)
     if against and toward:
         speech.say("two_sides", against=talk.doubt(said.against[0]).clause, toward=toward)
     elif against:
@@ -68,7 +71,9 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
 
 def felt(kit: Kit, state: State, heard: Heard) -> bool:
     """Whether a message tells of a feeling and nothing that the open question asks for."""
-    if heard.feeling not in _FELT or heard.number is not None or heard.yes or heard.no or heard.unsure:
+    if heard.feeling not in _FELT or wants(heard.text) or heard.number is not None:
+        return False
+    if heard.yes or heard.no or heard.unsure:
         return False
     said = kit.talk.read(heard.text)
     told = said.against or said.reasons or said.change or said.leaving or said.impatient

@@ -8,10 +8,11 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.menu import menu, on_idea
-from companion.coaching.session.own import doing
+from companion.coaching.session.own import OWN, doing
 from companion.coaching.session.plan import smaller
 from companion.coaching.session.planning import settled
 from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.scale import Rated
 from companion.coaching.session.speech import IDEA, Kit, Speech
 from companion.coaching.session.talk import plain
 
@@ -166,17 +167,35 @@ def confident(speech: Speech, state: State, number: int) -> Move:
     """What a confidence of `number` asks for: below 7 a smaller step, else their own way."""
     speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
     state = state.at(state.step, state.expects, state.options, confidence=number)
+    if number < HIGH:
+        return _smaller(speech, state, number)
+    return settled(speech, state) if state.answers.get("do") else speech.ask(state, "idea")
+
+
+def _smaller(speech: Speech, state: State, number: int) -> Move:
+    """With a plan of ours a smaller one, with theirs the plan to confirm; else what would lift the number."""
     planned = state.answers.get("do")
-    if number >= HIGH:
-        return settled(speech, state) if planned else speech.ask(state, "idea")
-    if planned and not state.answers.get("cue"):
-        return settled(speech, state)
-    if planned:
+    if planned and state.answers.get("cue") and state.answers.get("name") != OWN:
         return smaller(speech, state)
-    tiny = speech.own("step")
-    if tiny:
-        return speech.add(tiny).say("choice").rest(state)
-    return speech.ask(state, "permission")
+    if planned:
+        return settled(speech, state)
+    return speech.ask(state, "lift", values={"n": number})
+
+
+def weighed(speech: Speech, state: State, both: Rated) -> Move:
+    """Both numbers or one: the gap between them is given back, and the step gets smaller."""
+    importance, confidence = both.importance, both.confidence
+    if importance is not None:
+        state = state.at(state.step, state.expects, state.options, importance=importance)
+    if confidence is None:
+        return speech.ask(state, "confidence")
+    if both.gap:
+        speech.say("gap", a=named(importance or 0)["a"], i=importance, n=confidence)
+        state = state.at(state.step, state.expects, state.options, confidence=confidence)
+        return _smaller(speech, state, confidence)
+    if importance is not None:
+        speech.say(f"importance_{height(importance)}", **named(importance))
+    return confident(speech, state, confidence)
 
 
 def named(number: int) -> dict[str, object]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from companion.coaching.felt import felt_word
 from companion.coaching.flow import Expects, Move, State
+from companion.coaching.manner import Manners, asks_nothing, listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.moment import TOLD, Moment, Moments, moments
 from companion.coaching.session import talk, topics
@@ -28,8 +30,8 @@ KEEP, MORE, ENOUGH = "Keep it as it is", "Add a little more", "That is all for n
 LESS, SAME = "A smaller step", "Try the same again"
 YES, NO = "Yes, please", "No, thank you"
 MAKE, THOUGHT = "Yes, make it my plan", "Only a thought for now"
-STEP, SNAG, SAYING = "It is a step I could take", "It gets in the way", "I was just saying"
 _INVITES = re.compile(r"\b(?:you can|you may|tell me|say)\b|\?", re.IGNORECASE)
+_AGREED = frozenset(("confirm", "keep", "maybe"))  # asked also of who only wants to be listened to
 RULERS = ("importance", "confidence")  # each is put once, and never the one right after the other
 
 # Beside what always interrupts, a session gives way to these intents.
@@ -47,7 +49,8 @@ ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
     "idea": ("words", ()),
     "open": ("words", ()),  # nothing was asked: they say what they like
     "maybe": ("yes_no", (MAKE, THOUGHT)),
-    "place": ("words", (STEP, SNAG, SAYING)),
+    "ride": ("words", ()),  # what could go with something that holds already
+    "lift": ("words", ()),  # what would make a low number a little higher
     "cue": ("words", ()),
     "time": ("words", ("In the morning", "In the afternoon", "In the evening")),
     "obstacle": ("words", ()),
@@ -75,10 +78,11 @@ SAID = frozenset(
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back
     back_topic number_left no_answer
-    unclear many_ways own_words mirrored mirrored_hard maybe thought not_that noted to_hand with_you
+    unclear many_ways gap held draft oneline mirrored mirrored_hard maybe thought not_that noted to_hand
+    with_you
     care_low care_blood care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
-    returning helped_heard felt
+    returning helped_heard felt felt_word felt_glad
     """.split()
 )
 SHOWN_TOPICS = ("brushing", "interdental", "sugar", "smoking", "back-after-years")
@@ -92,12 +96,21 @@ class Kit:
     topics: Topics
     talk: Talk
     moments: Moments
+    manners: Manners
+    root: Path
 
     @classmethod
     def load(cls, root: Path) -> Kit:
         """Raises DataError for broken data."""
         keys = SAID | {f"{kind}_{step}" for kind in ("ask", "tell") for step in ASKS if step != "open"}
-        return cls(Voice.load(root, NAME, keys), topics.load(root), talk.load(root), moments(root))
+        return cls(
+            Voice.load(root, NAME, keys),
+            topics.load(root),
+            talk.load(root),
+            moments(root),
+            manners(root),
+            root,
+        )
 
     def topic(self, state: State) -> Topic:
         """What the session is about."""
@@ -157,6 +170,14 @@ class Speech:
             text, self.memory = self.kit.moments.own(part, self.memory)
         return text
 
+    def feels(self, text: str) -> bool:
+        """The feeling that a message names, given back in its own word; whether there was one."""
+        felt = felt_word(self.kit.root, text)
+        if felt:
+            key = "felt_glad" if felt.glad else "felt_word"
+            self.say(key, word=felt.word, Word=felt.word.capitalize())
+        return felt is not None
+
     def add(self, text: str) -> Speech:
         """A text from the content, as it stands."""
         self._lines.append(text)
@@ -181,14 +202,16 @@ class Speech:
         """
         put = state.answers.get("rulers", ())
         if step in RULERS:
-            if step in put or state.step in RULERS:
+            if step in put or state.step in RULERS or state.answers.get(step) is not None:
                 step, choices, values = "idea", (), None
             else:
                 answers = {**answers, "rulers": [*put, step]}
         expects, fixed = ASKS[step]
         options = choices or fixed
+        if listens(self.memory) and step not in _AGREED:
+            return self.rest(state)
         run = state.answers.get("run", 0)
-        asks = run < MOST_QUESTIONS
+        asks = run < MOST_QUESTIONS and not asks_nothing(self.memory)
         kind = "ask" if asks else "tell"
         text, self.memory = self.kit.voice.say(f"{kind}_{step}", self.memory, **(values or {}))
         text = "\n- ".join((text, *rows))
@@ -204,12 +227,15 @@ class Speech:
         after = state.at(step, expects, options, **answers, run=run + 1 if asks else 0)
         return Move(tuple(replies), after, self.memory)
 
-    def pose(self, state: State) -> Move:
-        """The question that fits what was told last, else the open one for an idea of their own."""
-        if state.answers.get("run", 0) >= MOST_QUESTIONS:
+    def pose(self, state: State, gently: bool = False) -> Move:
+        """The question that fits what was told last, else the open one for an idea of their own.
+
+        `gently`: a doubt was told, which no general question follows.
+        """
+        if state.answers.get("run", 0) >= MOST_QUESTIONS or asks_nothing(self.memory):
             return self.rest(state)
         text = self.own("ask")
-        if text is None and state.step in ("idea", "open"):
+        if text is None and (gently or state.step in ("idea", "open", "lift", "ride")):
             return self.rest(state)
         if text is None:
             return self.ask(state, "idea")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from companion.coaching.memory import Memory
 from companion.coaching.session.talk import compiled, plain
 from companion.errors import DataError
 from companion.yaml import line_of, read_mapping
@@ -32,6 +33,7 @@ _FIELDS = {
 }
 
 
+HABIT = "habit"  # the note on the habit that was named last
 AWAY = "back-after-years"  # the one topic that is about years, not days
 
 
@@ -110,6 +112,11 @@ class Topics:
     def of(self, name: str) -> Topic:
         """The topic called `name`; the general one for a name that is gone since."""
         return self.by_name.get(name) or self.by_name[GENERAL]
+
+    def spoken_of(self, memory: Memory) -> Topic | None:
+        """The habit that was named last, if any."""
+        name = memory.notes.get(HABIT)
+        return self.by_name.get(name) if name else None
 
     def leading(self, entry: str) -> Topic | None:
         """The topic that leads on to an entry, by its id, or None."""

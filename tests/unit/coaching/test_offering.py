@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from companion.coaching.session.offering import needs, offered, states
+from companion.coaching.session.offering import needs, offered, questions, states
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,25 @@ from companion.coaching.session.offering import needs, offered, states
             {"step": "one biscuit instead of the packet", "unsure": True},
         ),
         ("not in the morning, mornings are mad. evening i could", {"cue": "evening"}),
+        (
+            "right: lenses out, then brush, before i go near the bed. starting thursday."
+            " what'll trip me up is if i fall asleep on the sofa",
+            {
+                "step": "lenses out, then brush",
+                "cue": "before i go near the bed",
+                "start": "thursday",
+                "snag": "i fall asleep on the sofa",
+            },
+        ),
+        ("what did stick was my tablet, because it lives beside the kettle", {"worked": "beside the kettle"}),
+        ("i always make a brew at 10 and stand there", {"worked": "when i make a brew at 10", "step": ""}),
+        ("if i did it right after my insulin, i'd maybe manage", {"cue": "right after my insulin"}),
+        (
+            "my own thought was evenings, directly after brushing",
+            {"cue": "evenings, directly after brushing"},
+        ),
+        ("obstacle: on wednesdays i have bridge", {"snag": "on wednesdays i have bridge"}),
+        ("i'll ask my dentist next visit", {"step": "ask my dentist next visit", "unsure": False}),
     ],
 )
 def test_parts_of_a_plan_are_heard(text: str, parts: dict[str, Any]) -> None:
@@ -56,6 +75,17 @@ def test_parts_of_a_plan_are_heard(text: str, parts: dict[str, Any]) -> None:
         "i only ever brush in the mornings",
         "i just forget mornings",
         "whats the point, day 1 again",
+        "no nhs dentist in the whole of cornwall",
+        "and dont tell me to look on the website",
+        "please dont give me advice",
+        "today one guy put a carrot on my plate",
+        "i know i know. but it's that or a ditch",
+        "so the plan is dead i think",
+        "4 energy drinks a day. before you start, i need them",
+        "write me a note i can hand to the dentist",
+        "the mouth felt cleaner, i could taste curry",
+        "in the war we had no dentist",
+        "one change. i'm only doing one",
     ],
 )
 def test_what_is_told_turned_down_or_only_imagined_is_no_offer(text: str) -> None:
@@ -66,6 +96,13 @@ def test_a_bare_step_counts_where_one_was_asked_for() -> None:
     assert not offered("floss in bed").plans
     assert offered("floss in bed", expected=True).plans
     assert not offered("jaw is stiff in the morning", expected=True).plans
+
+
+def test_a_question_beside_an_idea_is_one() -> None:
+    assert questions("could brush then? with no sink?")
+    assert questions("what if i only did it at night. would that count")
+    assert not questions("what if i did it while the game loads")
+    assert not questions("kettle on, then brush. what if i'm tired")
 
 
 def test_a_need_is_no_question_and_a_fact_is_no_offer() -> None:

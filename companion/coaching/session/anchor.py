@@ -1,0 +1,103 @@
+"""Anchor: what holds each day already, or held once, for a step to be tied to; and what gets in the way."""
+
+from __future__ import annotations
+
+import re
+
+# Things that people do each day without being told.
+_DAILY = (
+    r"(?:kettle|brew|cuppa|tea|coffee|chai|tablets?|pills?|meds|medicines?|inhaler|insulin|sugar(?= at)"
+    r"|lens(?:es)?|contacts|shower|bath|alarm|dog|cat|pray\w*|prayers?|moisturis\w*|make-?up|skincare"
+    r"|phone on charge|charger|lock\w* up|news|bins?|keys?|bus|train|school run|breakfast|dinner|supper"
+    r"|mouthguard|gumshield|blazer|uniform|pyjamas|milk|feeds?|prick my finger|radio|wireless"
+    r"|(?:brush|clean)(?:es|ing)? my teeth|walk|gym|footy|training|machine|journal|diary|crossword|wordle)"
+)
+_STEADY = re.compile(
+    r"\b(?:always|whatever happens|no matter what|every (?:single )?(?:day|night|morning|evening)"
+    r"|each (?:day|night|morning)|never (?:miss|skip|forget)|like clockwork|without fail|anyway"
+    r"|set your watch by|religiously|on autopilot|without thinking)\b",
+    re.IGNORECASE,
+)
+_STUCK = re.compile(
+    r"\b(?:what|the (?:only |one )?thing (?:that|which)?) ?(?:did|does|has|ever|actually)? ?"
+    r"(?:stick|stuck|work|worked|last|lasted|works|sticks|i (?:do |did )?(?:keep up|manage|stick to))"
+    r"(?: (?:for me|before|once|last time))? (?:is|was|were|has been)(?: (?:taking|doing|having))? (.+)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:because|cos|cause|since|as)[ ,]+(?:.*?\b)?((?:beside|next to|by|near|with|on|in|under) "
+    r"(?:the|my|our) \w+(?: \w+)?)",
+    re.IGNORECASE,
+)
+_HARMS = re.compile(
+    r"\b(?:forget|forgot|fall asleep|snack|smoke|vape|bite|grind|scroll|end up|lose|skip(?! that)|give up"
+    r"|fail|sweet|biscuits?|chocolate|crisps|war|scream\w*|fight|hate|sugars?|crying|cry|hurts?|pain"
+    r"|late|never (?:brush|floss|clean|do))\b",
+    re.IGNORECASE,
+)
+_SELDOM = re.compile(
+    r"\b(?:only|never|hardly|rarely|sometimes|not|dont|don't|skip|gums?|bleed\w*)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"[,;]|\b(?:and|but|because|cos|so|whatever happens|no matter what|anyway|without (?:fail|thinking)"
+    r"|like clockwork)\b",
+    re.IGNORECASE,
+)
+# "i do it before footy", "i clean my teeth after the news": where the habit itself holds.
+_DOES_IT = re.compile(
+    r"\bi (?:do |always )*(?:do it|brush|floss|clean) ?(?:it|them|my teeth)? ?"
+    r"((?:before|after|when|while|at \d|mornings\b|evenings\b)(?!.*\b(?:but|nah)\b)(?:[^,.;]"
+    r"|\.\d)*?)(?= (?:cos|because|so)\b|[,;]|\.(?!\d)|$)",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"\b(?:i|we)(?: do| did| always| just| still)* ([a-z]+) ", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:obstacles?|snags?|hurdle|problem|worry)\s*[:=-]\s*(.+)", re.IGNORECASE)
+_TRIPS = re.compile(
+    r"^(?:and |but )?(?:what|(?:the|one|only) thing(?: that)?)(?:'ll| will| might| would| could|s gonna)?"
+    r" (?:(?:trips?|gets?|catch(?:es)?|throws?|stops?|ruins?)(?: me| us| it)(?: up| out| off)?"
+    r"|go(?:es)? wrong|gets? in the way)"
+    r"\s*(?:is|would be|will be|:)?\s+(?:if |when |that )?(.+)",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"^(?:what |it )?(?:might|could|will|would|'ll)?\s*gets? in the way\s*(?:is|:|would be)\s*(.+)"
+    r"|^(?:the |my )?(?:only )?(?:problem|snag|trouble|worry|danger|risk)(?: is|'s|s| would be)(?: that"
+    r"| if| when)? (.+)"
+    r"|^(?:and |but |ok )*what if ((?:im|i'm|i am|we're|its|it's|he's|she's|hes|shes|i get|i fall"
+    r"|i forget|i come|i have) .+)",
+    re.IGNORECASE,
+)
+
+
+def stuck(sentence: str) -> str:
+    """What did hold, by their own word for it: "what did stick was ...", with why it held."""
+    found = _STUCK.search(sentence)
+    if not found:
+        return ""
+    beside = _BESIDE.search(found[1])
+    if beside:
+        return beside[1].strip(" .,")
+    return re.split(r",|\bbecause\b|\bcos\b", found[1])[0].strip(" .,")
+
+
+def steady(sentence: str) -> str:
+    """What is done each day without trouble, as a moment ("when i make a brew at 10"), or empty."""
+    done = _DOES_IT.search(sentence)
+    if done and not (_HARMS.search(sentence) or _SELDOM.search(sentence)):
+        return done[1].strip(" .,")
+    told = re.search(rf"\b{_DAILY}\b", sentence, re.IGNORECASE) and _STEADY.search(sentence)
+    did = next(reversed([*_DID.finditer(sentence)]), None)
+    if not (told and did) or _HARMS.search(sentence):
+        return ""
+    words = _ENDS.split(sentence[did.start(1) :])[0].strip(" .,")
+    return f"when i {words}"
+
+
+def snag(sentence: str) -> str:
+    """What they see getting in the way, where a sentence says that it does."""
+    for pattern in (_LABEL, _TRIPS, _WAY):
+        found = pattern.match(sentence.strip())
+        if found:
+            return next(group for group in found.groups() if group).strip(" .,?!")
+    return ""
