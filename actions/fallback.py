@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,8 +17,10 @@ from companion.coaching.asking import wants
 from companion.coaching.bare import bare
 from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.places import places
 from companion.coaching.reflection import reflections
+from companion.coaching.voice import Voice
 from companion.coaching.ways import ways
 from companion.engine import project
 from companion.engine.card import FIRST_AID, MORE
@@ -63,16 +67,37 @@ class ActionFallback(Action):
         last = tracker.get_slot(ANSWERED)
         kept = memory(tracker)
         missed = misses(tracker)
-        if missed >= (STILL if last else ONCE):
+        told = None if wants(said) else mirror(said)
+        near = bool(last) and project.store().entry(last).topic != FIRST_AID
+        if told and missed <= STILL:
+            kept = _given(dispatcher, told, offered or ([last] if near else []), kept)
+        elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:
             kept = offer(dispatcher, offered, kept)
-        elif last and project.store().entry(last).topic != FIRST_AID:
+        elif near:
             kept = _still(dispatcher, tracker, last)
         else:
             dispatcher.utter_message(response="utter_fallback_rephrase")
         noted = kept.note(**{MISSED: [turns(tracker), missed + 1]})
         return [SlotSet(MEMORY, noted.as_dict()), wait]
+
+
+def _given(dispatcher: CollectingDispatcher, told: Mirror, near: list[str], kept: Memory) -> Memory:
+    """What was told and not understood, turned to the person, and an open door; `near` are entries."""
+    voice = given(project.root())
+    line, kept = voice.say(told.key, kept, **told.values)
+    door, kept = voice.say("door", kept)
+    choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:OFFERED])
+    buttons = (*(choice["title"] for choice in choices), "What can you do?", "Talk to a human")
+    say(dispatcher, Reply(f"{line} {door}", buttons, kind="reflection"), choices)
+    return kept
+
+
+@cache
+def given(root: Path) -> Voice:
+    """The words around what is given back."""
+    return Voice.load(root, "given", frozenset(("mirrored", "mirrored_hard", "mirrored_view", "door")))
 
 
 def _still(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Memory:

@@ -34,7 +34,7 @@ _TAIL = re.compile(
 # Words to the companion, wishes, ratings and plans are taken up elsewhere, and so is danger.
 _NOT_THIS = re.compile(
     r"\b(?:you|your|youre|u|ur|yous|bot|robot|tell me|give me|help me|please|thank|thanks|lets"
-    r"|carry on|what|how|why"
+    r"|carry on|bye|gtg|goodnight|what|how|why"
     r"|which|suppose|maybe|might|could|confidence|confident|importance|important|rating|out of"
     r"|kill\w*|harm|suicid\w*"
     r"|to myself|better off|on purpose|hit me|hits me|hurts me|f+u+c*k\w*|sh[ia]te?\w*|piss\w*|crap"

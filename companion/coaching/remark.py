@@ -17,9 +17,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
-from companion.coaching.procedure import plain
+from companion.coaching.procedure import patterns, plain
 from companion.coaching.sample import LONE, Samples, parts, wording
 from companion.coaching.voice import FOLDER
 from companion.errors import DataError
@@ -46,6 +47,7 @@ _KEYS = frozenset(
         "opens",
         "needs",
         "slight",
+        "hears",
     )
 )
 # The name of a thing drowns what is said of it: "if i dont do veneers at all" is "if i dont do it at all".
@@ -53,7 +55,9 @@ _NAMES = re.compile(
     r"\b(?:(?:the|a|an|my|some|these|those) )?(?:veneers?|makeover|aligners?|crowns?|bonding"
     r"|whitening|strips|braces|(?:tooth )?gems?|grillz|snap ?ons?|charcoal(?: toothpaste)?|trays)\b"
 )
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 _FEW = 3
+NAMED = 0.99  # closeness of a message that holds a remark's own words in a row
 MOST = 0.6  # share of a message's words from which a part is most of it
 FLOOR = 0.2  # closeness below which nothing is meant
 
@@ -76,6 +80,7 @@ class Remark:
     press: bool  # whether it is a way of pressing on
     questions: bool  # whether the procedure's questions for a dentist follow
     needs: tuple[re.Pattern[str], ...]  # of each, a message that makes the remark has words
+    hears: tuple[re.Pattern[str], ...]  # words in a row, of which a sentence that makes the remark has one
     slight: bool  # whether it is a detail ("no pain", "im 34") that is no answer to what else is told
 
 
@@ -130,9 +135,14 @@ class Remarks:
     def compare(self, text: str, known: Known) -> tuple[Found, ...]:
         """The same, worked out anew."""
         fits = _fits(self, known)
+        named = self._named(text, fits)
+        if named:
+            return (named,)
         said = parts(text)
         words = plain(text)
         lone = len(said) == 1 and len(text.split()) < 2 and wording(said[0]) not in self.samples.same
+        same = self.samples.same.get(wording(said[0]), [])
+        fits = fits & ~(self.hearing & ~np.isin(np.arange(len(fits)), same))
         if not fits.any() or not said[0] or lone:
             return ()  # a lone word says too little to be compared
         best: dict[int, Found] = {}
@@ -146,6 +156,25 @@ class Remarks:
         found = list(best.values())
         top = max(found, key=lambda one: one.score)
         return (top, *(one for one in found if one is not top))
+
+    def _named(self, text: str, fits: NDArray[np.bool_]) -> Found | None:
+        """The remark whose words in a row a sentence holds, unless the whole is a sample of another."""
+        if wording(parts(text)[0]) in self.samples.same:
+            return None
+        sentences = [plain(one) for one in _sentences(text)]
+        for owner in np.flatnonzero(fits & self.hearing).tolist():
+            patterns = self.remarks[owner].hears
+            met = [any(pattern.search(one) for pattern in patterns) for one in sentences]
+            if any(met):
+                others = [one for one, got in zip(_sentences(text), met, strict=True) if not got]
+                asked = any(wants(one) and len(one.split()) > _FEW + 1 for one in others)
+                return Found(self.remarks[owner], NAMED, parts(text)[0], asked)
+        return None
+
+    @cached_property
+    def hearing(self) -> NDArray[np.bool_]:
+        """Whether each is known by words in a row, and by these alone."""
+        return np.array([bool(remark.hears) for remark in self.remarks], dtype=bool)
 
     def _best(self, scores: NDArray[np.float32], words: str) -> int:
         """The closest remark whose needs the words of a message meet."""
@@ -177,6 +206,10 @@ class Remarks:
         count = memory.said.get(where, 0)
         text = self.next(remark, memory).format(**values)
         return text, replace(memory, said={**memory.said, where: count + 1})
+
+
+def _sentences(text: str) -> list[str]:
+    return [one.strip() for one in _SENTENCE.split(text) if one.strip()]
 
 
 # One message is asked for by several policies and its talk; the next one is another.
@@ -240,6 +273,7 @@ def _remark(path: Path, name: str, row: dict[str, Any], rows: dict[str, Any]) ->
         press,
         bool(row.get("questions", False)),
         tuple(map(beginnings, row.get("needs", ()))),
+        patterns(path, row.get("hears", ())),
         bool(row.get("slight", False)),
     )
 

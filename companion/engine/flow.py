@@ -24,7 +24,7 @@ from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.engine import project
 from companion.engine.deciding import Deciding
-from companion.engine.recent import aside, remark
+from companion.engine.recent import aside, named, remark
 from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
@@ -43,6 +43,8 @@ _CHECK = "check"  # the flow in which a remark on what was asked before is met a
 _HEAVY = frozenset(
     ("emergency", "crisis", "feelings", "anxiety_scale")
 )  # flows that nothing light breaks into
+# Flows in which a plain word on the companion itself is answered too, and then the talk goes on.
+_PERSON = frozenset(("feelings", "check"))
 _OPEN = frozenset(("looks",))  # talks that the person leads: a word in between needs no question after it
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
@@ -141,6 +143,8 @@ def _sign(open_one: Flow, state: State, message: Heard) -> bool:
 
 def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
     """Whether a message is about the companion or the talk itself, and not about what was asked."""
+    if state.flow in _PERSON and option(state, message) is None and named(message):
+        return True
     if state.flow == _CHECK:
         found = remark(message, told, said(tracker))
         return found is not None and found.remark.kind in ("boundary", "notice")

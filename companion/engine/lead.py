@@ -9,7 +9,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
-from companion.coaching.belief import Scene
+from companion.coaching.belief import FIRM, Scene
 from companion.coaching.lead import Way, lead
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
@@ -17,7 +17,7 @@ from companion.coaching.resuming import resumes
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.flow import REMARK, SLOT, heard
-from companion.engine.recent import aside, remark
+from companion.engine.recent import aside, named, remark
 from companion.engine.turn import actions_since_message
 from companion.engine.turn import said as messages
 
@@ -28,6 +28,13 @@ ACTIONS: dict[Way, str] = {
     "resume": "action_flow_resume",
     "context": "action_fallback",
 }
+# Intents about the companion, which have answers of their own when they are clear.
+_SELF = frozenset(
+    """
+    are_you_human who_made_you are_you_sponsored what_do_you_store forget_me forget_this export_data
+    remember_me stop_remembering how_sure where_from talk_to_human complain correct_bot stop
+    """.split()
+)
 _OURS = frozenset(("openness", "handoff", "social", "boundary"))
 TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
 
@@ -43,6 +50,9 @@ def led(tracker: DialogueStateTracker) -> str | None:
     reader = lead(project.root())
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
+    sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
+    if not sure and named(said):
+        return REMARK
     if reader.remarked(said, memory):
         return ACTIONS["looks"]
     told = not said.asks and reader.moments.opening(said.text)

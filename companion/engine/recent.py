@@ -8,7 +8,7 @@ from typing import Any
 
 from companion.coaching.flow import Heard, asks
 from companion.coaching.memory import Memory
-from companion.coaching.remark import Found, Known, Remarks, remarks
+from companion.coaching.remark import NAMED, Found, Known, Remarks, remarks
 from companion.coaching.sample import parts
 from companion.engine import project
 
@@ -94,6 +94,12 @@ def aside(heard: Heard) -> Found | None:
     rude = heard.intent == "insult_bot" and heard.confidence >= _UNSURE
     found = None if heard.chosen else _opening(heard.text, scene, HALF if rude else FULL)
     return None if found and _heavy(found, heard) else found
+
+
+def named(heard: Heard) -> Found | None:
+    """The remark on the companion or the talk whose own words a message holds, or None."""
+    found = aside(heard)
+    return found if found and found.remark.hears and found.score >= NAMED else None
 
 
 def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:
