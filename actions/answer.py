@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, point, say
+from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard
 from companion.coaching.lead import lately
@@ -21,6 +22,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.moment import moments
 from companion.coaching.session import topics
 from companion.coaching.told import told
+from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
 from companion.content import Entry
 from companion.engine import project
@@ -37,6 +39,7 @@ SHARE = 0.4  # of the first entry's score, from which another may have been mean
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
+WAYS_ON = ("What can you do?", "I want to talk to a human")
 PLAN = "Make a small plan for this"
 CHOICES = (
     {"title": PLAN, "intent": "set_goal"},
@@ -79,7 +82,8 @@ class ActionAnswer(Action):
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
         reflection, kept = reflected(tracker)
-        kept = offer(dispatcher, [entry.id for entry in around(found)], kept, reflection)
+        said = tracker.latest_message.get("text") or ""
+        kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 
 
@@ -187,11 +191,15 @@ def in_context(tracker: Tracker) -> str | None:
 
 
 def offer(
-    dispatcher: CollectingDispatcher, names: list[str], kept: Memory, reflection: str | None = None
+    dispatcher: CollectingDispatcher, names: list[str], kept: Memory, said: str, reflection: str | None = None
 ) -> Memory:
-    """The nearest titles as a menu; with nothing near, an honest word and a way on."""
-    if not names:
+    """The nearest titles as a menu; with nothing near, an honest word to what was `said` and a way on."""
+    if not names and not wants(said):
         dispatcher.utter_message(response="utter_nothing_near")
+        return kept
+    if not names:
+        text, kept = unanswered(project.root()).line(said, kept)
+        say(dispatcher, Reply(text, WAYS_ON, kind="fallback"))
         return kept
     entries = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": entry.title, "entry": entry.id} for entry in entries]

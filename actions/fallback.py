@@ -20,6 +20,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.places import places
 from companion.coaching.reflection import reflections
+from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
 from companion.coaching.ways import ways
 from companion.engine import project
@@ -74,7 +75,7 @@ class ActionFallback(Action):
         elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:
-            kept = offer(dispatcher, offered, kept)
+            kept = offer(dispatcher, offered, kept, said)
         elif near:
             kept = _still(dispatcher, tracker, last)
         else:
@@ -105,8 +106,12 @@ def _still(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Mem
     entry = project.store().entry(last)
     message = tracker.latest_message
     feeling = (message.get("feeling") or {}).get("name")
-    said, kept = reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
-    text, kept = aside(project.root()).say("still", kept, title=entry.title)
+    told = message.get("text") or ""
+    said, kept = reflections(project.root()).pick(feeling, told, memory(tracker))
+    if wants(told):
+        text, kept = unanswered(project.root()).line(told, kept, entry.title)
+    else:
+        text, kept = aside(project.root()).say("still", kept, title=entry.title)
     related = [project.store().entry(name) for name in entry.related[: OFFERED - 1]]
     choices = (
         {"title": MORE, "intent": "ask_more"},

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from companion.coaching.complaint import Flag
-from companion.coaching.flow import Heard
+from companion.coaching.flow import Heard, asks
 from companion.coaching.procedure import plain
 
 NONE, UNSURE = "None of these", "Not sure"
 _SHORT = 8  # words up to which a flag's words are an answer
 _OPENS = re.compile(r"(?:yes|yeah|yep|just|only|well|no just|no only|not sure)\b")
 _BARE_YES = 5  # words up to which a "yes" names nothing
+_TAG = 3  # words up to which a question is an answer all the same: "the first?"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACE = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b")
 _NUMBERS = re.compile(
@@ -21,7 +22,7 @@ _NUMBERS = re.compile(
     r"\d(?: (?:and |or |number )*\d)*"
 )
 _TWO = re.compile(r"\b(?:first two|both)\b")
-_ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|everything|all of the above|^all$)")
+_ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|^(?:yes )?everything|all of the above|^all$)")
 _NONE = re.compile(
     r"\b(?:none|no(?:ne)? of (?:these|them|those|that|it)|nothing|neither|not any|dont have any"
     r"|havent got any"
@@ -33,6 +34,10 @@ _UNSURE = re.compile(
     r"|perhaps|possibly|might|hard to (?:say|tell)|cant (?:tell|say)|could be|a bit|i think so|sort of"
     r"|kind of|kinda|sometimes)\b"
 )
+_DOUBTS = re.compile(
+    r"(?:(?:um+|well|er+m?|i|im|really|honestly) )*(?:not (?:really |quite |too )?sure|unsure|dont know"
+    r"|dunno|no idea|no clue|idk|hard to (?:say|tell)|cant (?:tell|say))\b"
+)
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|ye|aye|yh|ya|definitely|i do|i have|he does|he has|she does|she has|correct"
     r"|one of)\b"
@@ -40,6 +45,7 @@ _YES = re.compile(
 _CLAUSE = re.compile(
     r"[.,;!?\n]+|\b(?:but|just|only|apart from|except|although|though|however)\b", re.IGNORECASE
 )
+_SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
 _NOT = re.compile(
     r"\b(?:no|not(?! (?:really |quite |too )?sure)|none|never|without|nor|dont(?! know)|doesnt|isnt|havent"
     r"|hasnt|nothing|arent|didnt)\b"
@@ -63,7 +69,7 @@ class Answer:
 
 def read(flags: Sequence[Flag], heard: Heard) -> Answer:
     """The answer in a message to a list of `flags` in this order."""
-    text = plain(heard.text)
+    text = plain(_told(heard))
     if text == plain(NONE):
         return Answer(none=True)
     if text == plain(UNSURE):
@@ -81,9 +87,17 @@ def read(flags: Sequence[Flag], heard: Heard) -> Answer:
         return Answer(unsure=True)
     if _NONE.search(text) or heard.intent == "deny":
         return Answer(none=True)
-    if len(text.split()) <= _BARE_YES and (_YES.search(text) or heard.intent == "affirm"):
+    if len(heard.words) <= _BARE_YES and (_YES.search(text) or heard.intent == "affirm"):
         return Answer(vague=True)
     return Answer(unsure=unsure)
+
+
+def _told(heard: Heard) -> str:
+    """A message without the sentences in it that ask: "is it a bit vain?" is no "a bit" to a flag."""
+    if not heard.asks or len(heard.words) <= _TAG:
+        return heard.text
+    told = [part for part in _SENTENCES.split(heard.text) if not asks(part) or _DOUBTS.match(plain(part))]
+    return " ".join(told)
 
 
 def _named(flags: Iterable[Flag], heard: Heard) -> tuple[Flag, ...]:

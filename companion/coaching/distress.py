@@ -23,6 +23,7 @@ from companion.coaching.moment import TOLD, Moment, Moments, moments
 from companion.coaching.session.offering import offered
 from companion.coaching.session.own import doing, quoted, words_of
 from companion.coaching.theme import HEAVY, Theme, Themes
+from companion.coaching.unanswered import Unanswered, question, unanswered
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
 
@@ -53,6 +54,16 @@ _TOLD = frozenset(
 )
 # What a question is taken for that nobody here can answer.
 _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
+# A question with such a word is about mouths and their care: a step for what is felt would be beside it.
+_OURS = re.compile(
+    r"\b(?:teeth|tooth|gums?|mouth|paste|toothpaste|brush\w*|floss\w*|dentures?|plate|drill\w*"
+    r"|crowns?|veneers?|bonding|whiten\w*|filling\w*|rinse|clean(?:ing)?|braces?|months?|numbers?"
+    r"|study|studies)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"\b(?:do|help|start|begin|try)\b", re.IGNORECASE)  # asks for a step after all
+# Themes whose steps answer a "what if" as well: what to do or say at the visit itself, or for tonight.
+_STEPS = frozenset("fear needle past dread grief cancer waiting years".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
@@ -72,6 +83,7 @@ class Feelings:
     themes: Themes
     moments: Moments
     manners: Manners
+    unanswered: Unanswered
     root: Path
     name: str = NAME
 
@@ -201,13 +213,7 @@ class Feelings:
         if wants(heard.text) and heard.answer and not any(one.opens for one in found):
             return self._answer(state, heard.brief, heard.entry, memory)
         if wants(heard.text) and heard.intent in _ODD and not found:
-            line, memory = self._fresh(memory, "cannot_know", "with_you")
-            if AWAY in state.answers:  # what was asked meanwhile is no part of what weighs on them
-                step, memory = self._fresh(memory, "door", "with_you")
-            else:
-                step, memory = self._own(memory, "step", f"{theme.name}.step", "door")
-            after = state.at("told", "text", (STEP,), theme=theme.name)
-            return self._move(f"{line} {step}", "reflection", (STEP,), after, memory)
+            return self._open(state, heard, memory, theme)
         named = self._named(heard.text)
         stays = theme.name in HEAVY and named.name not in HEAVY and not found
         new = not stays and named.name not in ("general", "tired", "low", theme.name)
@@ -238,6 +244,21 @@ class Feelings:
         close, memory = self._fresh(memory, "with_you", "door")
         text = " ".join(part for part in (line, more, close) if part)
         return self._move(text, "reflection", (), state.at("told", "text", (), held=True), memory)
+
+    def _open(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
+        """A question that nothing here answers: said so, with a step only where one can be of help to it."""
+        after = state.at("told", "text", (STEP,), theme=theme.name)
+        if _OURS.search(question(heard.text)):
+            line, memory = self.unanswered.line(heard.text, memory)
+            step, memory = self._fresh(memory, "door", "with_you")
+            return self._move(f"{line} {step}", "reflection", (STEP,), after, memory)
+        line, memory = self._fresh(memory, "cannot_know", "with_you")
+        helps = theme.name in _STEPS or _DOES.search(question(heard.text))
+        if AWAY in state.answers or not helps:
+            step, memory = self._fresh(memory, "door", "with_you")  # what was asked is no part of what weighs
+        else:
+            step, memory = self._own(memory, "step", f"{theme.name}.step", "door")
+        return self._move(f"{line} {step}", "reflection", (STEP,), after, memory)
 
     def _asked(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
         """A step, or words to say, because they were asked for: first what was told with it."""
@@ -391,4 +412,4 @@ def load(root: Path) -> Feelings:
     keys = {f"{theme.name}.{part}" for theme in themes.all for part in _PARTS}
     keys |= {f"{name}.words" for name in _WORDED}
     voice = Voice.load(root, NAME, frozenset((*keys, *_SHARED)))
-    return Feelings(voice, themes, moments(root), manners(root), root)
+    return Feelings(voice, themes, moments(root), manners(root), unanswered(root), root)

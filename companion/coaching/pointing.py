@@ -22,6 +22,7 @@ WITHIN, TOLD = 0.2, 0.35  # how much more a message needs with a question within
 SURE = 0.6  # score from which an entry that the search found may be meant
 ELSEWHERE, CERTAIN = 0.55, 0.96  # and from which one in focus has to be all but certain
 DIM, DOUBTED = 0.4, 0.45  # score from which one speaks against those in focus, and what they need then
+CONTEXT, _NAMES = 0.5, 3  # score of an entry that a question means in context; words of before that are added
 # What a chance loses for a subject: nowhere in the entry, or not in the point and its entry's head.
 LACKING, LACKING_POINT = 0.4, 0.25
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|they|them|these|those|one|he|she)\b")
@@ -56,6 +57,24 @@ def pointed(
     ]
     best = max(found, key=lambda one: one[1], default=None)
     return best[0] if best and best[1] >= more else None
+
+
+def in_context(text: str, gist: str, before: Sequence[str], store: Store) -> str | None:
+    """The entry that a question is about when what was named in messages `before` is added to it, if any.
+
+    The latest message stands last. None for a message that asks nothing.
+    """
+    if not wants(text):
+        return None
+    question = asked(text).lower() or gist
+    own = store.named(question)
+    told = dict.fromkeys(word for said in reversed(before) for word in store.named(said))
+    names = [word for word in told if word not in own][:_NAMES]
+    if not names:
+        return None
+    about = " ".join([names[0], *own])
+    hits = store.search(f"{question} {' '.join(names)}", limit=1, named=about)
+    return hits[0].entry_id if hits and hits[0].score >= CONTEXT else None
 
 
 def _missing(text: str, one: Asked, store: Store) -> float:

@@ -27,7 +27,7 @@ from companion.content.learning import Floats, Learned
 from companion.content.point import POINT_SHIFT, Asked, Point
 from companion.content.query import QueryBuilder
 from companion.content.search import Hit, MeaningIndex, fuse
-from companion.content.subjects import Subject, Subjects, stems
+from companion.content.subjects import CLEAR, Subject, Subjects, stems
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
@@ -122,6 +122,11 @@ class Store:
         return [
             Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
         ]
+
+    def named(self, text: str) -> list[str]:
+        """The words of a text that name a subject, as they are written."""
+        terms = self._query.build(text)[0]
+        return [term for term in terms if any(self._subjects.weight(one) >= CLEAR for one in stems(term))]
 
     def lacks(self, text: str, entry: str, point: int | None = None) -> float:
         """How much of what a text names an entry nowhere speaks of: 0 for nothing, 1 for a subject.

@@ -28,6 +28,7 @@ _SHORTEST = 3  # letters
 _PLAIN, _OURS = 0.3, 1.1
 # Share of the entries from which a word tells less, and from which it tells nothing.
 _RARE, _COMMON = 0.19, 0.38
+CLEAR = 0.25  # weight from which a word says what is talked about
 # Said of a person or of a feeling, beside the subject.
 _BESIDE = frozenset(
     map(

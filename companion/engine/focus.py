@@ -34,6 +34,12 @@ def told_of(tracker: DialogueStateTracker) -> list[str]:
     return list(dict.fromkeys(str(row["entry"]) for row in found if row["score"] >= SURE))[:MOST]
 
 
+def before(tracker: DialogueStateTracker) -> list[str]:
+    """The person's own last messages, the latest last."""
+    told = [event.text or "" for event in tracker.events if isinstance(event, UserUttered)]
+    return told[1 - MESSAGES :]
+
+
 def _best(parsed: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(parsed.get("retrieval") or ())[:1]
 

@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.pointing import pointed
+from companion.coaching.pointing import DIM, in_context, pointed
 from companion.content import Hit
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
@@ -44,7 +44,11 @@ class Pointer(Reader):
             return
         hits = [Hit(row["entry"], row["score"], row["question"]) for row in message.get("retrieval") or ()]
         focus, told = handed_over(message, "focus") or (), handed_over(message, "told") or ()
-        found = pointed(message.get(TEXT), gist_of(message), focus, hits, project.store(), told)
+        text, gist, store = message.get(TEXT), gist_of(message), project.store()
+        found = pointed(text, gist, focus, hits, store, told)
+        if found is None and (not hits or hits[0].score < DIM):
+            about = in_context(text, gist, handed_over(message, "before") or (), store)
+            found = pointed(text, gist, (), hits, store, (about,)) if about else None
         if found is None:
             return
         row = {"entry": found.entry, "number": found.number, "chance": round(found.chance, 4)}

@@ -32,6 +32,7 @@ SAYS = {
     "11-jaw-or-face": "my jaw hurts",
     "12-toothache": "i have toothache",
 }
+FLAGS = next(one for one in COMPLAINTS if one.id == "12-toothache").flags
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +169,23 @@ def test_free_words_name_the_flags(answer: str, titles: tuple[int, ...]) -> None
 def test_free_words_say_none(answer: str) -> None:
     toothache = next(one for one in COMPLAINTS if one.id == "12-toothache")
     assert read(toothache.flags, Heard(answer)).none
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "is wanting it fixed a bit vain?",
+        "you've read everything. what is it, nerve or gum?",
+        "what do i do first?",
+    ],
+)
+def test_a_question_in_between_is_no_answer(asked: str) -> None:
+    assert read(FLAGS, Heard(asked)).empty
+
+
+def test_a_doubt_that_is_put_as_a_question_is_an_answer() -> None:
+    assert read(FLAGS, Heard("not sure to be honest, how would i know?")).unsure
+    assert read(FLAGS, Heard("no none of those. is it serious?")).none
 
 
 def test_a_bare_yes_is_asked_which_and_then_believed(flow: Check, screen: Screen) -> None:
