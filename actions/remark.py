@@ -17,6 +17,7 @@ from companion.coaching.explaining import Shown, explaining
 from companion.coaching.handoff import Handoff
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
+from companion.coaching.own_words import own_words
 from companion.coaching.registry import flow
 from companion.coaching.remark import remarks
 from companion.coaching.ways import ways
@@ -65,7 +66,12 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     """What a remark may name: the ways here, what is kept of the person, what the last answer rests on."""
     root, heard = project.root(), listened(tracker)
     consent, handoff = cast(ConsentFlow, flow(root, "consent")), cast(Handoff, flow(root, "handoff"))
-    values = {**ways(root).of(country(tracker)), **consent.known(heard, kept), "passed": handoff.shown(kept)}
+    values = {
+        **ways(root).of(country(tracker)),
+        **consent.known(heard, kept),
+        "passed": handoff.shown(kept),
+        **_told(tracker),
+    }
     if not heard.answered:
         return values
     entry = project.store().entry(heard.answered)
@@ -75,6 +81,13 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     weighed = next((one for one in _sentences(entry) if _WEIGHED.search(one)), "")
     rest = {"cited": cited, "grade": grade, "topic": entry.title, "reviewed": day(entry.reviewed)}
     return {**values, **rest, "weighed": weighed}
+
+
+def _told(tracker: Tracker) -> dict[str, str]:
+    """Their own words, as a list and as sentences; a gap to fill where they told nothing yet."""
+    said = [event.get("text") or "" for event in tracker.events if event.get("event") == "user"]
+    lines = own_words(said) or ["What brings me here: ..."]
+    return {"told_list": "\n".join(f"- {line}" for line in lines), "told_words": " ".join(lines[:2])}
 
 
 def _sentences(entry: Entry) -> list[str]:

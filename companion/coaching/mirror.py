@@ -39,7 +39,7 @@ _NOT_THIS = re.compile(
     r"|kill\w*|harm|suicid\w*"
     r"|to myself|better off|on purpose|hit me|hits me|hurts me|f+u+c*k\w*|sh[ia]te?\w*|piss\w*|crap"
     r"|bloody|arse\w*"
-    r"|bitch\w*|cunt\w*|dick|bastard\w*|wank\w*|damn)\b|[?<>{}\[\]@]|https?:|\d{4,}",
+    r"|bitch\w*|cunt\w*|dick|bastard\w*|wank\w*|damn)\b|[?<>{}\[\]@]|https?:|\b(?!(?:19|20)\d\d\b)\d{4,}",
     re.IGNORECASE,
 )
 # What they say against themselves is told as it feels, so that it is no verdict of ours.
@@ -133,8 +133,8 @@ def mirror(text: str, apart: str = "") -> Mirror | None:
     """
     met = " ".join(apart.split())
     sentences = (one for one in _BREAK.split(text) if not (met and met in _bare(one)))
-    told = [found for sentence in sentences if (found := _turned(sentence))]
-    line = max(told, key=_weight, default="")
+    found = [turned for sentence in sentences if (turned := _turned(sentence))]
+    line = max(found, key=_weight, default="")
     return Mirror(line, bool(_VERDICT.search(line))) if line and not claims(line) else None
 
 
@@ -142,8 +142,24 @@ def _bare(sentence: str) -> str:
     return " ".join(sentence.lower().replace("\u2019", "'").replace("'", "").split())
 
 
+def told(text: str) -> list[str]:
+    """The sentences in which a person tells something, in their own words, without what only fills."""
+    return [said for sentence in _BREAK.split(text) if (said := _cleaned(sentence))]
+
+
 def _turned(sentence: str) -> str:
     """One sentence, cut to what can be given back and turned to the person, or ""."""
+    said = _cleaned(sentence)
+    if not said:
+        return ""
+    for pattern, word in _TURNED:
+        said = re.sub(pattern, word, said, flags=re.IGNORECASE)
+    said = re.sub(r"[a-zA-Z]+", lambda found: _SPELT.get(found[0].lower(), found[0]), said)
+    return f"{said[0].lower()}{said[1:]}"
+
+
+def _cleaned(sentence: str) -> str:
+    """One sentence without fillers, apostrophes and marks, or "" where it tells nothing to give back."""
     if asks(sentence) or "?" in sentence:
         return ""
     said = re.sub(r"\b([Ww]e)['’]re\b", r"\1 are", sentence.strip())
@@ -158,12 +174,8 @@ def _turned(sentence: str) -> str:
         return ""
     if words[0][0].isdigit() or _ORDER.search(said):
         return ""
-    if not (_MINE.search(said) or _THEY.search(said)) or not _VERB.search(said):
-        return ""
-    for pattern, word in _TURNED:
-        said = re.sub(pattern, word, said, flags=re.IGNORECASE)
-    said = re.sub(r"[a-zA-Z]+", lambda found: _SPELT.get(found[0].lower(), found[0]), said)
-    return f"{said[0].lower()}{said[1:]}"
+    mine = _MINE.search(said) or _THEY.search(said)
+    return said if mine and _VERB.search(said) else ""
 
 
 def _cut(said: str) -> str:

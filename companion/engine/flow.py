@@ -143,12 +143,16 @@ def _sign(open_one: Flow, state: State, message: Heard) -> bool:
 
 def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
     """Whether a message is about the companion or the talk itself, and not about what was asked."""
-    if state.flow in _PERSON and option(state, message) is None and named(message):
-        return True
+    ours = None if option(state, message) else named(message, said(tracker))
+    if ours and state.flow in _PERSON and ours.remark.kind != "document":
+        return True  # a talk about a feeling has its own words to hand over
     if state.flow == _CHECK:
         found = remark(message, told, said(tracker))
         return found is not None and found.remark.kind in ("boundary", "notice")
-    return state.flow not in _HEAVY and option(state, message) is None and aside(message) is not None
+    other = aside(message)
+    if other is None or (other.remark.kind == "document" and not ours):
+        return False
+    return state.flow not in _HEAVY and option(state, message) is None
 
 
 def _stops(message: Heard) -> bool:

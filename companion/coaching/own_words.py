@@ -1,0 +1,40 @@
+"""Own words: what a person told in this conversation, as lines to hand over or to read out on the phone.
+
+Nothing is added and nothing is kept: the lines are cut out of the messages each time they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from companion.coaching.mirror import told
+
+MOST = 4  # lines
+_FIRST = re.compile(r"\b(?:i|im|ive|id|ill|my|me|we|our)\b", re.IGNORECASE)
+# What a dentist, or somebody at home, is to know.
+_MATTERS = re.compile(
+    r"\b(?:teeth|tooth|gums?|mouth|jaw|bite|smil\w*|pain\w*|hurts?|sore|ache\w*|bleed\w*|swell\w*|crowns?|veneers?"
+    r"|braces?|fillings?|dentures?|gap|stain\w*|yellow|grey|dentist\w*|scared|afraid|fear|terrified|nervous|gag\w*"
+    r"|needles?|panic\w*|asham\w*|embarrass\w*|pregnant|diabet\w*|tablets?|medicines?|years since|wedding)\b",
+    re.IGNORECASE,
+)
+_WRITTEN = {
+    "im": "I'm", "ive": "I've", "id": "I'd", "ill": "I'll", "i": "I", "dont": "don't", "cant": "can't",
+    "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't",
+    "havent": "haven't", "its": "it's", "thats": "that's", "theres": "there's", "hes": "he's",
+    "shes": "she's", "theyre": "they're",
+}  # fmt: skip
+
+
+def own_words(messages: Iterable[str]) -> list[str]:
+    """At most MOST sentences of theirs, those that matter to a dentist first, in the order they were told."""
+    found = [line for message in messages for line in told(message) if _FIRST.search(line)]
+    lines = list(dict.fromkeys(found))
+    chosen = [line for line in lines if _MATTERS.search(line)] or lines
+    return [_written(line) for line in chosen[:MOST]]
+
+
+def _written(line: str) -> str:
+    said = re.sub(r"[a-zA-Z]+", lambda found: _WRITTEN.get(found[0].lower(), found[0]), line)
+    return f"{said[0].upper()}{said[1:]}."
