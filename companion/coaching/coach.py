@@ -100,6 +100,9 @@ class Coach:
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """A goal, a doubt, news of a plan, or a person with a plan who comes back."""
         news = checkin.news(self._kit, heard)
+        worked = offering.offered(heard.text).worked and self._offered(heard, memory)
+        if worked:
+            return worked
         if news == "report_progress":
             return checkin.progressed(self._kit, heard, memory)
         if news == "report_setback":
@@ -118,7 +121,7 @@ class Coach:
         topic = topics.named(heard.text) or topics.leading(heard.answered) or topics.spoken_of(memory)
         both = rated(heard.text)
         found = offering.offered(heard.text)
-        if topic is None and not (found.cue and heard.answered):
+        if topic is None and not ((found.cue or found.worked) and heard.answered):
             return None
         answers = {"topic": topic.name if topic else GENERAL}
         state = State(NAME, "topic", answers=answers, yields=YIELDS)
@@ -161,7 +164,7 @@ class Coach:
             return True
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
-        offers = not heard.asks and not heard.chosen and heard.intent not in _SIGNS
+        offers = not offering.questions(heard.text) and not heard.chosen and heard.intent not in _SIGNS
         if offers and offering.offered(heard.text, expected=True).plans:
             return True
         if heard.intent == "thank" and state.step not in ("confirm", "keep", "teach"):

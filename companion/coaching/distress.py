@@ -21,8 +21,8 @@ from companion.coaching.memory import Memory
 from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.moment import TOLD, Moment, Moments, moments
 from companion.coaching.session.offering import offered
-from companion.coaching.session.own import doing, quoted, words_of
-from companion.coaching.theme import HEAVY, Theme, Themes
+from companion.coaching.session.own import quoted, words_of
+from companion.coaching.theme import GENERAL, HEAVY, Theme, Themes
 from companion.coaching.unanswered import Unanswered, question, unanswered
 from companion.coaching.voice import Voice
 from companion.reply import Kind, Reply
@@ -94,7 +94,9 @@ class Feelings:
             state = State(NAME, "told", "text", (), {"theme": theme.name, "turn": 0}, yields=_YIELDS)
             return self._as_asked(state, heard, memory)
         before = memory.notes.get(NOTE, {}).get("themes", [])
-        known = {"theme": theme.name, "turn": 0, "sure": self._named(heard.text).name == theme.name}
+        felt = felt_word(self.root, heard.text)
+        sure = self._named(heard.text).name == theme.name or felt is not None
+        known = {"theme": theme.name, "turn": 0, "sure": sure}
         state = State(NAME, "told", "text", (STEP, QUIET), known, yields=_YIELDS)
         if self._wants(heard.text) or (theme.name in before and heard.asks):
             return self._asked(state, heard, memory, theme)
@@ -102,7 +104,11 @@ class Feelings:
             lines = [] if self.moments.named(heard.text) else ["back"]
             return self._on(state.at("told", turn=1), heard, memory, theme, lines)
         first, memory = self._given_back(heard.text, memory)
-        line, memory = self._line(heard.text, memory, f"{theme.name}.hear")
+        if first and not known["sure"]:
+            theme = self.themes.called(GENERAL)  # only the model's guess: what they said goes before it
+            state = state.at("told", "text", (STEP, QUIET), theme=theme.name)
+        key = f"{theme.name}.hear"
+        line, memory = self._line(heard.text, memory, key)
         also, memory = ("", memory) if first else self._also(heard.text, memory)
         return self._next(state, theme, f"{first} {line} {also}".strip(), memory)
 
@@ -138,7 +144,7 @@ class Feelings:
         if short and heard.unsure and not found:
             return self._on(state, heard, memory, theme, ["no_words"], quiet=True)
         if (said.small_step(text) or (_offers(text) and not found)) and not wants(heard.text):
-            words = words_of(_HEDGE.sub(" ", text))
+            words = _step_of(text)
             key, values = ("own_words", {"words": quoted(words)}) if words else ("own", {})
             line, memory = self.voice.say(key, memory, **values)
             door, memory = self._fresh(memory, "door", "with_you")
@@ -220,8 +226,9 @@ class Feelings:
         theme = named if new else theme
         part = f"{theme.name}.{'hear' if new else 'stay'}"
         line, memory = ("", memory) if wants(heard.text) else self._given_back(heard.text, memory)
-        if listens(memory) and line:
-            return self._next(state, theme, line, memory)
+        if listens(memory):
+            more, memory = ("", memory) if line else self._line(heard.text, memory, "heard")
+            return self._next(state, theme, line or more, memory)
         fits = new or named.name == theme.name or state.answers.get("sure")
         key = part if fits or not line else "heard"
         more, memory = self._line(heard.text, memory, key, "heard")
@@ -390,6 +397,10 @@ class Feelings:
         """The theme of a first message, else the one of before where it names none."""
         named = self._named(text)
         theme = named if named.name != "general" else self.themes.of(text, feeling)
+        felt = felt_word(self.root, text)
+        if felt and not felt.glad and named.name == GENERAL:
+            said_so = self.themes.of(felt.word, None)  # what they name themselves goes before any guess
+            theme = said_so if said_so.name != GENERAL else theme
         before = memory.notes.get(NOTE, {}).get("themes", [])
         unnamed = named.name == "general" or theme.name in ("general", "tired")
         return self.themes.called(before[-1]) if before and unnamed else theme
@@ -397,8 +408,13 @@ class Feelings:
 
 def _offers(text: str) -> bool:
     """Whether a message offers a step of their own."""
+    return bool(offered(text).step)
+
+
+def _step_of(text: str) -> str:
+    """That step with its moment, in their words; else what they said, without hedges."""
     found = offered(text)
-    return bool(found.step and doing(found.step))
+    return ", ".join(part for part in (found.step, found.cue) if part) or words_of(_HEDGE.sub(" ", text))
 
 
 def _seen(memory: Memory, theme: Theme) -> Memory:

@@ -30,6 +30,7 @@ from companion.coaching.belief import (
     Sense,
     weak,
 )
+from companion.coaching.felt import felt_word
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
@@ -68,6 +69,7 @@ _OURS = frozenset(
 _HALF_ASKED = frozenset("how what why when who where which".split())  # more is to come, and no hello
 _NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
 _NO_HABIT = frozenset((AWAY, "dental-fear"))  # what is done there is no matter of each day
+_ODD = LOST | frozenset("tell_joke laugh greet compliment thank report_progress insult_bot".split())
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
 _WRONGED = frozenset(("anger", "fee", "money"))
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
@@ -84,6 +86,7 @@ class Lead:
     themes: Themes
     moments: Moments
     looks: Looks
+    root: Path
 
     @classmethod
     def load(cls, root: Path) -> Lead:
@@ -95,6 +98,7 @@ class Lead:
             Themes.load(root),
             moments(root),
             looks.load(root),
+            root,
         )
 
     def _open_still(self, heard: Heard, memory: Memory) -> bool:
@@ -130,6 +134,7 @@ class Lead:
         if heard.intent == "greet" and sense.words in _HALF_ASKED:
             return "context"
         told = None if sense.asks and not _RHETORIC.search(sense.words) else self._told(sense)
+        told = told or self._felt(sense)
         if told or not (sense.weak or heard.intent in OPEN):
             return told
         return self._opened(sense, memory) or self._last(sense, memory)
@@ -167,6 +172,12 @@ class Lead:
             return "coach" if about and not _answered(sense) else None
         return None if self._other(sense) else "feelings"
 
+    def _felt(self, sense: Sense) -> Way | None:
+        """A feeling that is named in so many words, in a message that an odd intent was made of."""
+        odd = sense.heard.intent in _ODD and not (sense.asks or sense.topic)
+        felt = felt_word(self.root, sense.heard.text) if odd else None
+        return "feelings" if felt and not felt.glad and sense.scene.level not in SERIOUS else None
+
     def _other(self, sense: Sense) -> bool:
         """Whether a message that moves is about a procedure or a habit all the same."""
         wronged = any(one.theme in _WRONGED for one in self.moments.named(sense.heard.text))
@@ -187,10 +198,10 @@ class Lead:
         cold = heard.intent == "express_feeling" and not FEELS.search(sense.words)
         if cold and self._open_still(heard, memory) and heard.confidence < FIRM:
             return "looks"  # told in passing, with no feeling in it
-        if sense.asks:
-            return None
         if self._offers(sense, memory):
             return "coach"
+        if sense.asks:
+            return None
         if self._feeling(sense):
             return "feelings"
         return "coach" if routine.tells(sense) else None
@@ -204,11 +215,11 @@ class Lead:
 
     def _offers(self, sense: Sense, memory: Memory) -> bool:
         """A step or a moment of their own, offered on a habit that is named or was just read about."""
-        if sense.scene.level in SERIOUS or sense.heard.intent in _NO_OFFER:
+        if sense.scene.level in SERIOUS or sense.heard.intent in _NO_OFFER or questions(sense.heard.text):
             return False
         known = sense.topic or self.topics.leading(sense.heard.answered)
         offer = offered(sense.heard.text)
-        told = offer.cue and offer.cue not in offer.step and sense.heard.answered
+        told = (offer.worked or (offer.cue and offer.cue not in offer.step)) and sense.heard.answered
         aside = told and memory.notes.get(LATELY) is None  # on what was just read out
         return bool(offer.opens and (known or self.topics.spoken_of(memory) or aside))
 
@@ -216,7 +227,7 @@ class Lead:
         """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
         offer = offered(heard.text)
         topic = self.topics.named(heard.text) or self.topics.spoken_of(memory)
-        daily = topic is not None and topic.name not in _NO_HABIT
+        daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
         return bool(daily and offer.opens and not (heard.chosen or questions(heard.text)))
 
     def _feeling(self, sense: Sense) -> bool:

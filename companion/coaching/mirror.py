@@ -79,7 +79,7 @@ _VERB = re.compile(
     r"|keeps?|wants?"
     r"|needs?|hates?|loves?|likes?|\w+ed|\w{3,}ing|lost|left|came|took|made|gave|saw|heard|held"
     r"|broke|fell|woke"
-    r"|sat|cry|cried|skip|gag|grind|fall|wake|eat|drink|smoke|live|work)\b",
+    r"|sat|hid|ran|stood|lay|kept|put|let|cry|cried|skip|gag|grind|fall|wake|eat|drink|smoke|live|work)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"^(?:dont|do|please|stop|just|pick|say|write|show)\b", re.IGNORECASE)

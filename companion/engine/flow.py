@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from companion.coaching.asking import wants
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
 from companion.coaching.lead import lead
+from companion.coaching.manner import manners
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
@@ -29,7 +30,7 @@ from companion.engine.turn import actions_since_message, said
 
 SLOT = "flow"
 ANSWER, SYMPTOM = "action_answer", "action_symptom"
-COACH = "action_coach"
+COACH, FEELINGS = "action_coach", "action_feelings"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
 POINTED = 0.6  # chance below which a narrow question is left to the talk
@@ -108,6 +109,8 @@ class FlowPolicy(Deciding):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(open_one, state, message):
             return ANSWER  # the question comes again after it
+        if state.flow in _OPEN and _heard_out(message):
+            return FEELINGS
         if state.flow == "feelings" and lead(project.root()).plans(message, told):
             return COACH
         if state.flow == "feelings" and _sign(open_one, state, message):
@@ -126,6 +129,12 @@ def _asked(open_one: Flow, state: State, message: Heard) -> bool:
     if knows is None:
         return narrow or message.score >= SURE
     return narrow and not knows(state, message)
+
+
+def _heard_out(message: Heard) -> bool:
+    """Whether someone only wants to be listened to, in a talk that offers facts and ways."""
+    asked_for = {*manners(project.root()).named(message.text)} & {"listen", "no_advice"}
+    return bool(asked_for) and not (message.chosen or wants(message.text))
 
 
 def _unknown(message: Heard) -> bool:

@@ -9,8 +9,11 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
-from companion.coaching.belief import FIRM, Scene
+from companion.coaching.asking import wants
+from companion.coaching.belief import FIRM, LATELY, Scene
+from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Way, lead
+from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import plain
 from companion.coaching.resuming import resumes
@@ -35,6 +38,7 @@ _SELF = frozenset(
     remember_me stop_remembering how_sure where_from talk_to_human complain correct_bot stop
     """.split()
 )
+_LEAVE = frozenset("stop goodbye report_symptom report_injury talk_to_human forget_me".split())
 _OURS = frozenset(("openness", "handoff", "social", "boundary"))
 TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
 
@@ -48,6 +52,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
     said = replace(heard(message), answered=answered)
     memory = Memory.from_dict(tracker.get_slot("memory"))
     reader = lead(project.root())
+    if _listened_to(said, memory):
+        return ACTIONS["feelings"]
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
     sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
@@ -70,6 +76,15 @@ def led(tracker: DialogueStateTracker) -> str | None:
     level = (tracker.get_slot("assessment") or {}).get("level", "none")
     way = reader.way(said, memory, Scene(score, level))
     return ACTIONS[way] if way else None
+
+
+def _listened_to(said: Heard, memory: Memory) -> bool:
+    """Whether they asked to be listened to, now or before, and ask for nothing else."""
+    if said.chosen or wants(said.text) or (said.intent in _LEAVE and said.confidence >= SURE):
+        return False
+    if manners(project.root()).named(said.text):
+        return True
+    return listens(memory) and memory.notes.get(LATELY) == "feelings"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)

@@ -31,8 +31,9 @@ _BESIDE = re.compile(
 )
 _HARMS = re.compile(
     r"\b(?:forget|forgot|fall asleep|snack|smoke|vape|bite|grind|scroll|end up|lose|skip(?! that)|give up"
-    r"|fail|sweet|biscuits?|chocolate|crisps|war|scream\w*|fight|hate|sugars?|crying|cry|hurts?|pain"
-    r"|late|never (?:brush|floss|clean|do))\b",
+    r"|(?<!without )fail|sweet|biscuits?|chocolate|crisps|war|scream\w*|fight|hate|sugars?|crying|cry"
+    r"|hurts?|pain"
+    r"|hurts?|pain|late|never (?:brush|floss|clean|do))\b",
     re.IGNORECASE,
 )
 _SELDOM = re.compile(
@@ -51,7 +52,9 @@ _DOES_IT = re.compile(
     r"|\.\d)*?)(?= (?:cos|because|so)\b|[,;]|\.(?!\d)|$)",
     re.IGNORECASE,
 )
-_DID = re.compile(r"\b(?:i|we)(?: do| did| always| just| still)* ([a-z]+) ", re.IGNORECASE)
+_DID = re.compile(
+    r"\b(?:i|we)(?: (?:do|did)(?! (?:my|the|an?|it|our)\b)| always| just| still)* ([a-z]+) ", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?:obstacles?|snags?|hurdle|problem|worry)\s*[:=-]\s*(.+)", re.IGNORECASE)
 _TRIPS = re.compile(
     r"^(?:and |but )?(?:what|(?:the|one|only) thing(?: that)?)(?:'ll| will| might| would| could|s gonna)?"

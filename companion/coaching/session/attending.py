@@ -59,7 +59,13 @@ _STARTS = frozenset(
     "topic matters importance why why_any confidence permission step idea lift ride offer in_way adapt how"
     " open maybe".split()
 )
-_OWN = _STARTS | frozenset("confirm change cue time obstacle".split())
+_OWN = _STARTS | frozenset("confirm change cue time obstacle helped next backup".split())
+_NO_PROMISE = re.compile(
+    r"^\W*(?:but |and |im |i'm |i am )*(?:not (?:going to |gonna )?(?:promis|commit|signing up)\w*"
+    r"|no promises?\b)"
+    r"|\b(?:don'?t|do not) (?:make me|ask me to) promise\b|\b(?:can'?t|won'?t) promise (?:anything|you)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?\W*", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(10|\d)\s*(?:/|out of)\s*10\b", re.IGNORECASE)
 
@@ -78,7 +84,10 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return rest(speech.add(line), state)
     if recites(heard.text) and drafted(state):
         return recited(speech, state)
-    if said.leaving or said.risky:
+    promised = _no_promise(speech, state, heard)
+    if promised:
+        return promised
+    if said.risky or (said.leaving and not offered(heard.text).plans):
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
         return leave(speech)
@@ -91,6 +100,13 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     answer = _leaning(speech, state, heard)
     brought = answer or _brought(speech, state, heard, said) or _asked(speech, state, heard, said)
     return brought or _unanswered(speech, state, heard, said)
+
+
+def _no_promise(speech: Speech, state: State, heard: Heard) -> Move | None:
+    """Nothing has to be promised: what they thought of stays theirs, and no question follows."""
+    if not _NO_PROMISE.search(heard.text) or offered(heard.text).plans:
+        return None
+    return rest(speech.say("no_promise"), state)
 
 
 def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import mirror
 from companion.coaching.session.cue import ask_cue
 from companion.coaching.session.draft import neighbour, said_back
 from companion.coaching.session.ending import close, counted, heard_out, leave, lost
@@ -37,7 +38,10 @@ _TRIED = re.compile(
     r"|missed|skipped|fell off|off the wagon|lapse\w*|had (?:one|a|two)|messed up|forgot|didnt|did not"
     r"|havent|this week|last night|yesterday)\b"
 )
-_ENDED = re.compile(r"\b(?:then|but) (?:\w+ ){0,6}(?:stopped|gave up|quit|forgot|caved|slipped)\b")
+_ENDED = re.compile(
+    r"\b(?:then|but) (?:\w+ ){0,6}(?:stopped|gave up|quit|forgot|caved|slipped"
+    r"|(?:went|fell|gone) (?:out the window|apart|to pot|down the drain|by the board|off))\b"
+)
 _SPAN = re.compile(
     r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|wks|months|nights)|an? (week"
     r"|month"
@@ -133,6 +137,10 @@ def on_helped(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     said = kit.talk.read(heard.text)
     if said.leaving:
         return close(speech, state, "close_keep")
+    turned = heard.no or re.match(r"\W*(?:i know|dont|don't|do not|nothing)\b", heard.text, re.IGNORECASE)
+    back = mirror(heard.text)
+    if turned or heard.asks or (back and back.hard):
+        return heard_out(speech, said, state, heard)
     speech.say("heard_unsure" if heard.unsure else "helped_heard")
     return speech.ask(state, "next")
 
@@ -141,6 +149,8 @@ def on_next(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """Keep it, a little more, or enough."""
     speech = Speech(kit, memory)
     picked = option(state, heard)
+    if picked is None and len(heard.words) > _BRIEF:
+        return heard_out(speech, kit.talk.read(heard.text), state, heard)
     more = picked == MORE or (bool({"more", "add", "next", "bigger"} & set(heard.words)) and not heard.no)
     if picked in (KEEP, ENOUGH) or not more:
         return close(speech, state, "close_keep")

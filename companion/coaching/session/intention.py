@@ -131,6 +131,8 @@ def _after(said: list[str], at: int, able: bool) -> int | None:
 def _last_soft(said: list[str], place: int) -> bool:
     """Whether a soft word is itself what is done: "start again", "do nights"."""
     following = said[place + 1] if place + 1 < len(said) else ""
+    if [said[place], following] == ["go", "back"]:
+        return True
     return said[place] in _ACTS and not (following in _ACTS or following in _SOFT)
 
 

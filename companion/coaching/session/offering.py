@@ -56,7 +56,7 @@ _TO_YOU = re.compile(
 )
 _ASKS_IDEA = re.compile(
     r"^(?:\w+[ ,]+){0,3}(?:maybe|perhaps|what about|how about|what if (?:i|we)|could i|could we"
-    r"|could (?!you\b|it\b|they\b)\w+"
+    r"|could (?!(?:you|it|they|that|this|there|he|she|the)\b)\w+"
     r"|can i (?:just )?)\b",
     re.IGNORECASE,
 )
@@ -286,6 +286,8 @@ def _joined(parts: list[Part]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, words in parts:
         before = found.get(key, "")
+        if words and words.lower() in before.lower():
+            continue
         joins = key in ("step", "thing", "cue") and before and not _same(before, found.get("refused", ""))
         if words:
             found[key] = f"{before}, {words}" if joins and len(before) + len(words) < LONGEST else words
@@ -432,6 +434,7 @@ def _parted(core: str) -> list[Part]:
     when = clock[0] if clock and (not when or when in clock[0]) else when
     when = when or (core if tells_time(core) and len(core.split()) < 3 else "")
     step = core.replace(when, "").strip(" ,") if when else core
+    when = re.sub(r",? again$", "", when)
     if when.lower() == "after":
         step, when = core, ""  # "water after": the moment has no sense without the step
     if start := _START.fullmatch(step):

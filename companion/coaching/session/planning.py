@@ -9,7 +9,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.draft import SOME, no_snag, parts, said_back
 from companion.coaching.session.ending import close, heard_out, rest
 from companion.coaching.session.offering import Offered, needs, offered, questions
-from companion.coaching.session.own import OWN, moment, quoted
+from companion.coaching.session.own import OWN, moment, quoted, words_of
 from companion.coaching.session.reflection import merged
 from companion.coaching.session.speech import MAKE, NOTE, THOUGHT, Kit, Speech
 from companion.coaching.session.talk import Said, plain
@@ -40,6 +40,11 @@ _RECITES = re.compile(
     r"|write (?:out|down)) my plan\b",
     re.IGNORECASE,
 )
+_BACKUP = re.compile(
+    r"\bif (?:that|it|this|so)\b(?: \w+){0,3}?,? (?:then )?(?:i'll|ill|i will|i'd|id|i would|i could"
+    r"|i can|i) (.+)",
+    re.IGNORECASE,
+)
 _ONE_LINE = re.compile(r"\b(?:one|a single) (?:sentence|line)\b", re.IGNORECASE)
 _SAVES = re.compile(
     r"\b(?:save|store|note|remember) (?:it|that|this|the plan|my plan|them)\b|^(?:yes |ok "
@@ -62,6 +67,9 @@ def take_up(speech: Speech, state: State, heard: Heard, said: Said) -> Move | No
     if heard.asks and not proposes(heard):
         return None
     offer = offered(heard.text, state.step in _EXPECTED)
+    backup = _BACKUP.search(heard.text) if state.answers.get("snag") else None
+    if backup and drafted(state):
+        return said_back(speech.say("backup_heard"), state.at(state.step, then=quoted(words_of(backup[1]))))
     if not offer.plans:
         return _noted(speech, state, heard, offer, said)
     state = drafted_from(speech, merged(state, said), offer)

@@ -82,7 +82,7 @@ SAID = frozenset(
     with_you
     care_low care_blood care_sign fact_pregnant fact_diabetes progress
     progress_said setback mixed
-    returning helped_heard felt felt_word felt_glad
+    returning helped_heard no_promise felt felt_word felt_glad
     """.split()
 )
 SHOWN_TOPICS = ("brushing", "interdental", "sugar", "smoking", "back-after-years")
