@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
 from actions.say import ANSWERED, SURE_OF, hits, point, say
+from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard
@@ -98,6 +99,9 @@ def answer(
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
     body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
+    asked = tracker.latest_message.get("text") or ""
+    if form.brief(asked) and entry.topic != FIRST_AID:
+        reflection, body, step = None, form.shaped(asked, body), None
     first = (line.see,) if line else ()
     meant = [other.id for other in may_mean(others, entry)]
     text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
@@ -109,6 +113,9 @@ def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, sai
     """The answer to the very question, and what it means for this person."""
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(entry, said, kept)
+    asked = tracker.latest_message.get("text") or ""
+    if form.brief(asked) and entry.topic != FIRST_AID:
+        reflection, text = None, form.shaped(asked, text)
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
     parts = [reflection, text, line and line.text, project.cards().cited(entry)]
@@ -125,6 +132,9 @@ def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) 
     if known and not sentences:
         _send(dispatcher, entry, [known, project.cards().cited(entry)])
         return lately(kept, None)
+    if form.again(tracker.latest_message.get("text") or ""):
+        _send(dispatcher, entry, [" ".join(sentences), project.cards().cited(entry)])
+        return lately(memory(tracker), None)
     line, kept = told(project.root()).line(entry.id, kept)
     part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))
     cited = project.cards().cited(entry) if sentences else None

@@ -9,8 +9,9 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from companion.coaching import form
 from companion.coaching.flow import asks
-from companion.coaching.leaning import followups
+from companion.coaching.leaning import Lean, followups
 from companion.coaching.moment import moments
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
@@ -59,6 +60,13 @@ class Leaning(Reader):
         """Set `leaning`, and read the message as a question about the entry it leans on."""
         name, text = handed_over(message, "recent"), message.get(TEXT)
         intent = message.get(INTENT) or {}
+        shorter = form.again(text)
+        if name and shorter:  # the last answer once more, in the form that is asked for
+            entry = project.store().entry(name)
+            lines = form.first(entry.lead, shorter)
+            message.set(POINT, None, add_to_output=True)
+            self._settle(message, Lean(entry.id, "shorter", lines))
+            return
         if not name or message.get(POINT) or self._believed(intent, message):
             return
         store = project.store()
@@ -72,6 +80,10 @@ class Leaning(Reader):
             lean = kinds.add(text, entry, best["score"])
         if lean is None:
             return
+        self._settle(message, lean)
+
+    def _settle(self, message: Message, lean: Lean) -> None:
+        """The message is a question about that entry."""
         settled = {"name": ASK, "confidence": 0.9}
         message.set(INTENT, settled, add_to_output=True)
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
