@@ -8,7 +8,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
 from companion.coaching.session.ending import heard_out, leave, lost, offer, rest
-from companion.coaching.session.offering import states
+from companion.coaching.session.offering import offered, states
 from companion.coaching.session.own import OWN, doing, idle, moment, quoted, tells_time, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
@@ -21,6 +21,8 @@ _ORDER = {
     "second": 1, "middle": 1, "third": 2, "last": -1,
 }  # fmt: skip
 _ALL = frozenset(("all", "both", "everything"))
+
+_FEW = 6  # words up to which what is said for an idea is one
 
 
 def menu(speech: Speech, state: State, tiny: bool = False) -> Move:
@@ -74,7 +76,8 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if heard.unsure or said.impatient or (heard.no and bare) or (heard.yes and short):
         eager = heard.yes and not heard.unsure
         return menu(speech.say("menu" if eager else "heard_unsure"), state, tiny=not eager)
-    if heard.asks or states(heard.text):
+    told = len(heard.words) > _FEW and not offered(heard.text, expected=True).plans
+    if heard.asks or told or states(heard.text):
         return heard_out(speech, said, state, heard)
     words = words_of(heard.text)
     when = moment(words)
