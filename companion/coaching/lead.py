@@ -71,6 +71,11 @@ _NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_d
 _NO_HABIT = frozenset((AWAY, "dental-fear"))  # what is done there is no matter of each day
 _ODD = LOST | frozenset("tell_joke laugh greet compliment thank report_progress insult_bot".split())
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
+# How one's own teeth look, said plainly: that is what the rest is told for.
+_SORRY_SIGHT = re.compile(
+    r"\bmy (?:\w+ )?(?:teeth|smile) (?:is|are|look|looks) (?:\w+ ){0,2}"
+    r"(?:sight|state|yellow|brown|crooked|stained|wonky)\b"
+)
 _WRONGED = frozenset(("anger", "fee", "money"))
 _THEMES = HEAVY | {"overwhelmed", "anger", "money"}
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
@@ -170,6 +175,8 @@ class Lead:
         if told.topic:
             about = told.quiet or sense.topic or _MOUTH.search(sense.words)
             return "coach" if about and not _answered(sense) else None
+        if _SORRY_SIGHT.search(sense.words):
+            return "looks"
         return None if self._other(sense) else "feelings"
 
     def _felt(self, sense: Sense) -> Way | None:
@@ -183,6 +190,9 @@ class Lead:
         wronged = any(one.theme in _WRONGED for one in self.moments.named(sense.heard.text))
         named = [one for one in sense.wish.procedures if one.id not in desire.PROMISED and not wronged]
         if named and (sense.wish.press or desire.WANTS.search(sense.words)):
+            return True
+        marked = any(one.fair for one in named) and sense.wish.reason in ("teased", "said", "hide")
+        if marked:
             return True
         tried = sense.heard.intent == "report_setback" or sense.said.change
         stays = (routine.STAYS | {"nagged"}) & {*sense.said.against}
@@ -202,6 +212,8 @@ class Lead:
             return "coach"
         if sense.asks:
             return None
+        if cold and heard.confidence < SURE and self._calm(heard, "shame"):
+            return "context"  # who they are or what they do: given back, with no feeling put into it
         if self._feeling(sense):
             return "feelings"
         return "coach" if routine.tells(sense) else None
@@ -209,9 +221,13 @@ class Lead:
     def _adds(self, heard: Heard, memory: Memory) -> bool:
         """A half-believed feeling in which no word tells of one, after an answer: a word on that answer."""
         doubtful = heard.intent == "express_feeling" and heard.confidence < HALF
-        calm = heard.feeling in (None, "none") and not self.moments.named(heard.text)
-        plainly = doubtful and calm and self.themes.of(heard.text, None).name == "general"
-        return bool(plainly and heard.answered and memory.notes.get(LATELY) is None)
+        told = doubtful and self._calm(heard)
+        return bool(told and heard.answered and memory.notes.get(LATELY) is None)
+
+    def _calm(self, heard: Heard, guessed: str = "none") -> bool:
+        """Whether nothing in a message tells of a feeling; `guessed` is one that may be heard wrongly."""
+        calm = heard.feeling in (None, "none", guessed) and not self.moments.named(heard.text)
+        return calm and self.themes.of(heard.text, None).name == "general"
 
     def _offers(self, sense: Sense, memory: Memory) -> bool:
         """A step or a moment of their own, offered on a habit that is named or was just read about."""
