@@ -16,6 +16,8 @@ from companion.engine import project
 from companion.engine.nlu.component import Reader
 from companion.engine.nlu.sentence import gist_of, vector_of
 
+SHORTEST = 4  # words of a question that is more than "whats the point"
+NAMED = 2  # words named beside a question that are added to it
 PART = 0.8  # how much a part counts beside the whole message
 
 
@@ -34,13 +36,21 @@ class ContentRetriever(Reader):
         part = asked(message.get(TEXT))
         hits = project.store().search(gist_of(message), vector_of(message), limit, part or None)
         if part:  # what is told before a question drowns it
-            more = project.store().search(project.screen().gist(part), limit=limit)
+            named = " ".join(_beside(message.get(TEXT), part))
+            more = project.store().search(f"{project.screen().gist(part)} {named}".strip(), limit=limit)
             hits = _best([*hits, *(replace(hit, score=hit.score * PART) for hit in more)])[:limit]
         found = [
             {"entry": hit.entry_id, "score": round(float(hit.score), 4), "question": hit.question}
             for hit in hits
         ]
         message.set("retrieval", found, add_to_output=True)
+
+
+def _beside(text: str, part: str) -> list[str]:
+    """What a message names beside the part of it that asks, where that part names nothing itself."""
+    store = project.store()
+    short = len(part.split()) < SHORTEST
+    return [] if short or store.named(part) else store.named(text.replace(part, " "))[:NAMED]
 
 
 def _best(hits: Sequence[Hit]) -> list[Hit]:
