@@ -8,30 +8,27 @@ always name something of the body, of what was taken or of harm (docs/decisions/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import get_args
 
-from companion.reply import Destination
 from companion.text import beginnings
 from companion.yaml import read_mapping
 
 FILE = Path("content/anchors.yml")
 # Chance of an emergency by n-grams alone: with an anchor in the last message, without, and of the last
 # message by itself where others came before, as what was told then is no news.
-SURE, SURELY, LASTLY = 0.03, 0.5, 0.1
+SURE, SURELY, LASTLY = 0.03, 0.4, 0.1
 
 Anchors = Mapping[str, re.Pattern[str]]
 
 
-def read_anchors(root: Path) -> Anchors:
-    """The words of each destination. Raises DataError for a broken file or an unknown destination."""
-    rows = read_mapping(root / FILE, allowed=set(get_args(Destination)))
-    return {destination: beginnings(words) for destination, words in rows.items()}
+def read_anchors(root: Path, rules: Collection[str]) -> Anchors:
+    """The words of each rule. Raises DataError for a broken file or an unknown rule."""
+    rows = read_mapping(root / FILE, allowed=set(rules))
+    return {rule: beginnings(words) for rule, words in rows.items()}
 
 
-def anchored(text: str, destination: str, anchors: Anchors) -> bool:
-    """Whether a message has a word that speaks of a danger of this kind."""
-    pattern = anchors.get(destination)
+def anchored(text: str, rules: Collection[str], anchors: Anchors) -> list[str]:
+    """Those of the rules of whose danger a word of the message speaks."""
     said = re.sub("['\u2019]", "", text.lower())
-    return pattern is None or bool(pattern.search(said))
+    return [rule for rule in rules if rule not in anchors or anchors[rule].search(said)]

@@ -31,7 +31,8 @@ _APART = frozenset(("past", "hypothetical", "elsewhere"))  # states of another t
 _TELLING = ("first-person", "owner", "person", "person-own", "present")
 _BARE = frozenset(("owner-word", "mouth-word"))
 _FEW = 4
-_PLAIN, _LONG = 10, 80  # words of a message: it says one thing, it says so much that its dangers are faint
+_NEAR = 4  # rules with the nearest sentences, one of which a word of the message has to speak of
+_PLAIN, _LONG = 6, 80  # words of a message: it says one thing, it says so much that its dangers are faint
 _ANSWERED = 99  # the "sentence" of what an answer brought: in none that the person wrote
 _KEPT_SIGNS = 60
 _KEPT_MESSAGES = 4
@@ -166,12 +167,12 @@ def _like(view: View, level: Level, text: str, turn: int, known: Knowledge) -> l
     An emergency needs a word that speaks of one, or a reader that is very sure.
     """
     worse = view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
-    rule = view.nearest() if worse else None
-    if rule and view.level == "emergency":
-        named = anchored(text, known.rules[rule].destination, known.anchors)
+    near = view.nearest() if worse else []
+    if near and view.level == "emergency":
+        named = anchored(text, near[:_NEAR], known.anchors)
         enough = view.put >= (SURE if named else SURELY) and (turn == 0 or view.last >= LASTLY)
-        rule = rule if enough else None
-    return [Sign(LIKE + rule, text[:REMEMBERED], turn, 0)] if rule else []
+        near = (named or near) if enough else []
+    return [Sign(LIKE + near[0], text[:REMEMBERED], turn, 0)] if near else []
 
 
 def evidence_of(signs: Sequence[Sign], marks: Sequence[Mark], found: Sequence[Finding]) -> Iterator[str]:

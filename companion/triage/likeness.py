@@ -34,12 +34,12 @@ ALONE = 0.7  # chance of an emergency of the last message by itself from which i
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 # Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
 # where something speaks of another time, place or meaning.
-DOUBT, FRAMED = 0.05, 0.15
+DOUBT, FRAMED = 0.1, 0.5
 CALM = 0.5  # chance of no trouble from which, with an emergency, all else just heard is dropped as well
 URGENT, MILD = 0.99, 0.9  # the same for what is urgent, and for lesser troubles
 BACK = 0.75  # the same for what was told before, where this message puts it in another light
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
-EVIDENCE = 0.2  # weight of a piece of evidence beside the n-grams of the text (length one)
+EVIDENCE = 0.12  # weight of a piece of evidence beside the n-grams of the text (length one)
 SHARE = 0.35  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
 _NOTHING = "level:none"  # the piece of evidence that the rules are silent
 _LEAST = 1e-5
@@ -61,7 +61,7 @@ class View:
     """How a conversation reads. `chance` is 1 for an emergency, else the level's share among the
     lower levels; `quiet` the chance of no trouble at all, `danger` that of an emergency, `put` the
     same by how it is put alone, without what it means, and `last` so for the last message by itself;
-    `nearest` gives the rule of that level whose sentences are nearest.
+    `nearest` gives the rules of that level, those with the nearest sentences first.
     """
 
     level: Level
@@ -70,7 +70,7 @@ class View:
     danger: float
     put: float
     last: float
-    nearest: Callable[[], str | None]
+    nearest: Callable[[], list[str]]
 
 
 @dataclass(frozen=True)
@@ -164,19 +164,17 @@ class Likeness:
 
     def _nearest(
         self, name: str, rules: Mapping[str, Rule], columns: NDArray[np.int32], weights: Floats
-    ) -> str | None:
-        """The rule of a class whose sentences are nearest."""
+    ) -> list[str]:
+        """The rules of a class, those with the nearest sentences first."""
         level, _, destination = name.partition("/")
         rows = [
             at
             for at, rule in enumerate(self.rules)
             if rules[rule].level == level and destination in ("", rules[rule].destination)
         ]
-        if not rows:
-            return None
         said = np.zeros(len(self.idf), np.float32)
         said[columns] = weights
-        return self.rules[max(rows, key=lambda row: self.centres.near(row, said))]
+        return [self.rules[at] for at in sorted(rows, key=lambda at: -self.centres.near(at, said))]
 
 
 def pieces(text: str) -> tuple[Counts, Counts]:

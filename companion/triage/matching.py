@@ -38,7 +38,7 @@ class Knowledge:
     rules: Mapping[str, Rule]
     unions: Mapping[str, tuple[str, ...]]
     view: Callable[[Sequence[str], Iterable[str]], View] | None  # how (messages, evidence) read
-    anchors: Anchors  # words that speak of a danger, by destination
+    anchors: Anchors  # words that speak of a danger, by rule
 
     @cached_property
     def doors(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -116,7 +116,8 @@ _FIRST: tuple[Destination, ...] = (
 def _finding(rule: Rule, used: list[Sign], risk: bool) -> Finding:
     words = tuple(dict.fromkeys(sign.words for sign in sorted(used, key=lambda s: (s.turn, s.sentence))))
     level, destination = rule.level, rule.destination
-    raised = risk and rule.kind != "other" and level in _UP
+    like = used[0].idea == LIKE + rule.name
+    raised = risk and not like and rule.kind != "other" and level in _UP  # a reader has heard the risk as well
     if raised:
         level = _UP[level]
         if level == "emergency":
@@ -124,7 +125,6 @@ def _finding(rule: Rule, used: list[Sign], risk: bool) -> Finding:
         elif destination in ("home", "pharmacist"):
             destination = "dentist"
     turn = max(sign.turn for sign in used)
-    like = used[0].idea == LIKE + rule.name
     return Finding(
         rule.name, words, turn, level, destination, rule.entry, rule.why, rule.source, raised, like
     )

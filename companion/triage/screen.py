@@ -26,7 +26,7 @@ class Screen:
         self.rules = read_rules(root)
         self._check()
         unions = {idea.name: idea.any for idea in self._reader.ideas.values() if idea.any}
-        self._known = matching.Knowledge(self.rules, unions, None, read_anchors(root))
+        self._known = matching.Knowledge(self.rules, unions, None, read_anchors(root, self.rules))
         self._likeness, self._meaning = load(root, self.rules, self._evidence, self._whole, self.gist)
         self._known = replace(self._known, view=self._view)
 
