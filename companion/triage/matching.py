@@ -117,7 +117,7 @@ def _finding(rule: Rule, used: list[Sign], risk: bool) -> Finding:
     words = tuple(dict.fromkeys(sign.words for sign in sorted(used, key=lambda s: (s.turn, s.sentence))))
     level, destination = rule.level, rule.destination
     like = used[0].idea == LIKE + rule.name
-    raised = risk and not like and rule.kind != "other" and level in _UP  # a reader has heard the risk as well
+    raised = risk and not like and rule.kind != "other" and level in _UP  # the reader has heard the risk
     if raised:
         level = _UP[level]
         if level == "emergency":
