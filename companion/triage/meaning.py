@@ -1,13 +1,14 @@
 """Meaning: what messages mean, beside how they are put.
 
-A small network over the vectors of a conversation's last messages and of their clauses. It hears
-dangers in words that no rule and no n-gram has met ("the gun is in the cupboard"), and on its own it is
-too easily alarmed; so likeness weighs the two together.
+Small networks over the vectors of a conversation's last messages and of their clauses, weighed as one.
+They hear dangers in words that no rule and no n-gram has met ("the gun is in the cupboard"), and on
+their own are too easily alarmed; so likeness weighs how a message is put as well.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ from companion.language.encoder import encode
 Floats = NDArray[np.float32]
 Told = tuple[Floats, Floats]  # a message's vector (512,), and those of its clauses (clauses, 512)
 
-HIDDEN = 256
+NETWORKS = 2  # what one makes of a borderline case is chance; two agree more with the next two
+HIDDEN = 128  # units of each
 ROUNDS = 25  # over the rows, at most
 DECAY = 1e-3
 _CUT = re.compile(r"(?<=[.!?;\n])\s+|\n|, (?=(?:but|and|so|then|now|also|he|she|it|my|i)\b)")
@@ -28,12 +30,12 @@ _CUT = re.compile(r"(?<=[.!?;\n])\s+|\n|, (?=(?:but|and|so|then|now|also|he|she|
 
 @dataclass(frozen=True)
 class Meaning:
-    """The network's weights, and the level of each of its outputs."""
+    """The networks' weights, side by side, and the level of each output: the mean of their logits."""
 
     levels: tuple[str, ...]
-    inner: Floats  # (7 * 512, HIDDEN)
-    inner_bias: Floats  # (HIDDEN,)
-    outer: Floats  # (HIDDEN, levels)
+    inner: Floats  # (7 * 512, NETWORKS * HIDDEN)
+    inner_bias: Floats  # (NETWORKS * HIDDEN,)
+    outer: Floats  # (NETWORKS * HIDDEN, levels)
     outer_bias: Floats  # (levels,)
 
     def chances(self, messages: Sequence[str]) -> dict[str, float]:
@@ -79,11 +81,6 @@ def foresee(messages: Iterable[str]) -> Mapping[str, Floats]:
 
 def learn(rows: Sequence[tuple[Sequence[str], str]]) -> Meaning:
     """Learn from conversations, each as the gists of its messages and its level."""
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.neural_network import MLPClassifier
-
     said = dict.fromkeys(text for texts, _ in rows for text in texts)
     each = list(dict.fromkeys(part for text in said for part in (text, *clauses(text))))
     place = {text: at for at, text in enumerate(each)}
@@ -92,16 +89,25 @@ def learn(rows: Sequence[tuple[Sequence[str], str]]) -> Meaning:
     def told(text: str) -> Told:
         return vectors[place[text]], vectors[[place[part] for part in clauses(text)]]
 
-    network = MLPClassifier(
-        (HIDDEN,), alpha=DECAY, learning_rate_init=1e-3, max_iter=ROUNDS, early_stopping=True, random_state=0
-    )
+    return _fit(np.stack([pooled(list(map(told, texts))) for texts, _ in rows]), [level for _, level in rows])
+
+
+def _fit(told: Floats, levels: Sequence[str]) -> Meaning:
+    """The networks that tell the levels of what was told, (rows, 7 * 512)."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    how = {"alpha": DECAY, "learning_rate_init": 1e-3, "max_iter": ROUNDS, "early_stopping": True}
+    networks = [MLPClassifier((HIDDEN,), random_state=seed, **how) for seed in range(NETWORKS)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose
-        network.fit(
-            np.stack([pooled(list(map(told, texts))) for texts, _ in rows]), [level for _, level in rows]
-        )
-    weights: Mapping[str, list[Floats]] = {"w": network.coefs_, "b": network.intercepts_}
-    return Meaning(
-        tuple(str(name) for name in network.classes_),
-        *(part[at].astype(np.float32) for at in (0, 1) for part in (weights["w"], weights["b"])),
+        for network in networks:
+            network.fit(told, levels)
+    parts = (
+        np.hstack([one.coefs_[0] for one in networks]),
+        np.hstack([one.intercepts_[0] for one in networks]),
+        np.vstack([one.coefs_[1] for one in networks]) / NETWORKS,
+        np.mean([one.intercepts_[1] for one in networks], axis=0),
     )
+    names = tuple(str(name) for name in networks[0].classes_)
+    return Meaning(names, *(part.astype(np.float32) for part in parts))
