@@ -14,6 +14,7 @@ from companion.language.hashing import SIZE
 from companion.triage import meaning
 from companion.triage.examples import TURNS, Example, harmless, spoken_dangers
 from companion.triage.likeness import (
+    EVIDENCE,
     Centres,
     Find,
     Floats,
@@ -27,8 +28,6 @@ from companion.triage.likeness import (
 from companion.triage.meaning import Meaning
 from companion.triage.rule import Rule
 
-# Weight of a piece of evidence when it is taught. Rules were tuned on many rows, so later it says less.
-TAUGHT = 0.15
 STRENGTH = 30.0  # scikit-learn's C
 STEPS = 60  # of the solver; more change no level
 DRILLS = 3  # how often the rules' own sentences teach what messages mean
@@ -129,7 +128,7 @@ def _evidence(rows: Sequence[_Row], places: Mapping[str, int]) -> Any:
     found = [[places[name] for name in row.evidence] for row in rows]
     ends = np.cumsum([0] + [len(at) for at in found])
     flat = [at for places_ in found for at in places_]
-    return csr_matrix((np.full(len(flat), TAUGHT), flat, ends), (len(rows), len(places)))
+    return csr_matrix((np.full(len(flat), EVIDENCE), flat, ends), (len(rows), len(places)))
 
 
 def _columns(texts: Sequence[str]) -> tuple[NDArray[np.int32], Floats]:
