@@ -17,7 +17,7 @@ from companion.coaching.explaining import Shown, explaining
 from companion.coaching.handoff import Handoff
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
-from companion.coaching.own_words import own_words
+from companion.coaching.own_words import so_far
 from companion.coaching.registry import flow
 from companion.coaching.remark import remarks
 from companion.coaching.ways import ways
@@ -70,7 +70,7 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
         **ways(root).of(country(tracker)),
         **consent.known(heard, kept),
         "passed": handoff.shown(kept),
-        **_told(tracker),
+        **_told(tracker, kept),
     }
     if not heard.answered:
         return values
@@ -83,10 +83,10 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     return {**values, **rest, "weighed": weighed}
 
 
-def _told(tracker: Tracker) -> dict[str, str]:
+def _told(tracker: Tracker, kept: Memory) -> dict[str, str]:
     """Their own words, as a list and as sentences; a gap to fill where they told nothing yet."""
     said = [event.get("text") or "" for event in tracker.events if event.get("event") == "user"]
-    lines = own_words(said) or ["What brings me here: ..."]
+    lines = so_far(kept, said) or ["What brings me here: ..."]
     return {"told_list": "\n".join(f"- {line}" for line in lines), "told_words": " ".join(lines[:2])}
 
 

@@ -114,14 +114,14 @@ class Check:
         return self._again(state, memory, "")
 
     def takes(self, state: State, heard: Heard) -> bool:
-        """A statement is an answer or a detail; a question about something else is not."""
+        """A statement is an answer or a detail, also where it was taken for asking; a question is not."""
         one = self._complaint(state.answers)
         flags = [one.flag(title) for title in state.options if title not in (NONE, UNSURE)]
         if lost(heard.text):
             return True  # "what should i do": the card says it
         if heard.text in state.options or (heard.intent == "ask_reason" and heard.confidence >= SURE):
             return True
-        if heard.asks or (heard.intent not in _TAKEN and heard.confidence >= SURE):
+        if heard.asks or (heard.intent not in _TAKEN and heard.confidence >= SURE and heard.intent != "ask"):
             return not read(flags, heard).empty
         return True
 

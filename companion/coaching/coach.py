@@ -81,6 +81,10 @@ _SENTENCE = frozenset(
     "where_from how_sure".split()
 )
 _CLEAR = 0.75
+# "So you are saying I have gum disease": no sentence of a session, and nothing to leave standing.
+_ASSUMES = re.compile(
+    r"\b(?:saying|telling me|you mean|you think) (?:that )?i(?:'ve| have|ve| got|'m|m| am)\b", re.IGNORECASE
+)
 _SIGNS = frozenset(("report_symptom", "report_injury"))  # what is told of the body is looked at first
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
@@ -176,6 +180,7 @@ class Coach:
             and "?" not in heard.text
             and heard.intent in _SENTENCE
             and heard.confidence < _CLEAR
+            and not _ASSUMES.search(heard.text)
         ):
             return not heard.chosen
         lighter = bool(_LIGHTER & set(heard.words)) and state.step in _PLANNED

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from companion.coaching.memory import Memory
 from companion.coaching.mirror import told
+from companion.coaching.recall import TOLD
 
 MOST = 4  # lines
 _FIRST = re.compile(r"\b(?:i|im|ive|id|ill|my|me|we|our)\b", re.IGNORECASE)
@@ -33,6 +35,11 @@ def own_words(messages: Iterable[str]) -> list[str]:
     lines = list(dict.fromkeys(found))
     chosen = [line for line in lines if _MATTERS.search(line)] or lines
     return [_written(line) for line in chosen[:MOST]]
+
+
+def so_far(memory: Memory, latest: Iterable[str]) -> list[str]:
+    """The same for a whole conversation: what is remembered of it, then its latest messages."""
+    return own_words([*(row["text"] for row in memory.notes.get(TOLD, ())), *latest])
 
 
 def _written(line: str) -> str:

@@ -152,7 +152,7 @@ def _sign(open_one: Flow, state: State, message: Heard) -> bool:
 
 def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
     """Whether a message is about the companion or the talk itself, and not about what was asked."""
-    ours = None if option(state, message) else named(message, said(tracker))
+    ours = None if option(state, message) else named(message, told, said(tracker))
     if ours and state.flow in _PERSON and ours.remark.kind != "document":
         return True  # a talk about a feeling has its own words to hand over
     if state.flow == _CHECK:

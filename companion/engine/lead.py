@@ -57,7 +57,7 @@ def led(tracker: DialogueStateTracker) -> str | None:
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
     sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
-    if not sure and named(said, messages(tracker)):
+    if not sure and named(said, memory, messages(tracker)):
         return REMARK
     if reader.remarked(said, memory):
         return ACTIONS["looks"]

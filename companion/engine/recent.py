@@ -8,7 +8,7 @@ from typing import Any
 
 from companion.coaching.flow import Heard, asks
 from companion.coaching.memory import Memory
-from companion.coaching.own_words import own_words
+from companion.coaching.own_words import so_far
 from companion.coaching.remark import NAMED, Found, Known, Remarks, remarks
 from companion.coaching.sample import parts
 from companion.engine import project
@@ -77,7 +77,7 @@ def remark(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) ->
     doubtful = heard.leans or (heard.confidence < _SURE and heard.intent not in _OWN)
     least = FULL if content else LIKELY if weak else HALF if doubtful else FULL
     opening = _opening(heard.text, scene, least)
-    opening = None if opening and (_heavy(opening, heard) or _empty(opening, asked)) else opening
+    opening = None if opening and (_heavy(opening, heard) or _empty(opening, memory, asked)) else opening
     if found and opening and opening.score > found.score and opening.score >= FULL:
         return opening
     return found or opening
@@ -97,18 +97,18 @@ def aside(heard: Heard) -> Found | None:
     return None if found and _heavy(found, heard) else found
 
 
-def named(heard: Heard, events: Iterable[Mapping[str, Any]]) -> Found | None:
+def named(heard: Heard, memory: Memory, events: Iterable[Mapping[str, Any]]) -> Found | None:
     """The remark on the companion or the talk whose own words a message holds, or None."""
     found = aside(heard)
     sure = found is not None and found.remark.hears and found.score >= NAMED
-    return found if sure and not _empty(found, events) else None
+    return found if sure and not _empty(found, memory, events) else None
 
 
-def _empty(found: Found | None, events: Iterable[Mapping[str, Any]]) -> bool:
+def _empty(found: Found | None, memory: Memory, events: Iterable[Mapping[str, Any]]) -> bool:
     """Whether something to take along is asked for, and nothing was told that could stand in it."""
     if found is None or found.remark.kind != "document":
         return False
-    return not own_words(event.get("text") or "" for event in events if event.get("event") == "user")
+    return not so_far(memory, (event.get("text") or "" for event in events if event.get("event") == "user"))
 
 
 def _opening(text: str, scene: frozenset[str], least: float) -> Found | None:

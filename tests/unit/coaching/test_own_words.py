@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.coaching.own_words import MOST, own_words
+from companion.coaching.memory import Memory
+from companion.coaching.own_words import MOST, own_words, so_far
 
 
 def test_lines_are_theirs_and_what_matters_to_a_dentist_goes_first() -> None:
@@ -30,3 +31,10 @@ def test_there_are_few_lines_and_none_twice() -> None:
     lines = own_words([*told, told[0]])
     assert len(lines) == MOST
     assert len(set(lines)) == MOST
+
+
+def test_what_was_told_long_before_is_in_it() -> None:
+    memory = Memory(notes={"told": [{"text": "my jaw aches and i cant sleep", "mouth": True}]})
+    assert so_far(memory, ["i cant afford it", "my jaw aches and i cant sleep"]) == [
+        "My jaw aches and I can't sleep."
+    ]
