@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.coaching.answering import NONE, UNSURE, read
+from companion.coaching.asking import wants
 from companion.coaching.complaint import Complaint, Flag, read_complaints
 from companion.coaching.feeling_said import lost
 from companion.coaching.flow import SURE, Heard, Move, State
@@ -121,7 +122,8 @@ class Check:
             return True  # "what should i do": the card says it
         if heard.text in state.options or (heard.intent == "ask_reason" and heard.confidence >= SURE):
             return True
-        if heard.asks or (heard.intent not in _TAKEN and heard.confidence >= SURE and heard.intent != "ask"):
+        other = heard.intent not in _TAKEN and heard.confidence >= SURE
+        if heard.asks or (other and (heard.intent != "ask" or any(map(wants, heard.text.split(", "))))):
             return not read(flags, heard).empty
         return True
 
