@@ -42,11 +42,15 @@ class Clerk:
         self._queue.put(_Work(work, arguments, done, loop))
         return await done
 
-    async def truncate(self) -> None:
-        """Empty the write-ahead log, so that nothing erased is left in it. Raises JournalError."""
+    async def scrub(self) -> None:
+        """Write the file anew and empty the write-ahead log: nothing erased is left. Raises JournalError.
+
+        secure_delete overwrites what is deleted, but not what SQLite had copied when it balanced pages: in
+        one of 25 journals a few bytes stayed. It takes as long as the file is large.
+        """
         loop = asyncio.get_running_loop()
         done: asyncio.Future[None] = loop.create_future()
-        self._queue.put(_Work(self._truncate, (), done, loop, apart=True))
+        self._queue.put(_Work(self._scrub, (), done, loop, apart=True))
         await done
 
     def close(self) -> None:
@@ -93,7 +97,8 @@ class Clerk:
             for work in batch:
                 work.failure = JournalError(str(error))
 
-    def _truncate(self) -> None:
+    def _scrub(self) -> None:
+        self._connection.execute("vacuum")
         if self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]:
             raise JournalError("a reader keeps the write-ahead log from being emptied")
 

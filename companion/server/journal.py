@@ -1,7 +1,7 @@
 """Everything that is kept, in one SQLite file: sessions, messages, engine state, documents.
 
 The functions here are the work that a Clerk runs; each is one transaction. Deleted bytes are
-overwritten (secure_delete), and the write-ahead log is emptied after an erasure.
+overwritten (secure_delete), and the file is written anew after an erasure (Clerk.scrub).
 """
 
 from __future__ import annotations

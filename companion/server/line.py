@@ -90,7 +90,7 @@ class Line:
                     await house.wipe(self.conversation)
                 messages = await self._keep(todo, answer)
                 if answer.erase:
-                    await house.clerk.truncate()
+                    await house.clerk.scrub()
                 self.waiting = max(0, self.waiting - 1)
                 await house.listen(News(self.conversation, tuple(messages), typing=False))
                 self.settle(None, todo.seq)

@@ -34,11 +34,14 @@ class Rights:
 
     async def erase(self, conversation: str) -> None:
         """All of it, byte for byte. Raises JournalError when it is still there."""
+        await self._remove(conversation)
+        await self._clerk.scrub()
+
+    async def _remove(self, conversation: str) -> None:
         self._desk.drop(conversation)
         await self._desk.on_end(conversation)
         await self.wipe(conversation)
         await self._clerk.do(self._journal.erase, conversation)
-        await self._clerk.truncate()
 
     async def wipe(self, conversation: str) -> None:
         """What lies outside of the journal: the remembered, and notes handed over as files."""
@@ -55,9 +58,9 @@ class Rights:
             if remembered and not expired:
                 await self._clerk.do(self._journal.clear, conversation)
             else:
-                await self.erase(conversation)
+                await self._remove(conversation)
         if stale:
-            await self._clerk.truncate()
+            await self._clerk.scrub()
         return len(stale)
 
     async def sweep_for_ever(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -156,3 +157,30 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None
     again = open_file(tmp_path, 0.2)
     assert Journal(again).count() == 0
     again.close()
+
+
+def test_nothing_erased_stays_where_pages_were_balanced(tmp_path: Path) -> None:
+    secret, chance, connection = "zanzibarquokka", random.Random(1), open_file(tmp_path, 0.2)
+    connection.execute("pragma synchronous = off")
+    journal, names = Journal(connection), [f"c{number}" for number in range(25)]
+    for name in names:
+        journal.begin(Session(name, "GB", None, LATE, LATE, LATER), f"hash{name}", reply("hello"))
+    for turn in range(120):
+        name = chance.choice(names)
+        word = secret if name == "c7" else ""
+        seq = journal.accept(name, f"m{turn}", word + "w" * chance.randint(0, 200), None, LATE, LATER).seq
+        said = [(word + "r" * chance.randint(40, 1500), SHOWN, {}) for _ in range(chance.randint(1, 3))]
+        state = (word + "e" * chance.randint(2000, 9000)).encode()
+        journal.answer(name, seq, Answer(said, state, None), LATE, False)
+
+    async def erase() -> bytes:
+        clerk = Clerk(connection)
+        await clerk.do(journal.erase, "c7")
+        connection.execute("pragma wal_checkpoint(truncate)")
+        left = (tmp_path / FILE).read_bytes()
+        await clerk.scrub()
+        clerk.close()
+        return left
+
+    assert secret.encode() in asyncio.run(erase())  # what SQLite had copied is not overwritten
+    assert secret.encode() not in (tmp_path / FILE).read_bytes()
