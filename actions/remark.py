@@ -19,12 +19,13 @@ from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.own_words import so_far
 from companion.coaching.registry import flow
-from companion.coaching.remark import remarks
+from companion.coaching.remarks import remarks
 from companion.coaching.ways import ways
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.recent import TALK, noted, remark
 from companion.reply import Reply
+from companion.text import sentences
 
 # A sentence of an entry that says how firm a part of it is.
 _WEIGHED = re.compile(
@@ -92,4 +93,4 @@ def _told(tracker: Tracker, kept: Memory) -> dict[str, str]:
 
 def _sentences(entry: Entry) -> list[str]:
     """Those of the lead and of the details."""
-    return re.split(r"(?<=[.!?])\s+", f"{entry.lead} {entry.more}".replace("\n", " "))
+    return sentences(f"{entry.lead} {entry.more}".replace("\n", " "))

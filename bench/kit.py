@@ -31,7 +31,7 @@ TESTS = Path("tests/conversations")
 def measure() -> dict[str, float]:
     """CPU seconds of this one process, for 1,000 turns."""
     assistant = load()
-    answering = _Watch(assistant.companion, "reply")  # type: ignore[attr-defined]
+    answering = _Watch(assistant.companion, "reply")
     scripts = read([TESTS])
     for script in scripts[:20]:  # the first turns fill caches
         play(script, assistant)

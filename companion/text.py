@@ -11,6 +11,7 @@ LONGEST = 2_000  # characters that are answered; everything is screened for dang
 
 Problem = Literal["empty", "no_words", "unreadable", "other_script", "too_long"]
 
+APOSTROPHES = re.compile("['’‘`´]")
 _WHOLE = 3  # letters up to which a beginning is a whole word
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -33,6 +34,26 @@ def beginnings(group: str) -> re.Pattern[str]:
         whole = stem != beginning or len(stem) <= _WHOLE
         found.append(re.escape(stem).replace("_", " ") + (r"\b" if whole else ""))
     return re.compile(rf"\b(?:{'|'.join(found)})")
+
+
+def lowered(text: str) -> str:
+    """Small letters on one line, with straight apostrophes."""
+    return " ".join(text.lower().replace("\u2019", "'").split())
+
+
+def bare(text: str) -> str:
+    """Small letters on one line, without apostrophes: "I\u2019m  fine." is "im fine."."""
+    return lowered(re.sub("['\u2019]", "", text))
+
+
+def plain(text: str) -> str:
+    """Lower case, no apostrophes, every other sign a space: what phrases are matched with."""
+    return " ".join(re.findall(r"[^\W_]+", APOSTROPHES.sub("", text.lower())))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text of ours, which ends them with a dot or a question mark."""
+    return [one.strip() for one in re.split(r"(?<=[.?])\s+", text) if one.strip()]
 
 
 @dataclass(frozen=True)

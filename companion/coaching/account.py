@@ -8,9 +8,10 @@ from typing import Any
 
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
-from companion.coaching.procedure import Procedure, plain, spoken_of
+from companion.coaching.procedure import Procedure, spoken_of
 from companion.coaching.telling import NOTES, UNDER_18
 from companion.coaching.wish import Wish, WishReader
+from companion.text import plain
 
 _LONE_AGE = re.compile(r"(?:im |i am )?(1[0-7]|[89])(?: now| years old| yrs)?")
 _YOUNG = re.compile(r"\b(?:1[0-7]|year (?:[7-9]|1[01])|school|teen\w*)\b", re.IGNORECASE)
@@ -31,9 +32,8 @@ class Account:
         ours = memory.notes.get("lately") == NOTES  # the entry stands behind our own last reply
         about = None if ours else spoken_of(heard.answered, self.reader.procedures)
         vague = about is not None and not about.rank and "procedure" in looks  # it names none, so hers stays
-        if (
-            about and not vague and about.id != looks.get("procedure")
-        ):  # read out, so its first facts are known
+        if about and not vague and about.id != looks.get("procedure"):
+            # Read out, so its first facts are known.
             looks |= {"procedure": about.id, "told": [*looks.get("told", ()), about.id]}
             if heard.answered == UNDER_18[0]:
                 looks.setdefault("young", True)

@@ -6,7 +6,7 @@ caller says what it always says to that intent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from re import Pattern
@@ -17,6 +17,7 @@ from companion.coaching.voice import FOLDER
 from companion.errors import DataError
 from companion.guard.template import compile_template
 from companion.reply import KINDS, Kind, Reply
+from companion.text import lowered
 from companion.yaml import line_of, read_yaml
 
 FILE = "angles.yml"
@@ -59,7 +60,7 @@ class Angles:
 
     def hears(self, intent: str | None, text: str) -> bool:
         """Whether a message stresses something of this intent in so many words."""
-        said = _plain(text)
+        said = lowered(text)
         return any(one.hears and one.heard(said) for one in self.intents.get(intent or "", ()))
 
     def pick(
@@ -69,21 +70,14 @@ class Angles:
 
         `titles` gives the titles of the entries under `see`; `values` fill the braces.
         """
-        said = _plain(text)
+        said = lowered(text)
         angle = next((one for one in self.intents.get(intent, ()) if one.heard(said)), None)
         if angle is None:
             return None, memory
-        where = f"angles.{intent}.{angle.name}"
-        count = memory.said.get(where, 0)
-        text = angle.says[count % len(angle.says)].format(**values)
+        text, memory = memory.turn(f"angles.{intent}.{angle.name}", angle.says)
         choices = [{"title": titles[name], "entry": name} for name in angle.see]
         buttons = (*(choice["title"] for choice in choices), *angle.buttons)
-        reply = Reply(text, buttons, kind=angle.kind, data={"choices": choices})
-        return reply, replace(memory, said={**memory.said, where: count + 1})
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").split())
+        return Reply(text.format(**values), buttons, kind=angle.kind, data={"choices": choices}), memory
 
 
 def _read(path: Path, name: str, row: dict[str, Any]) -> Angle:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from companion.coaching.complaint import Flag
 from companion.coaching.flow import Heard, asks
-from companion.coaching.procedure import plain
+from companion.text import plain
 
 NONE, UNSURE = "None of these", "Not sure"
 _SHORT = 8  # words up to which a flag's words are an answer

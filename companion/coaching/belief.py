@@ -28,14 +28,6 @@ _FIRM_FROM = {
     **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
     **dict.fromkeys(("repeat", "correct_bot", "measure_fear", "how_sure", "forget_me"), HALF),
 }
-# Intents that are believed before a remark that sounds alike.
-_BELIEVED = frozenset(
-    """
-    stop goodbye greet forget_me forget_this export_data what_do_you_store remember_me stop_remembering
-    are_you_human who_made_you override_instructions report_symptom report_injury complain where_from
-    sexual_remark say_hateful correct_bot
-    """.split()
-)
 # Intents that a wish, a habit or a feeling told in so many words overrules.
 OPEN = (
     LOST

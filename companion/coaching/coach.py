@@ -19,11 +19,14 @@ from companion.coaching.session import (
     checkin,
     cue,
     ending,
+    idea,
+    making,
     menu,
     offering,
     opening,
     plan,
     planning,
+    request,
     rulers,
     teachback,
 )
@@ -131,7 +134,7 @@ class Coach:
         state = State(NAME, "topic", answers=answers, yields=YIELDS)
         speech, said = Speech(self._kit, memory), self._kit.talk.read(heard.text)
         if both.confidence is not None:
-            state = planning.drafted_from(speech, merged(state, said, first=True), found)
+            state = making.drafted_from(speech, merged(state, said, first=True), found)
             return weighed(speech, state, both)
         if heard.intent == "set_goal" or not found.opens:
             return None
@@ -164,11 +167,11 @@ class Coach:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
-        if planning.saves(heard.text) and planning.drafted(state):
+        if request.saves(heard.text) and making.drafted(state):
             return True
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
-        offers = not offering.questions(heard.text) and not heard.chosen and heard.intent not in _SIGNS
+        offers = not idea.questions(heard.text) and not heard.chosen and heard.intent not in _SIGNS
         if offers and offering.offered(heard.text, expected=True).plans:
             return True
         if heard.intent == "thank" and state.step not in ("confirm", "keep", "teach"):

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.coaching.procedure import patterns, plain
+from companion.coaching.procedure import patterns
 from companion.coaching.voice import FOLDER
+from companion.text import plain
 from companion.yaml import read_mapping
 
 

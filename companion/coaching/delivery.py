@@ -36,9 +36,7 @@ class Delivery:
 
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
         """The answer to a narrow question; the second time with a word that it was said."""
-        where = _once(entry, answer)
-        count = memory.said.get(where, 0)
-        memory = replace(memory, said={**memory.said, where: count + 1})
+        count, memory = memory.count(_once(entry, answer))
         if not count:
             return answer, memory
         lead, memory = self.voice.say("once_more", memory)
@@ -46,9 +44,7 @@ class Delivery:
 
     def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
         """The text and the next step: the lead first, the detail when it was said before, then the end."""
-        where = f"answer.{entry.id}"
-        count = memory.said.get(where, 0)
-        memory = replace(memory, said={**memory.said, where: count + 1})
+        count, memory = memory.count(f"answer.{entry.id}")
         if not count:
             return entry.lead, entry.next_step, memory
         if count == 1 and entry.more:

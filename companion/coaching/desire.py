@@ -6,8 +6,8 @@ import re
 
 from companion.coaching.belief import FIRST, HALF, LOST, Sense
 from companion.coaching.flow import Heard
-from companion.coaching.procedure import plain
 from companion.coaching.wish import WishReader
+from companion.text import plain
 
 WANTS = re.compile(
     r"\b(?:want|wants|wanna|thinking|considering|looking at|looking into|would like|id like|love to"

@@ -84,9 +84,7 @@ class Explaining:
     def simple(self, shown: Shown, memory: Memory, country: str | None) -> tuple[str | None, Memory]:
         """The same in fewer words; the second time one thing alone; then None: ask which word it was."""
         entry = shown.entry
-        where = f"{NAME}.told.{shown.rule or ''}.{entry.id if entry else ''}"
-        count = memory.said.get(where, 0)
-        memory = Memory(memory.facts, memory.feelings, memory.notes, {**memory.said, where: count + 1})
+        count, memory = memory.count(f"{NAME}.told.{shown.rule or ''}.{entry.id if entry else ''}")
         step = (entry.do_now[:1] or (entry.next_step,))[0] if entry else ""
         if count > 1 or (count == 1 and not step):
             return None, memory

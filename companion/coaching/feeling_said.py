@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.procedure import plain
+from companion.text import plain
 
 _BETTER = re.compile(
     r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from companion.text import lowered
 from companion.yaml import read_mapping
 
 FILE = Path("content/coaching/felt.yml")
@@ -32,10 +33,15 @@ class Felt:
     word: str
     glad: bool = False
 
+    @property
+    def values(self) -> dict[str, str]:
+        """For a wording: {word} within a sentence, {Word} at its beginning."""
+        return {"word": self.word, "Word": self.word.capitalize()}
+
 
 def felt_word(root: Path, text: str) -> Felt | None:
     """The feeling that a message names as the person's own, or None."""
-    plain = " ".join(text.lower().replace("\u2019", "'").split())
+    plain = lowered(text)
     for glad, pattern in enumerate(_patterns(root)):
         for found in pattern.finditer(plain):
             if not _THEIRS.search(plain[: found.start()]):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from companion.coaching.memory import Memory
 from companion.reply import Level, Reply
+from companion.text import sentences
 
 if TYPE_CHECKING:
     from companion.triage.case import Finding
@@ -24,7 +25,7 @@ Expects = Literal["choice", "choices", "number", "yes_no", "text", "talk", "word
 BRIEF = 40  # words of an answer that is given within a talk
 SURE = 0.5  # confidence from which an intent that interrupts is believed
 _NUMBER = re.compile(r"\b(10|\d)\b(?!\s*%)")
-_WORDS = {
+NUMBERS = {
     word: number
     for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }
@@ -113,12 +114,10 @@ class Heard:
     @property
     def brief(self) -> str:
         """The first sentences of `answer` on one line, as many as are BRIEF words; empty without one."""
-        sentences = re.split(r"(?<=[.?])\s+", self.answer or "")
-        words = accumulate(len(sentence.split()) for sentence in sentences)
+        told = sentences(self.answer or "")
+        words = accumulate(len(sentence.split()) for sentence in told)
         return " ".join(
-            one
-            for at, (one, long) in enumerate(zip(sentences, words, strict=True))
-            if not at or long <= BRIEF
+            one for at, (one, long) in enumerate(zip(told, words, strict=True)) if not at or long <= BRIEF
         )
 
     @property
@@ -127,7 +126,7 @@ class Heard:
         found = _NUMBER.search(self.text)
         if found:
             return int(found[1])
-        return next((_WORDS[word] for word in self.words if word in _WORDS), None)
+        return next((NUMBERS[word] for word in self.words if word in NUMBERS), None)
 
     @property
     def words(self) -> list[str]:
@@ -178,6 +177,10 @@ class State:
         return replace(
             self, step=step, expects=expects, options=options, answers={**self.answers, **answers}, asked=1
         )
+
+    def note(self, **answers: Any) -> State:
+        """The same step and question, with more answers."""
+        return self.at(self.step, self.expects, self.options, **answers)
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from companion.text import sentences
+
 _BRIEF = re.compile(
     r"\b(?:yes or no|yes/no|(?:in |just )?(?:one|1|a single) (?:sentence|line)|bottom line|in a nutshell"
     r"|short answer|(?:just|only) the (?:answer|facts?|number)|number only|straight answer|in a word)\b",
@@ -19,7 +21,6 @@ _AGAIN = re.compile(
 _ONE = re.compile(r"\b(?:one|1|a single) (?:sentence|line)\b|\bbottom line\b|\bin a word\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:two|three|2|3|few) (?:points|lines|sentences|bullets)\b", re.IGNORECASE)
 _LONGEST = 12  # words of a wish that names no subject of its own
-_SENTENCE = re.compile(r"(?<=[.?])\s+")
 
 
 def brief(text: str) -> bool:
@@ -29,7 +30,7 @@ def brief(text: str) -> bool:
 
 def shaped(text: str, answer: str) -> str:
     """An answer as a message wants it: its first sentence where it asks for one, else all of it."""
-    return first(answer)[0] if brief(text) and _ONE.search(text) else answer
+    return " ".join(first(answer)) if brief(text) and _ONE.search(text) else answer
 
 
 def again(text: str) -> int:
@@ -41,4 +42,4 @@ def again(text: str) -> int:
 
 def first(text: str, count: int = 1) -> tuple[str, ...]:
     """The first sentences of a text."""
-    return tuple(_SENTENCE.split(" ".join(text.split()))[:count])
+    return tuple(sentences(" ".join(text.split()))[:count])

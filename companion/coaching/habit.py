@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from companion.coaching.procedure import patterns, plain
+from companion.coaching.procedure import patterns
 from companion.errors import DataError
+from companion.text import plain
 from companion.yaml import line_of, read_mapping, read_yaml
 
 FOLDER = Path("content/coaching/self-check")

@@ -18,35 +18,30 @@ from companion.coaching import desire, looks, routine
 from companion.coaching.asking import wants
 from companion.coaching.belief import (
     FIRM,
-    FIRST,
     HALF,
-    HURTS,
     LATELY,
     LOST,
     OPEN,
-    SERIOUS,
     WEAK,
     Scene,
     Sense,
     weak,
 )
-from companion.coaching.felt import felt_word
+from companion.coaching.emotion import Emotion
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
-from companion.coaching.moment import Moments, moments
-from companion.coaching.procedure import plain, spoken_of
+from companion.coaching.procedure import spoken_of
 from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
-from companion.coaching.session.offering import offered, questions
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
-from companion.coaching.session.topics import AWAY, Topics
+from companion.coaching.session.topics import Topics
 from companion.coaching.telling import NOTES
-from companion.coaching.theme import HEAVY, Themes
-from companion.coaching.wish import WishReader
+from companion.coaching.wish import WishReader, wishes
+from companion.text import plain
 
 Way = Literal["looks", "coach", "feelings", "resume", "context"]
 SURE = 0.85  # score from which the content comes before a talk
@@ -67,17 +62,12 @@ _OURS = frozenset(
     """.split()
 )
 _HALF_ASKED = frozenset("how what why when who where which".split())  # more is to come, and no hello
-_NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
-_NO_HABIT = frozenset((AWAY, "dental-fear"))  # what is done there is no matter of each day
-_ODD = LOST | frozenset("tell_joke laugh greet compliment thank report_progress insult_bot".split())
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
 # How one's own teeth look, said plainly: that is what the rest is told for.
 _SORRY_SIGHT = re.compile(
     r"\bmy (?:\w+ )?(?:teeth|smile) (?:is|are|look|looks) (?:\w+ ){0,2}"
     r"(?:sight|state|yellow|brown|crooked|stained|wonky)\b"
 )
-_WRONGED = frozenset(("anger", "fee", "money"))
-_THEMES = HEAVY | {"overwhelmed", "anger", "money"}
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 
 
@@ -88,23 +78,13 @@ class Lead:
     wishes: WishReader
     topics: Topics
     talk: Talk
-    themes: Themes
-    moments: Moments
+    emotion: Emotion
     looks: Looks
-    root: Path
 
     @classmethod
     def load(cls, root: Path) -> Lead:
         """Raises DataError where data is broken."""
-        return cls(
-            WishReader.load(root),
-            topics.load(root),
-            talk.load(root),
-            Themes.load(root),
-            moments(root),
-            looks.load(root),
-            root,
-        )
+        return cls(wishes(root), topics.load(root), talk.load(root), Emotion.load(root), looks.load(root))
 
     def _open_still(self, heard: Heard, memory: Memory) -> bool:
         """Whether looks were talked about just before, in the talk or by an entry that was read out."""
@@ -139,7 +119,7 @@ class Lead:
         if heard.intent == "greet" and sense.words in _HALF_ASKED:
             return "context"
         told = None if sense.asks and not _RHETORIC.search(sense.words) else self._told(sense)
-        told = told or self._felt(sense)
+        told = told or ("feelings" if self.emotion.named(sense) else None)
         if told or not (sense.weak or heard.intent in OPEN):
             return told
         return self._opened(sense, memory) or self._last(sense, memory)
@@ -154,110 +134,44 @@ class Lead:
         """Whether the content is all but sure what a message is about, and nothing more is told in it."""
         heard, wish, said = sense.heard, sense.wish, sense.said
         sure = heard.intent == "ask" and heard.confidence >= WEAK and sense.scene.score >= SURE
-        moment = self.moments.opening(heard.text)
-        felt = heard.feeling not in (None, "none", "pain") or bool(moment and moment.opens)
-        felt = felt or self.themes.of(heard.text, None).name in HEAVY
         wished = wish.names_one or wish.worry or wish.press or desire.WANTS.search(sense.words)
         habit = sense.topic is not None and not sense.asks
-        return bool(sure and not (felt or wished or habit or said.change or said.against or said.went))
+        told = wished or habit or said.change or said.against or said.went
+        return bool(sure and not (told or self.emotion.touches(heard)))
 
     def _told(self, sense: Sense) -> Way | None:
         """The talk that a hack that was tried, or a moment, deserves, whatever its intent."""
         if sense.wish.done and any(one.rank == 4 for one in sense.wish.procedures):
             return "looks"
-        heard = sense.heard
-        told = self.moments.opening(heard.text)
-        wishes = heard.intent in ("want_procedure", "insist_procedure") and heard.confidence >= HALF
-        if told is None or sense.scene.level in SERIOUS or wishes:
-            return None
-        if heard.confidence >= FIRM and heard.intent not in OPEN:
+        told = self.emotion.moment(sense)
+        if told is None:
             return None
         if told.topic:
             about = told.quiet or sense.topic or _MOUTH.search(sense.words)
             return "coach" if about and not _answered(sense) else None
         if _SORRY_SIGHT.search(sense.words):
             return "looks"
-        return None if self._other(sense) else "feelings"
-
-    def _felt(self, sense: Sense) -> Way | None:
-        """A feeling that is named in so many words, in a message that an odd intent was made of."""
-        odd = sense.heard.intent in _ODD and not (sense.asks or sense.topic)
-        felt = felt_word(self.root, sense.heard.text) if odd else None
-        return "feelings" if felt and not felt.glad and sense.scene.level not in SERIOUS else None
-
-    def _other(self, sense: Sense) -> bool:
-        """Whether a message that moves is about a procedure or a habit all the same."""
-        wronged = any(one.theme in _WRONGED for one in self.moments.named(sense.heard.text))
-        named = [one for one in sense.wish.procedures if one.id not in desire.PROMISED and not wronged]
-        if named and (sense.wish.press or desire.WANTS.search(sense.words)):
-            return True
-        marked = any(one.fair for one in named) and sense.wish.reason in ("teased", "said", "hide")
-        if marked:
-            return True
-        tried = sense.heard.intent == "report_setback" or sense.said.change
-        stays = (routine.STAYS | {"nagged"}) & {*sense.said.against}
-        return bool(sense.topic and (tried or stays))
+        return None if self.emotion.beside(sense) else "feelings"
 
     def _opened(self, sense: Sense, memory: Memory) -> Way | None:
         """The talk that opens on what is told: looks, a habit or a feeling."""
         heard = sense.heard
-        if self._adds(heard, memory):
+        if self.emotion.adds(heard, memory):
             return "context"
         if desire.tells(sense, self.wishes):
             return "looks"
         cold = heard.intent == "express_feeling" and not FEELS.search(sense.words)
         if cold and self._open_still(heard, memory) and heard.confidence < FIRM:
             return "looks"  # told in passing, with no feeling in it
-        if self._offers(sense, memory):
+        if routine.offers(sense, memory, self.topics):
             return "coach"
         if sense.asks:
             return None
-        if cold and heard.confidence < SURE and self._calm(heard, "shame"):
+        if cold and heard.confidence < SURE and self.emotion.calm(heard, "shame"):
             return "context"  # who they are or what they do: given back, with no feeling put into it
-        if self._feeling(sense):
+        if self.emotion.tells(sense):
             return "feelings"
         return "coach" if routine.tells(sense) else None
-
-    def _adds(self, heard: Heard, memory: Memory) -> bool:
-        """A half-believed feeling in which no word tells of one, after an answer: a word on that answer."""
-        doubtful = heard.intent == "express_feeling" and heard.confidence < HALF
-        told = doubtful and self._calm(heard)
-        return bool(told and heard.answered and memory.notes.get(LATELY) is None)
-
-    def _calm(self, heard: Heard, guessed: str = "none") -> bool:
-        """Whether nothing in a message tells of a feeling; `guessed` is one that may be heard wrongly."""
-        calm = heard.feeling in (None, "none", guessed) and not self.moments.named(heard.text)
-        return calm and self.themes.of(heard.text, None).name == "general"
-
-    def _offers(self, sense: Sense, memory: Memory) -> bool:
-        """A step or a moment of their own, offered on a habit that is named or was just read about."""
-        if sense.scene.level in SERIOUS or sense.heard.intent in _NO_OFFER or questions(sense.heard.text):
-            return False
-        known = sense.topic or self.topics.leading(sense.heard.answered)
-        offer = offered(sense.heard.text)
-        told = (offer.worked or (offer.cue and offer.cue not in offer.step)) and sense.heard.answered
-        aside = told and memory.notes.get(LATELY) is None  # on what was just read out
-        return bool(offer.opens and (known or self.topics.spoken_of(memory) or aside))
-
-    def plans(self, heard: Heard, memory: Memory) -> bool:
-        """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
-        offer = offered(heard.text)
-        topic = self.topics.named(heard.text) or self.topics.spoken_of(memory)
-        daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
-        return bool(daily and offer.opens and not (heard.chosen or questions(heard.text)))
-
-    def _feeling(self, sense: Sense) -> bool:
-        """Something heavy that is told rather than asked."""
-        heard = sense.heard
-        if heard.intent in ("set_goal", "resist", "report_symptom"):
-            return False
-        theme = self.themes.of(heard.text, None).name
-        if theme in HEAVY and FIRST.search(sense.words):
-            return True
-        away = sense.topic is not None and sense.topic.name == AWAY and heard.feeling in HURTS
-        if not (sense.weak or away or (heard.intent == "ask" and sense.scene.score < HALF)):
-            return False
-        return heard.feeling not in (None, "none", "pain") or theme in _THEMES
 
     def _last(self, sense: Sense, memory: Memory) -> Way | None:
         """On with what was talked about last."""

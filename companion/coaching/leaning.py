@@ -18,6 +18,8 @@ from companion.content.query import STOP
 from companion.content.words import fold
 from companion.errors import DataError
 from companion.guard.template import compile_template
+from companion.text import lowered
+from companion.text import sentences as sentences_of
 from companion.yaml import line_of, read_yaml
 
 FILE = Path("content/followups.yml")
@@ -39,11 +41,8 @@ _OPENS = re.compile(
 )
 _POINTS = re.compile(r"\b(?:it|that|this|they|them|these|those|one|ones|he|she)\b")
 _BRIEF = 10  # words of a question that may point back though it could stand alone
-_NEAR, _DIM, _TOLD = (
-    0.3,
-    0.2,
-    0.22,
-)  # cosines from which a sentence answers: a follow-up, one that points, a telling
+# Cosines from which a sentence answers: a follow-up, one that points, a telling.
+_NEAR, _DIM, _TOLD = 0.3, 0.2, 0.22
 _OWN = 0.45  # and where the store has something else for it
 _CLEAR = 0.65  # how sure the store is of an entry of its own for it
 _FOREIGN = 0.5  # how much of what is named the entry nowhere has, from which it is about something else
@@ -128,7 +127,7 @@ class Followups:
 
         `alone` is how sure the store is of an entry for the text by itself.
         """
-        said = " ".join(text.lower().replace("’", "'").split())
+        said = lowered(text)
         if len(said.split()) > LONGEST:
             return None
         found = [(kind, match) for kind in self.kinds if (match := kind.find(said))]
@@ -165,7 +164,7 @@ class Followups:
 
     def add(self, text: str, entry: Entry, alone: float = 0.0) -> Lean | None:
         """What an entry says to a half sentence that is told after it: "six years come April"."""
-        said = " ".join(text.lower().replace("’", "'").split())
+        said = lowered(text)
         if len(said.split()) > LONGEST:
             return None
         here = nearest(said, entry, _TOLD if alone < _CLEAR else _OWN)
@@ -219,7 +218,7 @@ def _held(kind: Kind, lines: list[str]) -> list[str]:
 
 def _lines(entry: Entry) -> list[str]:
     whole = " ".join(part for part in (entry.lead, entry.more) if part)
-    return [line.strip() for line in re.split(r"(?<=[.?])\s+", whole) if line.strip()]
+    return sentences_of(whole)
 
 
 def _age(said: str) -> int | None:

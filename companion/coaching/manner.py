@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from companion.coaching.memory import Memory
-from companion.coaching.session.talk import compiled, plain
+from companion.coaching.session.talk import compiled, spaced
+from companion.coaching.voice import Voice
 from companion.errors import DataError
 from companion.yaml import line_of, read_mapping
 
@@ -24,33 +25,27 @@ _LIFTED = frozenset(("listen", "no_advice"))  # what a request for an idea takes
 
 @dataclass(frozen=True)
 class Manners:
-    """Each request with its phrases and what answers it."""
+    """Each request with its phrases, and what answers it."""
 
     patterns: dict[str, re.Pattern[str]]
-    says: dict[str, tuple[str, ...]]
+    voice: Voice
 
     def named(self, text: str) -> tuple[str, ...]:
         """The requests that a message makes, in the order of the data."""
-        words = plain(text)
+        words = spaced(text)
         return tuple(key for key, pattern in self.patterns.items() if key != _MORE and pattern.search(words))
 
     def hear(self, memory: Memory, text: str) -> Memory:
         """The memory with what a message asks for, or without what it takes back."""
         kept, new = asked_for(memory), self.named(text)
-        if not new and kept & _LIFTED and self.patterns[_MORE].search(plain(text)):
+        if not new and kept & _LIFTED and self.patterns[_MORE].search(spaced(text)):
             kept -= _LIFTED
         return memory.note(**{NOTE: sorted(kept | {*new}) or None})
 
     def answer(self, memory: Memory, text: str) -> tuple[str, Memory]:
         """What answers the first request of a message; empty without one."""
         key = next(iter(self.named(text)), None)
-        if key is None:
-            return "", memory
-        count = memory.said.get(f"{NOTE}.{key}", 0)
-        memory = Memory(
-            memory.facts, memory.feelings, memory.notes, {**memory.said, f"{NOTE}.{key}": count + 1}
-        )
-        return self.says[key][count % len(self.says[key])], memory
+        return self.voice.say(key, memory) if key else ("", memory)
 
 
 def asked_for(memory: Memory) -> set[str]:
@@ -85,4 +80,4 @@ def manners(root: Path) -> Manners:
         except re.error as error:
             where = f"{path}:{line_of(path, f'{key}:')}"
             raise DataError(where, f'a phrase of "{key}": {error}', "close its brackets") from error
-    return Manners(patterns, {key: tuple(row["says"]) for key, row in rows.items()})
+    return Manners(patterns, Voice(NOTE, {key: row["says"] for key, row in rows.items() if key != _MORE}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,6 +67,16 @@ class Memory:
         """With notes added; a None takes a note away."""
         merged = {**self.notes, **notes}
         return replace(self, notes={key: value for key, value in merged.items() if value is not None})
+
+    def count(self, where: str) -> tuple[int, Memory]:
+        """How often the wording at `where` was used before, and the memory with one use more."""
+        before = self.said.get(where, 0)
+        return before, replace(self, said={**self.said, where: before + 1})
+
+    def turn(self, where: str, wordings: Sequence[str]) -> tuple[str, Memory]:
+        """The wording whose turn it is, so that all are used alike, and the memory that it was used."""
+        count, memory = self.count(where)
+        return wordings[count % len(wordings)], memory
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""

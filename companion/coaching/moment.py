@@ -9,14 +9,14 @@ content/coaching/moments/*.yml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from companion.coaching.memory import Memory
 from companion.coaching.sample import Samples
-from companion.coaching.session.talk import compiled, plain
+from companion.coaching.session.talk import compiled, spaced
 from companion.errors import DataError
 from companion.text import beginnings
 from companion.yaml import line_of, read_yaml
@@ -95,7 +95,7 @@ class Moments:
 
     def find(self, text: str, least: float) -> tuple[Moment, ...]:
         """Clear likeness first, then phrases in the order of the data, then a fair likeness."""
-        words = plain(text)
+        words = spaced(text)
         asked = least if least > FAIR else ASKED
         near = [
             (moment, score)
@@ -112,14 +112,18 @@ class Moments:
     def line(self, found: tuple[Moment, ...], memory: Memory) -> tuple[str | None, Memory]:
         """The first line of those moments that was not said yet, or None."""
         for moment in found:
-            count = memory.said.get(moment.said, 0)
+            count, kept = memory.count(moment.said)
             if count < len(moment.says):
-                kept = replace(memory, said={**memory.said, moment.said: count + 1})
                 return moment.says[count], kept
         return None, memory
 
     def own(self, part: str, memory: Memory) -> tuple[str | None, Memory]:
-        """The next `step` or `words` of what was told, the latest first, or None where none is left."""
+        """The next `ask`, `step` or `words` of what was told, or None where none is left.
+
+        A question is only asked on what was told last; a step or words come from the latest that has them.
+        """
+        if part == "ask":
+            return self.part(self.called(memory.notes.get(TOLD, "")), part, memory)
         told = [self.called(key.split(".")[1]) for key in reversed(memory.said) if key.count(".") == 1]
         for moment in told:
             text, kept = self.part(moment, part, memory)
@@ -130,18 +134,15 @@ class Moments:
     def part(self, moment: Moment | None, part: str, memory: Memory) -> tuple[str | None, Memory]:
         """The next of a moment's own `ask`, `step` or `words`, or None when it has none left."""
         lines: tuple[str, ...] = getattr(moment, part) if moment else ()
-        where = f"{moment.said}.{part}" if moment else ""
-        count = memory.said.get(where, 0)
-        if count >= len(lines):
-            return None, memory
-        return lines[count], replace(memory, said={**memory.said, where: count + 1})
+        count, kept = memory.count(f"{moment.said}.{part}" if moment else "")
+        return (lines[count], kept) if count < len(lines) else (None, memory)
 
 
 # The lead, its talk and the answer ask for one message, at one closeness or another; the next is another.
 @lru_cache(maxsize=16)
 def _near(moments: Moments, text: str) -> tuple[tuple[Moment, float], ...]:
     """The moments that a message comes close to and whose needs its words meet, the closest first."""
-    words = plain(text)
+    words = spaced(text)
     near = [(moments.all[owner], score) for owner, score in moments.samples.nearest(text, ASKED)]
     return tuple((moment, score) for moment, score in near if moment.admits(words))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from companion.coaching.contraction import written
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import told
 from companion.coaching.recall import TOLD
+from companion.coaching.statement import statements
 
 MOST = 4  # lines
 _FIRST = re.compile(r"\b(?:i|im|ive|id|ill|my|me|we|our)\b", re.IGNORECASE)
@@ -21,17 +22,12 @@ _MATTERS = re.compile(
     r"|needles?|panic\w*|asham\w*|embarrass\w*|pregnant|diabet\w*|tablets?|medicines?|years since|wedding)\b",
     re.IGNORECASE,
 )
-_WRITTEN = {
-    "im": "I'm", "ive": "I've", "id": "I'd", "ill": "I'll", "i": "I", "dont": "don't", "cant": "can't",
-    "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't",
-    "havent": "haven't", "its": "it's", "thats": "that's", "theres": "there's", "hes": "he's",
-    "shes": "she's", "theyre": "they're",
-}  # fmt: skip
+_SELF = {"im": "I'm", "ive": "I've", "id": "I'd", "ill": "I'll", "i": "I"}
 
 
 def own_words(messages: Iterable[str]) -> list[str]:
     """At most MOST sentences of theirs, those that matter to a dentist first, in the order they were told."""
-    found = [line for message in messages for line in told(message) if _FIRST.search(line)]
+    found = [line for message in messages for line in statements(message) if _FIRST.search(line)]
     lines = list(dict.fromkeys(found))
     chosen = [line for line in lines if _MATTERS.search(line)] or lines
     return [_written(line) for line in chosen[:MOST]]
@@ -43,5 +39,5 @@ def so_far(memory: Memory, latest: Iterable[str]) -> list[str]:
 
 
 def _written(line: str) -> str:
-    said = re.sub(r"[a-zA-Z]+", lambda found: _WRITTEN.get(found[0].lower(), found[0]), line)
+    said = written(line, _SELF)
     return f"{said[0].upper()}{said[1:]}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from companion.content import Entry
 from companion.language.encoder import encode, vector
+from companion.text import sentences
 
 Floats = NDArray[np.float32]
 
@@ -20,7 +20,7 @@ _ADVICE, _CLOSE = 0.05, 0.06  # what a sign of trouble is behind by; how near a 
 def lines(entry: Entry) -> tuple[str, ...]:
     """The sentences of an entry, signs of trouble last."""
     told = [entry.lead, entry.more, *entry.do_now, entry.next_step]
-    split = [line.strip() for part in told if part for line in re.split(r"(?<=[.?])\s+", part)]
+    split = [line for part in told for line in sentences(part)]
     return (*dict.fromkeys(line for line in split if len(line.split()) >= SHORTEST), *entry.get_help)
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from companion.coaching.procedure import plain
 from companion.country import as_country
 from companion.errors import DataError
+from companion.text import plain
 from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/places.yml")

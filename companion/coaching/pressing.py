@@ -11,22 +11,7 @@ from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
 from companion.coaching.wish import Wish
 
 # Kinds that are pressing even when the intent is heard as something else.
-_CLEAR = frozenset(
-    (
-        "where",
-        "how",
-        "plain",
-        "preachy",
-        "leave",
-        "risks",
-        "decided",
-        "mine",
-        "bargain",
-        "distrust",
-        "cost",
-        "video",
-    )
-)
+_CLEAR = frozenset("where how plain preachy leave risks decided mine bargain distrust cost video".split())
 # Once young, "my choice" and "everyone" are met as a matter of age.
 _ABOUT_AGE = frozenset(
     ("everyone", "decided", "mine", "yes", "risks", "any", "not_enough", "bargain", "video")
@@ -80,7 +65,4 @@ class Pressing:
     def _key(self, kind: str, memory: Memory) -> str:
         """The kind while it has new words, then words for any, then for the end."""
         voice = self.telling.voice
-        for key in (kind, "any", "end"):
-            if memory.said.get(f"{voice.name}.press_{key}", 0) < len(voice.words[f"press_{key}"]):
-                return key
-        return kind
+        return next((key for key in (kind, "any", "end") if voice.left(f"press_{key}", memory)), kind)

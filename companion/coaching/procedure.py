@@ -45,15 +45,9 @@ class Procedure:
     also: tuple[str, ...] = ()  # ids of other entries that speak of it
 
     def at(self, text: str) -> int | None:
-        """Where a message names it (in plain words, see `plain`), or None."""
+        """Where a message names it (in plain words, see companion.text.plain), or None."""
         found = [match.start() for pattern in self.patterns if (match := pattern.search(text))]
         return min(found, default=None)
-
-
-def plain(text: str) -> str:
-    """Lower case, no apostrophes, every other sign a space: what the phrases are matched with."""
-    text = re.sub(r"['’‘`´]", "", text.lower())
-    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def patterns(path: Path, phrases: Iterable[Any]) -> tuple[re.Pattern[str], ...]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, asks
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import mirror
 from companion.coaching.posing import ended, leave_open
 from companion.coaching.pressing import OFTEN
 from companion.coaching.procedure import Procedure
-from companion.coaching.remark import Found, Known, Remark, Remarks, remarks
+from companion.coaching.remark import Remark
+from companion.coaching.remarks import Found, Known, Remarks, remarks
 from companion.coaching.telling import NOTES, Said, Telling, is_young, stands_on
 from companion.coaching.ways import Ways, ways
 from companion.coaching.weighing import cared
@@ -25,6 +27,8 @@ NAMED = 0.85  # the same, where the message names a procedure as well
 SECOND = 0.46  # from which another part of the message is answered too
 TOLD = 0.35  # the same, for what is told and asks nothing
 FAIR = 0.32  # and from which it is better than a general answer
+# Reasons that are met before an answer.
+_MET = frozenset("birthday big_day grief lonely hobby culture job love".split())
 _FACTS = ("lasts", "tooth", "who", "key", "gentler")
 
 
@@ -53,12 +57,37 @@ class Remarking:
         found = self.remarks.find(heard.text, replace(known, about=about))
         return tuple(one for one in found if self._fresh(one, memory) and self._weighs(one, heard))
 
+    def found(self, heard: Heard, wish: Wish, about: Procedure, memory: Memory) -> tuple[Found, ...]:
+        """The same, in a talk about a procedure."""
+        return self.find(heard, wish, self.known(about, memory), memory)
+
     def _fresh(self, found: Found, memory: Memory) -> bool:
         return memory.said.get(f"remarks.{found.remark.id}", 0) < len(found.remark.answers)
 
     def _weighs(self, found: Found, heard: Heard) -> bool:
         """Whether it may answer the message: a detail only where it is most of it, and asks nothing."""
         return not found.remark.slight or (found.covers(heard.text) and not wants(heard.text))
+
+    def met(self, found: Found, wish: Wish, known: Procedure, memory: Memory) -> Move:
+        """The answer that opens a talk, with the reason for the wish met first if the remark asks."""
+        move = self.say((found,), wish, known, memory)
+        asked = asks(found.part) or found.part.startswith(("whats", "hows"))
+        if wish.reason not in _MET or found.remark.kind != "answer" or not asked:
+            return move
+        met, memory = self.telling.lines(move.memory, f"ack_{wish.reason}")
+        return _led_in(met, replace(move, memory=memory))
+
+    def reply(
+        self, found: tuple[Found, ...], wish: Wish, known: Procedure, heard: Heard, memory: Memory
+    ) -> Move:
+        """The answer to a remark; where most of the message told something else, that is given back first."""
+        first = found[0]
+        back = None if wants(heard.text) or first.covers(heard.text) else mirror(heard.text, apart=first.part)
+        move = self.say(found, wish, known, memory)
+        if not back or first.remark.when == "worry" or first.remark.questions:
+            return move
+        line, memory = self.telling.voice.say(back.key, move.memory, **back.values)
+        return _led_in(line, replace(move, memory=memory))
 
     def say(self, found: tuple[Found, ...], wish: Wish, known: Procedure, memory: Memory) -> Move:
         """The answer to the closest remark, and to one more that is just as clear, with ways on."""
@@ -122,6 +151,12 @@ class Remarking:
             return False
         twice = filled and self._filled(found.remark, memory)
         return found.score >= SECOND and not found.remark.questions and not twice
+
+
+def _led_in(line: str, move: Move) -> Move:
+    """The move with a line before its first words."""
+    first, *rest = move.replies
+    return replace(move, replies=(replace(first, text=f"{line} {first.text}"), *rest))
 
 
 def _at(reply: Reply, soon: bool) -> Reply:

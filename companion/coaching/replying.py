@@ -10,9 +10,10 @@ from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
-from companion.coaching.procedure import Procedure, plain
+from companion.coaching.procedure import Procedure
 from companion.coaching.telling import NOTES, Said, Telling, is_young
 from companion.coaching.wish import Wish
+from companion.text import plain
 
 THINKING = "Still thinking"
 SHARED = 0.5  # confidence from which a feeling without a name of its own is one

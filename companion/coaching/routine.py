@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.belief import FIRST, HALF, HURTS, LOST, SERIOUS, Sense
-from companion.coaching.session.topics import AWAY
+from companion.coaching.belief import FIRST, HALF, HURTS, LATELY, LOST, SERIOUS, Sense
+from companion.coaching.flow import Heard
+from companion.coaching.memory import Memory
+from companion.coaching.session.idea import questions
+from companion.coaching.session.offering import offered
+from companion.coaching.session.topics import AWAY, CONSUMED, Topics
 
 _HABIT = re.compile(
     r"\b(?:i|we|he|she|they) (?:\w+ )?(?:grind|clench|smokes?|vapes?|skip|snack|forget|never|hardly|keep"
@@ -29,11 +33,13 @@ _SIGN = re.compile(
     r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
     r"|numb|ulcer\w*|wakes me)\b"
 )
-_CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # habits that come with guilt
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
 _DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
 STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
 _HARD = frozenset(("fine", "hurts", "fear", "shame", "money"))  # against it, and no matter of habit
+
+_NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
+_NO_HABIT = frozenset((AWAY, "dental-fear"))  # what is done there is no matter of each day
 
 
 def tells(sense: Sense) -> bool:
@@ -41,7 +47,7 @@ def tells(sense: Sense) -> bool:
     heard, said, topic = sense.heard, sense.said, sense.topic
     if heard.intent in ("worry_about_looks", "want_procedure"):
         return False
-    consumed = topic is not None and topic.name in _CONSUMED
+    consumed = topic is not None and topic.name in CONSUMED
     if consumed and (STAYS | {"pleasure"}) & {*said.against}:
         return True
     if heard.intent == "express_feeling" and (heard.confidence >= HALF or not consumed):
@@ -53,6 +59,25 @@ def tells(sense: Sense) -> bool:
     if topic.name == AWAY and heard.feeling in HURTS:
         return False  # what the years feel like comes first
     return _told(sense)
+
+
+def offers(sense: Sense, memory: Memory, topics: Topics) -> bool:
+    """A step or a moment of their own, offered on a habit that is named or was just read about."""
+    if sense.scene.level in SERIOUS or sense.heard.intent in _NO_OFFER or questions(sense.heard.text):
+        return False
+    known = sense.topic or topics.leading(sense.heard.answered)
+    offer = offered(sense.heard.text)
+    told = (offer.worked or (offer.cue and offer.cue not in offer.step)) and sense.heard.answered
+    aside = told and memory.notes.get(LATELY) is None  # on what was just read out
+    return bool(offer.opens and (known or topics.spoken_of(memory) or aside))
+
+
+def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
+    """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
+    offer = offered(heard.text)
+    topic = topics.named(heard.text) or topics.spoken_of(memory)
+    daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
+    return bool(daily and offer.opens and not (heard.chosen or questions(heard.text)))
 
 
 def _own(sense: Sense) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from companion.coaching.pointers import Pointers, pointers
 from companion.language.encoder import vector
+from companion.text import bare
 
 LONE = 0.08  # a part of a message says a little less than the whole
 _PART = re.compile(r"[.!?;:\n]+|,\s|\s-\s|\b(?:but|and)\b")
@@ -109,7 +110,7 @@ def wording(text: str) -> str:
 
 def parts(text: str) -> tuple[str, ...]:
     """A message in small letters, whole first, then the parts that say something of their own."""
-    said = " ".join(text.lower().replace("\u2019", "'").replace("'", "").split())
+    said = bare(text)
     split = [_FILLER.sub("", part.strip()) for part in _PART.split(said)]
     found = [part for part in split if len(part.split()) > 1]
     whole = _FILLER.sub("", said) or said

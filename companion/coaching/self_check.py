@@ -75,7 +75,7 @@ class SelfCheck:
             return self._next({**state.answers, habit.id: None}, skipped, memory)
         if choice:
             answers = self._told({**state.answers, habit.id: choice.title}, heard, memory)
-            back, memory = _turn(f"{habit.id}.{choice.title}", choice.back, memory)
+            back, memory = memory.turn(f"{NAME}.{habit.id}.{choice.title}", choice.back)
             return self._next(answers, back, memory)
         if heard.unsure:
             unsure, memory = self.voice.say("unsure", memory)
@@ -129,8 +129,8 @@ class SelfCheck:
 
     def _put(self, habit: Habit, answers: dict[str, Any], words: str, memory: Memory, asked: int) -> Move:
         """A question with why it is asked, after the words that come first."""
-        question, memory = _turn(f"{habit.id}.ask", habit.ask, memory)
-        why, memory = _turn(f"{habit.id}.why", habit.why, memory)
+        question, memory = memory.turn(f"{NAME}.{habit.id}.ask", habit.ask)
+        why, memory = memory.turn(f"{NAME}.{habit.id}.why", habit.why)
         text = "\n\n".join(part for part in (words, f"{question} {why}") if part)
         buttons = (*(choice.title for choice in habit.choices), SKIP)
         state = State(NAME, habit.id, "choice", buttons, answers)
@@ -147,13 +147,6 @@ class SelfCheck:
             )
         reply, memory = self.summing.reply(given, words, memory)
         return Move((reply,), None, memory)
-
-
-def _turn(key: str, variants: tuple[str, ...], memory: Memory) -> tuple[str, Memory]:
-    """The next of some wordings, and the memory that it was used."""
-    where = f"{NAME}.{key}"
-    count = memory.said.get(where, 0)
-    return variants[count % len(variants)], replace(memory, said={**memory.said, where: count + 1})
 
 
 def load(root: Path) -> SelfCheck:

@@ -9,7 +9,7 @@ from typing import Any
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import Procedure
 from companion.coaching.voice import Voice
-from companion.coaching.wish import Wish, WishReader
+from companion.coaching.wish import Wish, WishReader, wishes
 
 NOTES = "looks"  # key of the memory's notes: procedure, young, child, told, pressed, affirmed
 _REASONS = (
@@ -72,7 +72,7 @@ class Telling:
     @classmethod
     def load(cls, root: Path) -> Telling:
         """Raises DataError where wordings, cues or procedures are broken."""
-        return cls(Voice.load(root, "looks", KEYS), WishReader.load(root))
+        return cls(Voice.load(root, "looks", KEYS), wishes(root))
 
     def lines(self, memory: Memory, *keys: str, **values: Any) -> tuple[str, Memory]:
         """One wording of each key, as one paragraph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from companion.coaching.voice import FOLDER
@@ -12,18 +13,24 @@ from companion.yaml import line_of, read_yaml
 
 FILE = "feelings-themes.yml"
 GENERAL = "general"
-# Heavy enough to stay with, whatever else is named in passing.
-HEAVY = frozenset(("grief", "past", "parent", "lonely", "low", "cancer", "bullied"))
+_KEYS = frozenset(("words", "also", "feelings", "marks", "steps"))
+_MARKS = frozenset(("heavy", "opens", "ahead", "worded"))
 
 
 @dataclass(frozen=True)
 class Theme:
-    """`steps` are button choices: {"title", "entry" or "intent"}."""
+    """`steps` are button choices: {"title", "entry" or "intent"}; what the marks mean stands in the file."""
 
     name: str
     named: re.Pattern[str]
     feelings: tuple[str, ...]
     steps: tuple[dict[str, str], ...]
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it is stayed with, whatever else is named in passing."""
+        return "heavy" in self.marks
 
 
 @dataclass(frozen=True)
@@ -55,20 +62,31 @@ class Themes:
         return next((theme for theme in self.all if theme.name == name), self.all[-1])
 
 
+@cache
+def themes(root: Path) -> Themes:
+    """The project's, read once. Raises as `Themes.load`."""
+    return Themes.load(root)
+
+
 def _theme(path: Path, name: str, row: dict[str, object]) -> Theme:
     try:
-        words, feelings, steps = row["words"], row["feelings"], row["steps"]
+        words, feelings, steps, marks = row["words"], row["feelings"], row["steps"], row.get("marks", [])
         assert isinstance(words, list)
         assert isinstance(feelings, list)
         assert isinstance(steps, list)
+        assert isinstance(marks, list)
+        unknown = {*row} - _KEYS | {*marks} - _MARKS
+        if unknown:
+            raise KeyError(", ".join(sorted(unknown)))
         ordered = sorted((re.escape(word) for word in words), key=len, reverse=True)
         parts = [rf"\b(?:{'|'.join(ordered)})\b"] if ordered else []
         parts += [str(row["also"])] if "also" in row else []
         named = re.compile("|".join(parts) or r"(?!)")
-        return Theme(name, named, tuple(feelings), tuple(steps))
+        return Theme(name, named, tuple(feelings), tuple(steps), frozenset(marks))
     except (KeyError, AssertionError, TypeError, re.error) as error:
         raise DataError(
             f"{path}:{line_of(path, f'{name}:')}",
             f"the theme {name} is broken ({error})",
-            "it needs words, feelings and steps, and may have a pattern `also`",
+            "it needs words, feelings and steps, and may have a pattern `also` "
+            f"and marks: {', '.join(sorted(_MARKS))}",
         ) from error

@@ -6,7 +6,7 @@ person wrote is never put into a wording that claims something.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,9 @@ class Voice:
 
     def say(self, key: str, memory: Memory, **values: Any) -> tuple[str, Memory]:
         """The wording of `key` used least so far, and the memory that it was used."""
-        variants = self.words[key]
-        where = f"{self.name}.{key}"
-        count = memory.said.get(where, 0)
-        text = variants[count % len(variants)].format(**values)
-        return text, replace(memory, said={**memory.said, where: count + 1})
+        text, memory = memory.turn(f"{self.name}.{key}", self.words[key])
+        return text.format(**values), memory
+
+    def left(self, key: str, memory: Memory) -> bool:
+        """Whether a wording of `key` was not said yet."""
+        return memory.said.get(f"{self.name}.{key}", 0) < len(self.words[key])

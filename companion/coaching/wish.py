@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from companion.coaching.procedure import Procedure, load_procedures, named, patterns, plain
+from companion.coaching.procedure import Procedure, load_procedures, named, patterns
+from companion.text import plain
 from companion.yaml import read_mapping
 
 CUES = Path("content/coaching/looks-cues.yml")
@@ -141,6 +142,12 @@ class WishReader:
             if any(pattern.search(text) for pattern in found):
                 return name
         return None
+
+
+@cache
+def wishes(root: Path) -> WishReader:
+    """The project's, read once: over a thousand phrases to compile. Raises as `WishReader.load`."""
+    return WishReader.load(root)
 
 
 @lru_cache(maxsize=4)  # one message is asked for by several policies and its talk

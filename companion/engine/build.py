@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from companion.coaching.moment import moments
-from companion.coaching.remark import TALKS, remarks
+from companion.coaching.remark import TALKS
+from companion.coaching.remarks import remarks
 from companion.engine.fingerprint import content_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError

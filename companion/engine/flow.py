@@ -17,16 +17,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.asking import wants
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
-from companion.coaching.lead import lead
 from companion.coaching.manner import manners
 from companion.coaching.memory import Memory
-from companion.coaching.procedure import plain
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
+from companion.coaching.routine import plans
+from companion.coaching.session import topics
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.recent import aside, named, remark
 from companion.engine.turn import actions_since_message, said
+from companion.text import plain
 
 SLOT = "flow"
 ANSWER, SYMPTOM = "action_answer", "action_symptom"
@@ -111,7 +112,7 @@ class FlowPolicy(Deciding):
             return ANSWER  # the question comes again after it
         if state.flow in _OPEN and _heard_out(message):
             return FEELINGS
-        if state.flow == "feelings" and lead(project.root()).plans(message, told):
+        if state.flow == "feelings" and plans(message, told, topics.load(project.root())):
             return COACH
         if state.flow == "feelings" and _sign(open_one, state, message):
             return SYMPTOM

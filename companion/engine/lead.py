@@ -15,7 +15,6 @@ from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Way, lead
 from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
-from companion.coaching.procedure import plain
 from companion.coaching.resuming import resumes
 from companion.engine import project
 from companion.engine.deciding import Deciding
@@ -23,6 +22,7 @@ from companion.engine.flow import REMARK, SLOT, heard
 from companion.engine.recent import aside, named, remark
 from companion.engine.turn import actions_since_message
 from companion.engine.turn import said as messages
+from companion.text import plain
 
 ACTIONS: dict[Way, str] = {
     "looks": "action_looks",
@@ -61,7 +61,7 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return REMARK
     if reader.remarked(said, memory):
         return ACTIONS["looks"]
-    told = not said.asks and reader.moments.opening(said.text)
+    told = not said.asks and reader.emotion.moments.opening(said.text)
     if message.parse_data.get("point") and not (told or reader.wishes.read(said.text).worry):
         ours = aside(said)  # all but word for word about the companion: that is what was meant
         return REMARK if ours and ours.remark.kind in _OURS else None  # else its entry answers

@@ -9,7 +9,7 @@ from typing import Any
 from companion.coaching.flow import Heard, asks
 from companion.coaching.memory import Memory
 from companion.coaching.own_words import so_far
-from companion.coaching.remark import NAMED, Found, Known, Remarks, remarks
+from companion.coaching.remarks import NAMED, Found, Known, Remarks, remarks
 from companion.coaching.sample import parts
 from companion.engine import project
 

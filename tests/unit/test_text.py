@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.text import LONGEST, clean
+from companion.text import LONGEST, bare, clean, lowered, plain, sentences
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_any_text_is_cleaned_without_an_error(raw: str) -> None:
 def test_cleaning_twice_changes_nothing(raw: str) -> None:
     once = clean(raw).full
     assert clean(once).full == once
+
+
+def test_how_a_text_is_read() -> None:
+    assert lowered("I\u2019m  so\nTIRED.") == "i'm so tired."
+    assert bare("I\u2019m  so\nTIRED.") == "im so tired."
+    assert plain("I\u2019m so TIRED (again), café_au-lait!") == "im so tired again café au lait"
+    assert sentences("One thing. Is it two?  Three") == ["One thing.", "Is it two?", "Three"]
+    assert sentences("") == []

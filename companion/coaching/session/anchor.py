@@ -1,4 +1,4 @@
-"""Anchor: what holds each day already, or held once, for a step to be tied to; and what gets in the way."""
+"""Anchor: what holds each day already, or held once, for a step to be tied to."""
 
 from __future__ import annotations
 
@@ -55,22 +55,6 @@ _DOES_IT = re.compile(
 _DID = re.compile(
     r"\b(?:i|we)(?: (?:do|did)(?! (?:my|the|an?|it|our)\b)| always| just| still)* ([a-z]+) ", re.IGNORECASE
 )
-_LABEL = re.compile(r"^(?:obstacles?|snags?|hurdle|problem|worry)\s*[:=-]\s*(.+)", re.IGNORECASE)
-_TRIPS = re.compile(
-    r"^(?:and |but )?(?:what|(?:the|one|only) thing(?: that)?)(?:'ll| will| might| would| could|s gonna)?"
-    r" (?:(?:trips?|gets?|catch(?:es)?|throws?|stops?|ruins?)(?: me| us| it)(?: up| out| off)?"
-    r"|go(?:es)? wrong|gets? in the way)"
-    r"\s*(?:is|would be|will be|:)?\s+(?:if |when |that )?(.+)",
-    re.IGNORECASE,
-)
-_WAY = re.compile(
-    r"^(?:what |it )?(?:might|could|will|would|'ll)?\s*gets? in the way\s*(?:is|:|would be)\s*(.+)"
-    r"|^(?:the |my )?(?:only )?(?:problem|snag|trouble|worry|danger|risk)(?: is|'s|s| would be)(?: that"
-    r"| if| when)? (.+)"
-    r"|^(?:and |but |ok )*what if ((?:im|i'm|i am|we're|its|it's|he's|she's|hes|shes|i get|i fall"
-    r"|i forget|i come|i have) .+)",
-    re.IGNORECASE,
-)
 
 
 def stuck(sentence: str) -> str:
@@ -95,12 +79,3 @@ def steady(sentence: str) -> str:
         return ""
     words = _ENDS.split(sentence[did.start(1) :])[0].strip(" .,")
     return f"when i {words}"
-
-
-def snag(sentence: str) -> str:
-    """What they see getting in the way, where a sentence says that it does."""
-    for pattern in (_LABEL, _TRIPS, _WAY):
-        found = pattern.match(sentence.strip())
-        if found:
-            return next(group for group in found.groups() if group).strip(" .,?!")
-    return ""

@@ -6,53 +6,21 @@ up where it comes, and the steps in between are left out.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, rest
+from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
 from companion.coaching.session.offering import offered
-from companion.coaching.session.own import yours
-from companion.coaching.session.planning import (
-    drafted,
-    drafted_from,
-    one_line,
-    proposes,
-    recited,
-    recites,
-    saved,
-    saves,
-    settled,
-    take_up,
-)
+from companion.coaching.session.planning import proposes, recited, saved, take_up
+from companion.coaching.session.rating import rating
 from companion.coaching.session.reflection import merged, reflect
-from companion.coaching.session.rulers import HIGH, confident, height, named, weighed
-from companion.coaching.session.scale import rated
+from companion.coaching.session.request import asks_help, asks_why, no_promise, one_line, recites, saves
 from companion.coaching.session.speech import RULERS, Kit, Speech
-from companion.coaching.session.talk import Said, plain
+from companion.coaching.session.talk import Said
 
-_FULL = re.compile(
-    r"\b(?:10|ten)\s*(?:/|out of)\s*(?:10|ten)\b|\b(?:fully|totally|100 ?%|really|super) (?:motivated"
-    r"|ready|up for)\b",
-    re.I,
-)
-_ASKS_HELP = re.compile(
-    r" (?:what (?:do|can|should|could|would) (?:i|we|you) (?:do|try|use)|what (?:helps|works|else)"
-    r"|how (?:do"
-    r"|can|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
-    r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
-    r"|show me how|(?:for|with) what|step one|step by step|where (?:do|should|would) (?:i"
-    r"|we) (?:even )?start"
-    r"|(?:whats|what is|whats the|what is the) one thing|worth (?:me )?doing) "
-)
-_WHY_IT_MATTERS = re.compile(
-    r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
-    r"|why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
-    r"|who cares|why (?:is|are) (?:it|that|they) (?:so )?bad"
-    r"|what difference does|so what(?= $)) "
-)
 _UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
 _STARTS = frozenset(
@@ -60,14 +28,6 @@ _STARTS = frozenset(
     " open maybe".split()
 )
 _OWN = _STARTS | frozenset("confirm change cue time obstacle helped next backup".split())
-_NO_PROMISE = re.compile(
-    r"^\W*(?:but |and |im |i'm |i am )*(?:not (?:going to |gonna )?(?:promis|commit|signing up)\w*"
-    r"|no promises?\b)"
-    r"|\b(?:don'?t|do not) (?:make me|ask me to) promise\b|\b(?:can'?t|won'?t) promise (?:anything|you)\b",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?\W*", re.IGNORECASE)
-_OUT_OF = re.compile(r"\b(10|\d)\s*(?:/|out of)\s*10\b", re.IGNORECASE)
 
 
 def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
@@ -91,7 +51,7 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
         return leave(speech)
-    if _WHY_IT_MATTERS.search(plain(heard.text)) and "topic" in state.answers:
+    if asks_why(heard.text) and "topic" in state.answers:
         topic = kit.topic(state)
         speech.vary(f"topic.{topic.name}.belongs", topic.belongs).say("choice")
         return _asked_on(speech, state)
@@ -104,7 +64,7 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
 
 def _no_promise(speech: Speech, state: State, heard: Heard) -> Move | None:
     """Nothing has to be promised: what they thought of stays theirs, and no question follows."""
-    if not _NO_PROMISE.search(heard.text) or offered(heard.text).plans:
+    if not no_promise(heard.text) or offered(heard.text).plans:
         return None
     return rest(speech.say("no_promise"), state)
 
@@ -124,7 +84,7 @@ def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:
 
 def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """What they bring that is no question: a number, a wish to be left alone, a plan of their own."""
-    rated = _rated(speech, state, heard, said)
+    rated = rating(speech, state, heard, said)
     if rated:
         return rated
     told = next(iter(speech.kit.moments.named(heard.text)), None)
@@ -147,7 +107,7 @@ def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | Non
     """A question: steps to choose from, or what the content says."""
     if state.step not in _STARTS or "topic" not in state.answers:
         return None
-    if _ASKS_HELP.search(plain(heard.text)):
+    if asks_help(heard.text):
         state = merged(state, said)
         other = speech.kit.topics.named(heard.text)
         state = state.at(state.step, topic=other.name) if other else state
@@ -172,51 +132,8 @@ def _unanswered(speech: Speech, state: State, heard: Heard, said: Said) -> Move 
 
 def brings(heard: Heard) -> bool:
     """Whether a message that may look like a question is one for the session."""
-    words = plain(heard.text)
-    return bool(
-        recites(heard.text) or proposes(heard) or _WHY_IT_MATTERS.search(words) or _ASKS_HELP.search(words)
-    )
-
-
-def ready(heard: Heard) -> bool:
-    """Whether someone is sure of it already, so that rulers would only hold them up."""
-    return bool(_FULL.search(heard.text))
-
-
-def _rated(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
-    """Importance and confidence, named in words, both at once, or as a number that nobody asked for."""
-    both = rated(heard.text)
-    if both.confidence is not None:
-        state = drafted_from(speech, merged(state, said), offered(heard.text))
-        return weighed(speech, state, both)
-    bare = _BARE.fullmatch(heard.text) or _OUT_OF.search(heard.text)
-    if state.step in RULERS or not bare or not _unasked(state, heard):
-        return None
-    number = int(bare[1])
-    moment = speech.moment
-    if state.step == "cue" and state.answers.get("do"):
-        return _first_cue(speech, state.at("cue", confidence=number), number)
-    doing = state.answers.get("do") or state.answers.get("cue") or (moment and moment.step)
-    if doing or state.answers.get("importance") is not None or state.step == "permission":
-        return confident(speech, state, number)
-    state = merged(state, said).at(state.step, importance=number)
-    speech.say(f"importance_{height(number)}", **named(number))
-    return speech.ask(state, "why", values={"n": number})
-
-
-def _first_cue(speech: Speech, state: State, number: int) -> Move:
-    """A number where a moment was asked for: the first moment of the topic will do."""
-    speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
-    cue = speech.kit.topic(state).cues[0]
-    words = f"{cue.title[0].lower()}{cue.title[1:]}"
-    return settled(speech.say("cue_for_you", cue=yours(words)), state.at("cue", cue=words, time=cue.time))
-
-
-def _unasked(state: State, heard: Heard) -> bool:
-    """Whether a number can be no answer to the open question: one of three, or a time of day."""
-    choosing = state.step in ("topic", "step") and len(heard.words) < 2
-    telling = state.step in ("cue", "time", "obstacle", "backup", "in_way", "helped") and len(heard.words) > 2
-    return not (choosing or telling or state.answers.get("confidence") is not None)
+    text = heard.text
+    return recites(text) or proposes(heard) or asks_why(text) or asks_help(text)
 
 
 def _asked_on(speech: Speech, state: State) -> Move:

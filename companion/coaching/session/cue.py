@@ -6,9 +6,10 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.draft import HALF, no_snag, said_back
 from companion.coaching.session.ending import leave, lost
-from companion.coaching.session.own import idle, moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.own import idle, quoted, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import Kit, Speech
+from companion.coaching.session.timing import moment, tells_time
 from companion.coaching.session.topics import Cue, Obstacle
 
 SHOWN = 3

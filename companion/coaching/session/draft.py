@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from companion.coaching.flow import Move, State
-from companion.coaching.session.own import OWN, tells_time, yours
+from companion.coaching.session.own import OWN, yours
 from companion.coaching.session.speech import Speech
+from companion.coaching.session.timing import tells_time
 from companion.coaching.session.topics import Step, Topic
 
 SPARE = {"snag": "something comes up", "then": "start again the next day, with no blame"}

@@ -95,7 +95,3 @@ def close(speech: Speech, state: State, key: str = "close") -> Move:
     topic = speech.kit.topic(state)
     speech.vary(f"topic.{topic.name}.belongs", topic.belongs)
     return speech.end(topic.related[:2])
-
-
-def _cues(speech: Speech, state: State) -> tuple[str, ...]:
-    return tuple(cue.title for cue in speech.kit.topic(state).cues[:3])

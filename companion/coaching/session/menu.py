@@ -8,10 +8,13 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
 from companion.coaching.session.ending import heard_out, leave, lost, offer, rest
-from companion.coaching.session.offering import offered, states
-from companion.coaching.session.own import OWN, doing, idle, moment, quoted, tells_time, words_of, yours
+from companion.coaching.session.idea import states
+from companion.coaching.session.offering import offered
+from companion.coaching.session.own import OWN, idle, quoted, words_of, yours
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
+from companion.coaching.session.step import doing
+from companion.coaching.session.timing import moment, tells_time
 from companion.coaching.session.topics import Step
 
 SHOWN = 3

@@ -6,9 +6,9 @@ import re
 
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
-from companion.coaching.session.attending import ready
 from companion.coaching.session.ending import heard_out, leave, lost, rest, tells
 from companion.coaching.session.menu import menu
+from companion.coaching.session.rating import ready
 from companion.coaching.session.reflection import facts, merged, reflect
 from companion.coaching.session.rulers import numbers, on_importance
 from companion.coaching.session.speech import NAME, SHOWN_TOPICS, YIELDS, Kit, Speech

@@ -17,49 +17,13 @@ _LEAD = re.compile(
     r"|could we)[,.:\s]+)+(?=\S)",
     re.IGNORECASE,
 )
-_MOMENT = re.compile(
-    r"\b(?:(?:right |just |straight |directly )?(?:after|before|when|while|during|once)|as soon as"
-    r"|first thing"
-    r"|last thing|(?:at|in|on|with|every) (?:the |my )?(?:night|bedtime|bed|breakfast|lunch|dinner|morning"
-    r"|mornings|evening|evenings|afternoon|shower|bath|way|bus|train|car|coffee|tea|grub|meals?|food|work"
-    r"|weekend|sofa"
-    r"|alarm|kettle))\b.*",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:morning|mornings|night|nights|evening|evenings|afternoon|noon|midday|midnight|bed|bedtime"
-    r"|breakfast"
-    r"|lunch|dinner|supper|tea ?time|school|work|(?:at |around |about )?\d{1,2}(?::\d\d)? ?(?:am|pm"
-    r"|o'?clock)"
-    r"|(?:at|around|about) \d{1,2}(?::\d\d)?|wake up|get up|alarm|bath)\b",
-    re.IGNORECASE,
-)
 _SWAPS = (
     (r"\bI am\b", "you are"), (r"\bI'm\b", "you are"), (r"\bI\b", "you"), (r"\bmyself\b", "yourself"),
     (r"\bmy\b", "your"), (r"\bme\b", "you"), (r"\bwe\b", "you"),
 )  # fmt: skip
-
-
 _IDLE = frozenset(
     "what huh why eh hm hmm hmmm um uh lol ok okay whatever meh sure who how well so and but pardon".split()
 )
-
-
-# What a small step is made of: something that can be done, put somewhere or left.
-_DOING = re.compile(
-    r"\b(?:brush|floss|clean|rinse|spit|put|set|use|using|drink|eat|ask|call|ring|book|write|swap"
-    r"|chew|sing|play|game|song|carry|leave|buy|walk|breathe|switch|cut|take|move|place|wear"
-    r"|read|stop|start|once|twice|minutes?|seconds?|water|gum|app|alarm|timer|reminder"
-    r"|sweets?|sugar|snacks?|patch(?:es)?|guard|bed|phone|note|text|tell|bring|sit|stand"
-    r"|instead|wait|try|sticks?|picks?|gel|mouthwash|skip|keep|less|straw|half|apple|nuts|cheese|music"
-    r"|story|sticker|chart|toy|hold|squeeze|listen|count)\b",
-    re.IGNORECASE,
-)
-
-
-def doing(text: str) -> bool:
-    """Whether words tell of something that can be done."""
-    return bool(_DOING.search(text))
 
 
 def idle(words: list[str]) -> bool:
@@ -78,11 +42,6 @@ def words_of(text: str) -> str:
     return core
 
 
-def gist(text: str) -> str:
-    """The sentence of a message that says the most, or "" when it cannot be quoted."""
-    return words_of(max(re.split(r"[\n.!?;]", text), key=len))
-
-
 def quoted(text: str) -> str:
     """As the person's own words."""
     return f'"{text}"'
@@ -93,14 +52,3 @@ def yours(text: str) -> str:
     for pattern, word in _SWAPS:
         text = re.sub(pattern, word, text)
     return text
-
-
-def moment(text: str) -> str:
-    """The part of a message that names a moment to tie a step to, or ""."""
-    found = _MOMENT.search(text)
-    return found[0].strip(" ,.") if found else ""
-
-
-def tells_time(text: str) -> bool:
-    """Whether a moment says what time of day it is."""
-    return bool(_TIME.search(text))

@@ -16,17 +16,19 @@ from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
 from companion.coaching.session.ending import counted, leave, lost, tells
+from companion.coaching.session.idea import states
 from companion.coaching.session.intention import intended
 from companion.coaching.session.menu import menu
-from companion.coaching.session.offering import states
-from companion.coaching.session.own import moment, quoted, words_of
+from companion.coaching.session.own import quoted, words_of
 from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
+from companion.coaching.session.timing import moment
 
 _BRIEF = 4  # words up to which a yes is no more than that
 _SMALLER = frozenset("smaller small less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
 _SURE = frozenset("fits good great perfect fine correct right works happy".split())
+_TURNED = frozenset("but not except dont don't isnt isn't".split())
 _OFF = frozenset("not but wrong different change dont don't isnt isn't hm except".split())
 _INSTEAD = re.compile(r"(?:no,? )?(?:then )?i(?:'ll| ?will|'d| would| could| can)\b", re.IGNORECASE)
 
@@ -104,19 +106,8 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
 
 
 def _agrees(heard: Heard) -> bool:
-    sure = set(heard.words) & {
-        "fits",
-        "good",
-        "great",
-        "perfect",
-        "fine",
-        "correct",
-        "right",
-        "works",
-        "happy",
-    }
+    sure = _SURE & {*heard.words}
     plainly = bool(sure) or len(heard.words) <= _BRIEF or {"plan", "save", "that", "this"} & {*heard.words}
     if not plainly or heard.words[:1] == ["please"]:
         return False  # "ok quiz me", "please keep it small"
-    turned = set(heard.words) & {"but", "not", "except", "dont", "don't", "isnt", "isn't"}
-    return (heard.yes or bool(sure)) and not turned and not heard.no
+    return (heard.yes or bool(sure)) and not _TURNED & {*heard.words} and not heard.no

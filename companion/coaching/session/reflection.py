@@ -7,13 +7,13 @@ from companion.coaching.flow import Heard, State, option
 from companion.coaching.mirror import mirror
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
+from companion.coaching.session.topics import CONSUMED
 
 # A topic's own word is no reason by itself: "my gums" when the talk is about gums.
 _BY_ITSELF = {
     "gums": "gums", "sleep": "calm", "childrens-brushing": "family", "dental-fear": "fear",
     "grinding-and-stress": "stress", "drinks": "health",
 }  # fmt: skip
-_COSTS = frozenset(("smoking", "vaping", "drinks", "sugar"))  # giving these up saves money
 _FACTS = ("pregnant", "diabetes")
 _FELT = frozenset(("sadness", "shame", "worry", "fear", "anger", "frustration"))
 
@@ -27,13 +27,11 @@ def merged(state: State, said: Said, first: bool = False) -> State:
     reasons = [name for name in said.reasons if name != itself]
     against = [name for name in said.against if name != itself]
     if "money" in reasons and "money" in against:
-        (against if state.answers.get("topic") in _COSTS else reasons).remove("money")
+        # Giving up what is consumed saves money; all else may cost some.
+        (against if state.answers.get("topic") in CONSUMED else reasons).remove("money")
     known = state.answers.get("reasons", [])
     doubts = state.answers.get("against", [])
-    return state.at(
-        state.step,
-        state.expects,
-        state.options,
+    return state.note(
         reasons=[*(one for one in known if one not in reasons), *reasons],
         against=[*(one for one in doubts if one not in against), *against],
     )

@@ -8,13 +8,14 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.menu import menu, on_idea
-from companion.coaching.session.own import OWN, doing
+from companion.coaching.session.own import OWN
 from companion.coaching.session.plan import smaller
 from companion.coaching.session.planning import settled
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.scale import Rated
 from companion.coaching.session.speech import IDEA, Kit, Speech
-from companion.coaching.session.talk import plain
+from companion.coaching.session.step import doing
+from companion.coaching.session.talk import spaced
 
 LOW, HIGH = 3, 7  # importance below LOW is low; from HIGH on, a number is high
 # Words that stand for a number, the strongest first.
@@ -58,7 +59,7 @@ def numbers(heard: Heard) -> list[int]:
 
 
 def _roughly(heard: Heard) -> list[int]:
-    return next(([number] for pattern, number in _ROUGH if pattern.search(plain(heard.text))), [])
+    return next(([number] for pattern, number in _ROUGH if pattern.search(spaced(heard.text))), [])
 
 
 def on_importance(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -166,7 +167,7 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 def confident(speech: Speech, state: State, number: int) -> Move:
     """What a confidence of `number` asks for: below 7 a smaller step, else their own way."""
     speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
-    state = state.at(state.step, state.expects, state.options, confidence=number)
+    state = state.note(confidence=number)
     if number < HIGH:
         return _smaller(speech, state, number)
     return settled(speech, state) if state.answers.get("do") else speech.ask(state, "idea")
@@ -186,12 +187,12 @@ def weighed(speech: Speech, state: State, both: Rated) -> Move:
     """Both numbers or one: the gap between them is given back, and the step gets smaller."""
     importance, confidence = both.importance, both.confidence
     if importance is not None:
-        state = state.at(state.step, state.expects, state.options, importance=importance)
+        state = state.note(importance=importance)
     if confidence is None:
         return speech.ask(state, "confidence")
     if both.gap:
         speech.say("gap", a=named(importance or 0)["a"], i=importance, n=confidence)
-        state = state.at(state.step, state.expects, state.options, confidence=confidence)
+        state = state.note(confidence=confidence)
         return _smaller(speech, state, confidence)
     if importance is not None:
         speech.say(f"importance_{height(importance)}", **named(importance))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from companion.coaching.flow import NUMBERS
+
 _MATTERS = frozenset(
     """
     importance important importantly matter matters mattering want wanting wanted wants care caring motivated
@@ -33,9 +35,7 @@ _UNIT = re.compile(
 )
 _RANGE = re.compile(r"\b(?:scale (?:of|from) )?(?:0|1|zero|one) ?(?:to|-|–) ?(?:10|ten)\b", re.IGNORECASE)
 _OF_TEN = re.compile(r"\s*(?:/|out of) ?(?:10|ten)\b", re.IGNORECASE)
-_NAMED = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-          "nine": 9, "ten": 10}  # fmt: skip
-_NUMBER = re.compile(rf"(?<![\w.:£$€])(?:10|\d|{'|'.join(_NAMED)})(?![\w:£$€%]|\.\d|,\d)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.:£$€])(?:10|\d|{'|'.join(NUMBERS)})(?![\w:£$€%]|\.\d|,\d)", re.IGNORECASE)
 _BEFORE = frozenset("a an like about maybe is say around probably solid it's its more roughly".split())
 _FIRST = "first"  # a number that says nothing of what it is for
 _AHEAD = ("for ", "on ", "confident", "sure", "wanting")
@@ -106,4 +106,4 @@ def _kind_of(word: str) -> str:
 
 
 def _value(number: str) -> int:
-    return _NAMED[number.lower()] if number.lower() in _NAMED else int(number)
+    return NUMBERS[number.lower()] if number.lower() in NUMBERS else int(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +79,7 @@ SAID = frozenset(
     teach_missing_do teach_missing_if teach_yes teach_skip close close_keep close_again leave back
     back_topic number_left no_answer
     unclear many_ways gap held draft oneline mirrored mirrored_hard maybe thought not_that noted to_hand
-    with_you
-    care_low care_blood care_sign fact_pregnant fact_diabetes progress
-    progress_said setback mixed
+    with_you care_low care_blood care_sign fact_pregnant fact_diabetes progress progress_said setback mixed
     returning helped_heard no_promise felt felt_word felt_glad
     """.split()
 )
@@ -137,10 +135,8 @@ class Speech:
 
     def vary(self, key: str, variants: tuple[str, ...]) -> Speech:
         """One of the wordings that a topic or theme brings, the least used first."""
-        count = self.memory.said.get(key, 0)
-        self.memory = replace(self.memory, said={**self.memory.said, key: count + 1})
-        self._lines.append(variants[count % len(variants)])
-        return self
+        text, self.memory = self.memory.turn(key, variants)
+        return self.add(text)
 
     def theme(self, theme: Theme) -> Speech:
         """The reflection of a theme."""
@@ -163,11 +159,8 @@ class Speech:
         return self.kit.moments.called(self.memory.notes.get(TOLD, ""))
 
     def own(self, part: str) -> str | None:
-        """The next of that moment's own `ask` or `step`, or None when it has none left."""
-        if part == "ask":
-            text, self.memory = self.kit.moments.part(self.moment, part, self.memory)
-        else:
-            text, self.memory = self.kit.moments.own(part, self.memory)
+        """The next `ask` or `step` that fits what was told, or None when none is left."""
+        text, self.memory = self.kit.moments.own(part, self.memory)
         return text
 
     def feels(self, text: str) -> bool:
@@ -175,7 +168,7 @@ class Speech:
         felt = felt_word(self.kit.root, text)
         if felt:
             key = "felt_glad" if felt.glad else "felt_word"
-            self.say(key, word=felt.word, Word=felt.word.capitalize())
+            self.say(key, **felt.values)
         return felt is not None
 
     def add(self, text: str) -> Speech:

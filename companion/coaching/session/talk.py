@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.errors import DataError
+from companion.text import plain
 from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/coaching/talk.yml")
@@ -23,14 +24,13 @@ _NOT = re.compile(r"(?:\b(?:dont|do not|not|never|cant|cannot|wont|no|didnt|isnt
 _TOKEN = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 
 
-def plain(text: str) -> str:
-    """Lower case words with single spaces, apostrophes dropped, a space at both ends."""
-    text = re.sub(r"['’‘`´]", "", text.lower())
-    return f" {' '.join(re.findall(r'[a-z0-9]+', text))} "
+def spaced(text: str) -> str:
+    """A text's plain words, with a space at both ends as well: what `compiled` phrases are matched with."""
+    return f" {plain(text)} "
 
 
 def compiled(phrases: str) -> re.Pattern[str]:
-    """One pattern for phrases between commas, to search in `plain` text. Raises re.error for a broken one."""
+    """One pattern for phrases between commas, to search in `spaced` text. Raises re.error."""
     each = [phrase.strip() for phrase in phrases.split(",") if phrase.strip()]
     # One look behind for all: with one for each, every phrase would be tried at every letter.
     return re.compile(f"(?<= )(?:{'|'.join(map(_pattern, each))})")
@@ -95,7 +95,7 @@ class Talk:
 
     def read(self, text: str) -> Said:
         """What `text` says. A wish with a "not" before it is none."""
-        words = plain(text)
+        words = spaced(text)
         found: dict[str, Any] = {
             group: tuple(theme.name for theme in themes.values() if _holds(theme, words, group))
             for group, themes in self.groups.items()

@@ -9,7 +9,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.draft import SPARE, parts, turned
 from companion.coaching.session.ending import close
 from companion.coaching.session.speech import Kit, Speech
-from companion.coaching.session.talk import plain
+from companion.coaching.session.talk import spaced
 
 _FILLING = frozenset(
     "when after before while with this that what have will then still only just right each every once there "
@@ -26,7 +26,7 @@ def missing(kit: Kit, state: State, text: str) -> tuple[str, ...]:
     """Which of the points step, cue and if-then a message leaves out."""
     plan = parts(state)
     topic = kit.topic(state)
-    said = set(plain(text).split())
+    said = set(spaced(text).split())
     step = next((step.words for step in topic.steps if step.do == plan["do"]), ())
     cue = next((cue.words for cue in topic.cues if cue.title.lower() == plan["cue"].lower()), ())
     points = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.coaching.memory import Memory
-from companion.coaching.session.talk import compiled, plain
+from companion.coaching.session.talk import compiled, spaced
 from companion.errors import DataError
 from companion.yaml import line_of, read_mapping
 
@@ -34,6 +34,7 @@ _FIELDS = {
 
 
 HABIT = "habit"  # the note on the habit that was named last
+CONSUMED = frozenset(("smoking", "vaping", "sugar", "drinks"))  # what a step is less of; it comes with guilt
 AWAY = "back-after-years"  # the one topic that is about years, not days
 
 
@@ -125,10 +126,10 @@ class Topics:
 
     def named(self, text: str) -> Topic | None:
         """The topic that a message is about, or None."""
-        words = plain(text)
+        words = spaced(text)
         for name in _ORDER:
             topic = self.by_name.get(name)
-            if topic and (topic.pattern.search(words) or plain(topic.title) == words):
+            if topic and (topic.pattern.search(words) or spaced(topic.title) == words):
                 return topic
         return None
 

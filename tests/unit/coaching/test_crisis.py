@@ -26,8 +26,8 @@ def flow() -> Crisis:
 
 def told(text: str, rule: str, level: str = "emergency", country: str | None = "GB") -> Heard:
     place = "crisis_line" if rule.startswith("suicide") else "safeguarding"
-    finding = Finding(rule, (text,), 0, level, place, "thoughts-of-suicide", "Why.", "samaritans")  # type: ignore[arg-type]
-    return Heard(text, country=country, level=level, finding=finding, rules=frozenset((rule,)))  # type: ignore[arg-type]
+    finding = Finding(rule, (text,), 0, level, place, "thoughts-of-suicide", "Why.", "samaritans")
+    return Heard(text, country=country, level=level, finding=finding, rules=frozenset((rule,)))
 
 
 def run(flow: Crisis, first: Heard, *texts: str | Heard, memory: Memory | None = None) -> list[Move]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from companion.coaching import distress
-from companion.coaching.distress import QUIET, STEP, TALK, Feelings
+from companion.coaching.distress import Feelings
 from companion.coaching.flow import Heard, Move, takes
 from companion.coaching.memory import Memory
+from companion.coaching.staying import QUIET, STEP, TALK
 
 ROOT = Path(__file__).parents[3]
 ENTRIES = {path.stem for path in ROOT.glob("content/*/*.md")}
@@ -53,7 +54,7 @@ def say(flow: Feelings, *texts: str, feeling: str | None = None) -> list[Move]:
 def test_a_feeling_is_met_by_what_it_is_about(
     flow: Feelings, text: str, feeling: str | None, theme: str
 ) -> None:
-    assert flow.themes.of(text, feeling).name == theme
+    assert flow.hearing.themes.of(text, feeling).name == theme
 
 
 def test_first_feels_with_the_person_then_asks_one_open_question(flow: Feelings) -> None:
@@ -87,7 +88,7 @@ def test_nobody_has_to_say_more(flow: Feelings, text: str) -> None:
 
 def test_a_wish_for_help_gets_the_step_at_once(flow: Feelings) -> None:
     moves = say(flow, "i'm scared of the dentist", "i don't know what to do", feeling="fear")
-    assert any(step in moves[1].replies[0].text for step in flow.voice.words["fear.step"])
+    assert any(step in moves[1].replies[0].text for step in flow.comfort.voice.words["fear.step"])
 
 
 def test_what_was_answered_before_is_what_tonight_is_about(flow: Feelings) -> None:
@@ -114,7 +115,7 @@ def test_a_talk_goes_on_as_long_as_the_person_does_and_says_nothing_twice(flow: 
 
 def test_a_no_to_plans_is_respected(flow: Feelings) -> None:
     moves = say(flow, "i'm so ashamed", "since school", "no i dont want a plan", feeling="shame")
-    assert moves[2].replies[0].text in flow.voice.words["mine"]
+    assert moves[2].replies[0].text in flow.comfort.voice.words["mine"]
 
 
 @pytest.mark.parametrize(
@@ -185,13 +186,13 @@ def test_it_gives_way_to_a_symptom_a_question_and_a_wish(flow: Feelings) -> None
 
 
 def test_it_never_asks_why(flow: Feelings) -> None:
-    said = [text for texts in flow.voice.words.values() for text in texts]
+    said = [text for texts in flow.comfort.voice.words.values() for text in texts]
     assert [text for text in said if "why" in text.lower().split()] == []
 
 
 def test_every_step_leads_somewhere(flow: Feelings) -> None:
     intents = {path.stem for path in ROOT.glob("data/nlu/*.yml")}
-    for theme in flow.themes.all:
+    for theme in flow.hearing.themes.all:
         for step in theme.steps:
             assert step.get("entry") in ENTRIES or step.get("intent") in intents, step
 
@@ -207,6 +208,6 @@ def test_words_of_the_moment_come_when_they_are_asked_for(flow: Feelings) -> Non
 
 
 def test_cutting_down_is_no_low_mood_and_a_shout_to_come_is_a_fear(flow: Feelings) -> None:
-    assert flow.themes.of("8 cups a day, cut me down", None).name != "low"
+    assert flow.hearing.themes.of("8 cups a day, cut me down", None).name != "low"
     assert "low" not in str(say(flow, "they will shout at me")[0].replies[0].text)
-    assert say(flow, "they will shout at me")[0].state.answers["theme"] == "judged"  # type: ignore[union-attr]
+    assert say(flow, "they will shout at me")[0].state.answers["theme"] == "judged"

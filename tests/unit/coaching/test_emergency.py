@@ -29,7 +29,7 @@ def run(
     memory, moves = Memory(), []
     for text in texts:
         assert state is not None, f"ended before {text!r}"
-        heard = Heard(text, country="GB", level="emergency", **also)  # type: ignore[arg-type]
+        heard = Heard(text, country="GB", level="emergency", **also)
         moves.append(flow.go_on(state, heard, memory))
         state, memory = moves[-1].state, moves[-1].memory
     return moves
@@ -76,7 +76,7 @@ def test_a_question_about_the_card_gets_its_step(flow: Emergency) -> None:
 )  # fmt: skip
 def test_it_ends_kindly_when_help_is_there(flow: Emergency, text: str) -> None:
     intent = {"intent": "danger_over", "confidence": 0.9} if text == HERE else {}
-    move = run(flow, text, **intent)[-1]  # type: ignore[arg-type]
+    move = run(flow, text, **intent)[-1]
     assert move.state is None
     assert "it comes back: call." in move.replies[0].text
     assert move.memory.notes[HANDLED] == ["cannot-breathe"]

@@ -78,7 +78,7 @@ def test_the_first_reply_serves_who_writes_only_once(looks: Looks, wish: str, en
 def test_all_that_may_be_said_is_readable_and_within_the_guard(looks: Looks) -> None:
     telling = looks.telling
     texts = [text for rows in telling.voice.words.values() for text in rows]
-    texts += [text for rows in looks.promises.voice.words.values() for text in rows]
+    texts += [text for rows in looks.meeting.promises.voice.words.values() for text in rows]
     for one in telling.reader.procedures:
         texts += [
             one.key,
@@ -102,7 +102,7 @@ def test_every_procedure_names_an_entry_of_the_content(looks: Looks) -> None:
 
 
 def test_every_key_has_three_wordings(looks: Looks) -> None:
-    voices = (looks.telling.voice, looks.promises.voice)
+    voices = (looks.telling.voice, looks.meeting.promises.voice)
     assert [key for voice in voices for key, rows in voice.words.items() if len(rows) < 3] == []
 
 

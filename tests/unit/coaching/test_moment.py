@@ -8,7 +8,7 @@ import pytest
 
 from companion.coaching.memory import Memory
 from companion.coaching.moment import ALONE, moments
-from companion.coaching.session.talk import plain
+from companion.coaching.session.talk import spaced
 from companion.coaching.theme import Themes
 from companion.content.reading import measure
 from companion.errors import DataError
@@ -52,7 +52,7 @@ def test_a_plain_question_or_someone_elses_fear_is_no_moment(text: str) -> None:
 def test_each_sample_tells_of_its_own_moment() -> None:
     for moment in moments(ROOT).all:
         for text in moment.like:
-            assert moment.admits(plain(text)), (moment.name, text)
+            assert moment.admits(spaced(text)), (moment.name, text)
             assert moment in moments(ROOT).find(text, ALONE), (moment.name, text)
 
 

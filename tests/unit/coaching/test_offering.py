@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from companion.coaching.session.offering import needs, offered, questions, states
+from companion.coaching.session.offering import offered
 
 
 @pytest.mark.parametrize(
@@ -96,17 +96,3 @@ def test_a_bare_step_counts_where_one_was_asked_for() -> None:
     assert not offered("floss in bed").plans
     assert offered("floss in bed", expected=True).plans
     assert not offered("jaw is stiff in the morning", expected=True).plans
-
-
-def test_a_question_beside_an_idea_is_one() -> None:
-    assert questions("could brush then? with no sink?")
-    assert questions("what if i only did it at night. would that count")
-    assert not questions("what if i did it while the game loads")
-    assert not questions("kettle on, then brush. what if i'm tired")
-
-
-def test_a_need_is_no_question_and_a_fact_is_no_offer() -> None:
-    assert needs("what i'd need is a minute before work")
-    assert not needs("what do i need")
-    assert states("the physio says i clench")
-    assert not states("a brush in the car")

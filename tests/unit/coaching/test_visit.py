@@ -88,7 +88,7 @@ def test_words_of_despair_are_not_for_the_card() -> None:
 @pytest.mark.parametrize("skip", [SKIP, "not sure", "i'd rather not say", "dunno"])
 def test_everything_can_be_skipped(flow: Visit, skip: str) -> None:
     moves = talk(flow, "prepare a visit", "my gums bleed", *[skip] * 5)
-    assert Card.from_dict(moves[-1].state.answers["card"]).lines == {"concern": "my gums bleed"}  # type: ignore[union-attr]
+    assert Card.from_dict(moves[-1].state.answers["card"]).lines == {"concern": "my gums bleed"}
 
 
 def test_skip_is_no_stop_and_a_list_of_medicines_is_no_question(flow: Visit) -> None:

@@ -44,24 +44,24 @@ def finder() -> Iterator[OutlineFinder]:
 def module(finder: OutlineFinder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     (tmp_path / "defines_with_outlines.py").write_text(DEFINES)
     monkeypatch.syspath_prepend(tmp_path)
-    import defines_with_outlines  # type: ignore[import-not-found]
+    import defines_with_outlines
 
     yield defines_with_outlines
     del sys.modules["defines_with_outlines"]
 
 
 def test_classes_decorators_and_except_clauses_can_be_defined(module: object) -> None:
-    assert is_outline(module.Layer)  # type: ignore[attr-defined]
-    assert module.safe() == 1  # type: ignore[attr-defined]
+    assert is_outline(module.Layer)
+    assert module.safe() == 1
 
 
 def test_real_use_fails_and_names_what_was_used(module: object) -> None:
     with pytest.raises(OutlineUsedError, match=r"nowhere.layers.Dense: nowhere is not here\n  install it"):
-        module.Layer.use(None)  # type: ignore[attr-defined]
+        module.Layer.use(None)
 
 
 def test_forget_gives_the_name_back(finder: OutlineFinder) -> None:
-    import nowhere  # type: ignore[import-not-found]
+    import nowhere
 
     assert nowhere.anything
     finder.forget()

@@ -14,7 +14,7 @@ from companion.terminal.words import status, title
 
 def drawn(*replies: Reply, width: int = 80, **how: object) -> str:
     out = io.StringIO()
-    console = Console(file=out, width=width, highlight=False, **{"force_terminal": True, **how})  # type: ignore[arg-type]
+    console = Console(file=out, width=width, highlight=False, **{"force_terminal": True, **how})
     show(console, replies)
     return out.getvalue()
 

@@ -26,7 +26,7 @@ def test_now_is_the_moment_and_time_goes_on_after_it() -> None:
 
 def test_names_that_project_code_has_bound_see_it_too() -> None:
     module = ModuleType("clocked.code")
-    module.date = bound  # type: ignore[attr-defined]
+    module.date = bound
     sys.modules["clocked.code"] = module
     try:
         with stopped(JUNE, ("clocked",)):

@@ -34,7 +34,7 @@ RULE = read_rule(ROOT / HEAVY)
     ],
 )
 def test_what_a_sentence_must_bring(kind: str, rules: tuple[str, ...], level: str | None, fine: bool) -> None:
-    heard = replace(Heard("..."), rules=rules, level=level)  # type: ignore[arg-type]
+    heard = replace(Heard("..."), rules=rules, level=level)
     assert (amiss(RULE, kind, heard) is None) == fine
 
 

@@ -36,7 +36,7 @@ class Echo(Assistant):
 
 
 def stage(assistant: Any = None, **options: Any) -> Stage:
-    made = Stage(SimpleNamespace(getoption=options.get))  # type: ignore[arg-type]
+    made = Stage(SimpleNamespace(getoption=options.get))
     if assistant:
         made._assistant, made.inventory = assistant, assistant.known()
     return made

@@ -1,0 +1,146 @@
+"""Meeting: what is said to a wish about looks, to pressing, to a plea for a promise, and to all else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from companion.coaching.account import Account
+from companion.coaching.asking import wants
+from companion.coaching.flow import Heard, Move, State
+from companion.coaching.following import Following
+from companion.coaching.memory import Memory
+from companion.coaching.places import Places
+from companion.coaching.posing import WAYS, ended, leave_open, pose
+from companion.coaching.pressing import Pressing
+from companion.coaching.procedure import Procedure
+from companion.coaching.promise import Promises
+from companion.coaching.remarking import FAIR, TOLD, Remarking
+from companion.coaching.remarks import Found
+from companion.coaching.replying import THINKING, Replying
+from companion.coaching.telling import NOTES, Said, Telling, asking
+from companion.coaching.weighing import Weighing
+from companion.coaching.wish import Wish
+from companion.reply import Kind
+
+TRIED = "I have tried it"
+PLEAS = ("ask_guarantee", "ask_recommendation")
+HALF = 0.5  # confidence from which a plea is one, whatever else the words may ask
+_BUTTONS = {
+    "ask_which": ("The colour", "The shape", "How straight they are", "How I feel about them"),
+    "ask_hope": ("How I feel in photos", "A special day"),
+    "ask_hack": (TRIED, THINKING),
+}
+_PRODUCTS = ("paste", "brush", "rinse", "between")  # asked for by name, these are not about looks
+_ADULT = 18
+_PLACE = 5  # words up to which a message tells a place and no more
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Each method gives the move; worry and harm have been looked for before."""
+
+    telling: Telling
+    promises: Promises
+    pressing: Pressing
+    weighing: Weighing
+    account: Account
+    following: Following
+    replying: Replying
+    remarking: Remarking
+    places: Places
+
+    def said(self, state: State, wish: Wish, heard: Heard, memory: Memory, found: tuple[Found, ...]) -> Move:
+        """A message in the person's own words, once worry and harm have been looked for."""
+        known = self.account.known(memory)
+        if self.places.told(heard.text, heard.country) and len(heard.words) <= _PLACE and not heard.asks:
+            words = self.remarking.ways.of(heard.country)
+            text, memory = self.telling.lines(memory, "tell_place", **words)
+            return leave_open(Said(text, memory, "check-a-dentist-is-registered", ()), "reflection")
+        plea = heard.intent in PLEAS and (heard.confidence >= HALF or not wish.ask)
+        if plea and wish.ask not in ("opinion", "safe", "regrow"):
+            return self.promise(wish, heard, memory, opened=True)
+        if heard.intent == "ask_reason" and wish.ask not in ("why_not", "bot"):
+            text, memory = self.telling.lines(memory, "because")
+            return leave_open(Said(text, memory, known.entry, known.sources), "openness")
+        press = self.pressing.kind(wish, heard, memory)
+        follows = self.following.answers(wish.ask, len(heard.words))
+        if follows and wish.ask and (not press or wish.ask in ("why_not", "bot", "cost", "wrong")):
+            kind: Kind = "boundary" if wish.ask in ("cost", "why_not", "bot") else "answer"
+            about = wish.procedure if wish.names_one and wish.procedure else known
+            return leave_open(self.following.say(wish.ask, about, memory), kind)
+        new = wish.names_one and wish.procedure is not None and wish.procedure.id != known.id
+        aimed = state.step == "why" and wish.aim
+        asks = wants(heard.text)
+        least = FAIR if asks else TOLD  # what is told is better given back than met with a near miss
+        likely = bool(found) and found[0].score >= least and not (aimed or new)
+        if press and not (likely and press == "any"):
+            return self.press(press, wish, memory)
+        if likely:
+            return self.remarking.reply(found, wish, known, heard, memory)
+        if asks and not wish.ask and not wish.names_one and not heard.known:
+            return leave_open(self.following.say("unknown", known, memory), "answer")
+        hurt = wish.ask or wish.names_one or wish.reason in ("teased", "said", "injury")
+        felt = None if hurt else self.replying.felt(heard, known, memory)
+        if memory.notes.get(NOTES, {}).get("worry") and not wish.names_one:
+            return self.weighing.stay(memory)
+        if felt:
+            return felt
+        way = self.replying.way(None, wish, known, heard, memory)
+        return (
+            (way if wish.ask == "gentle" else None)
+            or self._other(wish, known, heard, memory)
+            or way
+            or self.replying.answered(state, wish, known, heard, memory)
+        )
+
+    def _other(self, wish: Wish, known: Procedure, heard: Heard, memory: Memory) -> Move | None:
+        """Another procedure, or an age that changes what is said of this one."""
+        other = wish.procedure if wish.procedure and wish.procedure.id != known.id else None
+        if other and heard.intent != "deny" and (other.rank > 2 or (other.rank == 2 and not wish.aim)):
+            return self.first(wish, other, memory)
+        young = wish.age is not None and wish.age < _ADULT
+        return self.first(wish, known, memory) if young else None
+
+    def first(self, wish: Wish, procedure: Procedure, memory: Memory, heard: Heard | None = None) -> Move:
+        """The first words on a wish, with one question after them; worry holds them back."""
+        looks = memory.notes.get(NOTES, {})
+        if looks.get("worry") and not procedure.fair:
+            text, memory = self.telling.lines(memory, "worry_hold")
+            return ended(Said(text, memory, "worry-about-looks", ()), "reflection")
+        key = asking(wish, procedure, memory)
+        said = self.telling.first(wish, procedure, memory)
+        if heard and heard.asks:
+            found = self.remarking.found(heard, wish, self.account.known(said.memory), said.memory)
+            text, told = self.remarking.asked(found, procedure, said.memory)
+            if text:
+                return leave_open(replace(said, text=f"{said.text}\n\n{text}", memory=told), "answer")
+        return pose(self.telling, said, key, "why", _BUTTONS.get(key, ()), "answer")
+
+    def promise(self, wish: Wish, heard: Heard, memory: Memory, opened: bool) -> Move:
+        """No promise and no name is given; `opened`: in a talk about looks that is open."""
+        about_looks = opened or (wish.names_one and wish.product not in _PRODUCTS)
+        if not about_looks:
+            reply, memory = self.promises.reply(heard.intent or "", wish, memory)
+            return Move((reply,), None, memory)
+        if opened and wish.promise != "pain":
+            wish = replace(wish, promise="looks")
+        text, entry, memory = self.promises.words(heard.intent or "", wish, memory)
+        if wish.names_one and wish.procedure and not opened:
+            fact = self.telling.first(wish, wish.procedure, memory)
+            told = fact.text.partition("\n\n")[2]  # without the acknowledgement: the no came first
+            said = replace(fact, text=f"{text}\n\n{told}")
+            return pose(self.telling, said, "offer", "offer", WAYS, "boundary")
+        said = Said(text, memory, entry, ())
+        if "?" in text:
+            return leave_open(said, "boundary")
+        return pose(self.telling, said, "offer", "offer", WAYS, "boundary")
+
+    def press(self, kind: str, wish: Wish, memory: Memory) -> Move:
+        """Pressing on is met with respect."""
+        procedure = self.account.known(memory)
+        if wish.names_one and wish.procedure and wish.procedure.rank >= procedure.rank:
+            procedure = wish.procedure
+        if memory.notes.get(NOTES, {}).get("worry"):
+            return self.first(wish, procedure, memory)
+        said, over = self.pressing.say(kind, procedure, memory)
+        return ended(said, "boundary") if over else leave_open(said, "boundary")

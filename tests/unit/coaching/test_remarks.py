@@ -1,0 +1,80 @@
+"""Remarks: each is found by its own words, all that is said is readable and within the guard."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import textstat
+
+from companion.coaching.procedure import load_procedures
+from companion.coaching.remark import TALKS, Remark
+from companion.coaching.remarks import Known, Remarks, remarks
+from companion.coaching.sample import parts
+from companion.content import read_entries
+from companion.guard import claims
+
+ROOT = Path(__file__).parents[3]
+FOREIGN = "language"  # its answers are in other languages
+_BRACES = re.compile(r"\{(\w+)\}")
+_FILLED = {
+    "gentler": "A clean comes first.",
+    "tooth": "It takes some tooth.",
+    "lasts": "It lasts some years.",
+}
+
+
+@pytest.fixture(scope="module", params=TALKS)
+def spoken(request: pytest.FixtureRequest) -> Remarks:
+    return remarks(ROOT, request.param)
+
+
+def scene(remark: Remark) -> Known:
+    """Where this remark makes sense."""
+    when = frozenset((remark.when,)) - {None, "adult"}
+    return Known(remark.about, frozenset(name for name in when if name), remark.after)
+
+
+def test_each_sample_finds_its_own_remark(spoken: Remarks) -> None:
+    owners = defaultdict(set)
+    for remark in spoken.remarks:
+        for text in remark.says:
+            owners[parts(text)[0]].add(remark.id)
+    for remark, sample in [(one, text) for one in spoken.remarks for text in one.says]:
+        found = spoken.find(sample, scene(remark))
+        assert found
+        assert found[0].remark.id in owners[parts(sample)[0]], sample
+
+
+def test_all_that_may_be_said_is_readable_and_within_the_guard(spoken: Remarks) -> None:
+    for remark in spoken.remarks:
+        for answer in remark.answers:
+            text = _BRACES.sub(lambda found: _FILLED.get(found[1], "a dentist"), answer)
+            assert not claims(text), remark.id
+            assert "!" not in text, remark.id
+            if remark.thread != FOREIGN:
+                assert textstat.flesch_kincaid_grade(text) <= 6.5, (remark.id, text)
+
+
+def test_every_remark_names_what_exists(spoken: Remarks) -> None:
+    entries = {entry.id for entry in read_entries(ROOT)}
+    procedures = {one.id for one in load_procedures(ROOT)}
+    for remark in spoken.remarks:
+        assert remark.see is None or remark.see in entries, remark.id
+        assert remark.about <= procedures, remark.id
+
+
+def test_worry_leaves_room_for_care_alone() -> None:
+    found = remarks(ROOT, "looks").find(
+        "would veneers fix it", Known(frozenset(("veneers",)), frozenset(("worry",)))
+    )
+    assert found[0].remark.when == "worry"
+
+
+def test_a_part_of_a_message_is_heard_and_the_opposite_is_not() -> None:
+    looks, known = remarks(ROOT, "looks"), Known(frozenset(("filing",)))
+    both = looks.find("ok ok i'll stop. is the bit i took off going to come back?", known)
+    assert {"looks.grow-back", "looks.not-doing-it"} & {one.remark.id for one in both[:1]}
+    assert looks.find("fine, i will do it anyway", known)[0].remark.id == "looks.do-anyway"
