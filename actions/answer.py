@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, hits, point, say
+from actions.say import ANSWERED, SURE_OF, Asked, asked, hits, other, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -27,7 +27,8 @@ from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
 from companion.content import Entry
 from companion.engine import project
-from companion.engine.card import FIRST_AID, MORE, WHERE_FROM
+from companion.engine.card import MORE, WHERE_FROM
+from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 # Chosen on data, see docs/decisions/0002: from LIKELY on the first entry is right three times in four, and
@@ -38,6 +39,7 @@ ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times
 FAR = 0.05  # score from which another stands beside an entry that is no more than near
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
+AGAIN = 0.15  # chance from which another answer is given for one that was said before
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
 WAYS_ON = ("What can you do?", "I want to talk to a human")
@@ -60,10 +62,9 @@ class ActionAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """A wrong answer is worse than a choice: doubt becomes a menu."""
-        asked = point(tracker)
-        if asked:
-            kept = narrow(dispatcher, tracker, *asked)
-            return [SlotSet(ANSWERED, asked[0].id), SlotSet(MEMORY, kept.as_dict())]
+        wanted = _fresh(tracker)
+        if wanted:
+            return _told(dispatcher, tracker, wanted)
         leaning = tracker.latest_message.get("leaning")
         if leaning:
             entry = project.store().entry(leaning["entry"])
@@ -99,9 +100,9 @@ def answer(
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
     body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
-    asked = tracker.latest_message.get("text") or ""
-    if form.brief(asked) and entry.topic != FIRST_AID:
-        reflection, body, step = None, form.shaped(asked, body), None
+    question = tracker.latest_message.get("text") or ""
+    if form.brief(question) and entry.topic != FIRST_AID:
+        reflection, body, step = None, form.shaped(question, body), None
     first = (line.see,) if line else ()
     meant = [other.id for other in may_mean(others, entry)]
     text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
@@ -109,13 +110,35 @@ def answer(
     return kept
 
 
+def _fresh(tracker: Tracker) -> Asked | None:
+    """What the message asks for; where that was said before, the next likely answer of the same talk."""
+    wanted = asked(tracker)
+    if not wanted or wanted.answer is None:
+        return wanted
+    words, kept = delivery(project.root()), memory(tracker)
+    if not words.told(wanted.entry, wanted.answer, kept):
+        return wanted
+    more = other(tracker, AGAIN)
+    fresh = more and more.answer and not words.told(more.entry, more.answer, kept)
+    return more if fresh else wanted
+
+
+def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> list[EventType]:
+    """The answer that is asked for: all of an entry, or the point."""
+    if wanted.answer is None:
+        kept = answer(dispatcher, tracker, wanted.entry, near(hits(tracker)))
+    else:
+        kept = narrow(dispatcher, tracker, wanted.entry, wanted.answer)
+    return [SlotSet(ANSWERED, wanted.entry.id), SlotSet(MEMORY, kept.as_dict())]
+
+
 def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
     """The answer to the very question, and what it means for this person."""
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(entry, said, kept)
-    asked = tracker.latest_message.get("text") or ""
-    if form.brief(asked) and entry.topic != FIRST_AID:
-        reflection, text = None, form.shaped(asked, text)
+    question = tracker.latest_message.get("text") or ""
+    if form.brief(question) and entry.topic != FIRST_AID:
+        reflection, text = None, form.shaped(question, text)
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
     parts = [reflection, text, line and line.text, project.cards().cited(entry)]
@@ -127,8 +150,8 @@ def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, sai
 def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
     """The part of an entry that a short question after it asks for."""
     sentences = tuple(tracker.latest_message["leaning"]["sentences"])
-    asked = moments(project.root()).named(tracker.latest_message.get("text") or "")
-    known, kept = moments(project.root()).line(tuple(one for one in asked if one.answers), memory(tracker))
+    felt = moments(project.root()).named(tracker.latest_message.get("text") or "")
+    known, kept = moments(project.root()).line(tuple(one for one in felt if one.answers), memory(tracker))
     if known and not sentences:
         _send(dispatcher, entry, [known, project.cards().cited(entry)])
         return lately(kept, None)

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.angle import angled
 from actions.answer import CHOICES, aside
 from actions.flow import MEMORY, memory
-from actions.say import ANSWERED, hits, point, say
+from actions.say import ANSWERED, asked, hits, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -40,8 +40,8 @@ class ActionCorrection(Action):
             if events is None:
                 dispatcher.utter_message(response="utter_correct_bot")
             return events or []
-        kept, asked = memory(tracker), point(tracker)
-        line = asked[1] if asked else _line(entry, kept.notes.get(CORRECTED) == entry.id)
+        kept, wanted = memory(tracker), asked(tracker)
+        line = wanted.words if wanted else _line(entry, kept.notes.get(CORRECTED) == entry.id)
         text, kept = aside(project.root()).say("corrected", kept, topic=entry.title, lead=line)
         kept = kept.note(**{CORRECTED: entry.id})
         cited = project.cards().cited(entry)
@@ -65,9 +65,9 @@ def _line(entry: Entry, again: bool) -> str:
 
 def _about(tracker: Tracker) -> Entry | None:
     """The entry that the correction names; else the last one, where it says more than "wrong"."""
-    asked = point(tracker)
-    if asked:
-        return asked[0]
+    wanted = asked(tracker)
+    if wanted:
+        return wanted.entry
     found = hits(tracker)
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])

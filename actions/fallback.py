@@ -24,7 +24,8 @@ from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
 from companion.coaching.ways import ways
 from companion.engine import project
-from companion.engine.card import FIRST_AID, MORE
+from companion.engine.card import MORE
+from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 MISSED = "missed"  # the note on what was not understood: the number of the last message, how many in a row

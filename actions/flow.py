@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, country, message_metadata, offering, point, say, sure
+from actions.say import ANSWERED, asked, country, message_metadata, offering, say, sure
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
@@ -20,9 +20,9 @@ from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.resuming import PAUSED
 from companion.engine import project
-from companion.engine.card import FIRST_AID
 from companion.engine.flow import SLOT, heard
 from companion.engine.policy import LEAD
+from companion.entries import FIRST_AID
 from companion.triage import Assessment, Case
 
 MEMORY = "memory"
@@ -62,9 +62,9 @@ def listened(tracker: Tracker) -> Heard:
 
 def _answer(tracker: Tracker) -> tuple[str, str] | tuple[None, None]:
     """The short answer to the message and its entry, where the store is sure what it asks."""
-    narrow = point(tracker)
-    if narrow:
-        return narrow[1], narrow[0].id
+    wanted = asked(tracker)
+    if wanted:
+        return wanted.words, wanted.entry.id
     entry = sure(tracker)
     return (entry.lead, entry.id) if entry else (None, None)
 

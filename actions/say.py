@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -49,11 +49,36 @@ def offering(reply: Reply, entry: Entry, first: bool = False) -> Reply:
     return replace(reply, buttons=buttons, data={**reply.data, "choices": choices})
 
 
-def point(tracker: Tracker) -> tuple[Entry, str] | None:
-    """The entry whose narrow question the last message asks, and the answer to just that."""
+@dataclass(frozen=True)
+class Asked:
+    """What a message asks for: all that an entry says first, or the `answer` to one of its points."""
+
+    entry: Entry
+    answer: str | None
+
+    @property
+    def words(self) -> str:
+        """What is said to it."""
+        return self.entry.lead if self.answer is None else self.answer
+
+
+def asked(tracker: Tracker) -> Asked | None:
+    """What the last message asks for, where that is plain."""
     row = tracker.latest_message.get("point")
-    store = project.store()
-    return (store.entry(row["entry"]), store.point(row["entry"], row["number"]).answer) if row else None
+    return _asked(row) if row else None
+
+
+def other(tracker: Tracker, least: float) -> Asked | None:
+    """What else the last message may ask for, of the same entry, where it is at least that likely."""
+    row = tracker.latest_message.get("point") or {}
+    likely = (one for one in row.get("others", ()) if one["chance"] >= least and one["number"] is not None)
+    return next((_asked(one) for one in likely), None)
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    store, number = project.store(), row["number"]
+    entry = store.entry(row["entry"])
+    return Asked(entry, None if number is None else store.point(entry.id, number).answer)
 
 
 def country(tracker: Tracker) -> str | None:

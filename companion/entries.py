@@ -7,6 +7,7 @@ from typing import Any
 
 from companion.yaml import parsed
 
+FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
 # Folders under content/ that hold something else than entries.
 NOT_TOPICS = frozenset({"triage", "lexicon", "advisories", "guard", "search"})
 

@@ -34,6 +34,10 @@ class Delivery:
         onward, memory = self.voice.say("onward", memory)
         return f"{lead} {' '.join(fresh)}\n\n{onward}", memory
 
+    def told(self, entry: Entry, answer: str, memory: Memory) -> bool:
+        """Whether the answer to a narrow question was given before."""
+        return _once(entry, answer) in memory.said
+
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
         """The answer to a narrow question; the second time with a word that it was said."""
         count, memory = memory.count(_once(entry, answer))

@@ -13,8 +13,6 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,16 +20,19 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.content.answers import Answers
 from companion.content.entry import Entry, Source
 from companion.content.learning import Floats, Learned
-from companion.content.point import POINT_SHIFT, Asked, Point
+from companion.content.point import Point
+from companion.content.postings import Postings
 from companion.content.query import QueryBuilder
 from companion.content.search import Hit, MeaningIndex, fuse
+from companion.content.space import AXES, Space
 from companion.content.subjects import CLEAR, Subject, Subjects, stems
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "6"  # raise it when tables or their meaning change
+FORMAT = "7"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -40,6 +41,7 @@ _WEIGHTS = "4.0, 2.0, 1.0, 3.0"  # title, lead, more, questions
 # A term is folded: letters and digits only. Quoted, none of them is an operator.
 _BM25 = f"select rowid, -bm25(entries_fts, {_WEIGHTS}) from entries_fts where entries_fts match ?"
 _MOST_ROWS = 40  # entries that words may speak for: more are only about words that many share
+_MOST_TEXTS = 64  # messages of talks that go on, 1 KB each
 _MOST_TERMS = 4_000  # kept in memory, 1 KB each
 _LISTS = ("do_now", "get_help", "ask", "related", "sources", "questions")
 
@@ -58,9 +60,10 @@ class Store:
         self._sources = {row[0]: Source(*row) for row in self._rows("select * from sources")}
         self._ids = list(self._entries)
         self._questions, self._index = self._load_index()
-        self._points = self._load_points()
+        self.answers = self._load_answers()
         self._subjects = Subjects(self._load_subjects(), len(self._ids))
         self._terms: dict[str, Floats] = {}
+        self._weights: dict[str, Floats] = {}
         self._query = QueryBuilder(
             (row[0] for row in self._rows("select word from words")),
             [json.loads(row[0]) for row in self._rows("select phrases from synonyms")],
@@ -110,48 +113,52 @@ class Store:
         whose subjects an entry has to speak of, all of it where that is None. A first hit of
         score 0.5 is as likely right as not; below 0.3 the text is hardly about mouths at all.
         """
-        text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         if not text.strip() or limit < 1:
             return []
+        scores, nearest = self._weighed(text, vector, named)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [Hit(self._ids[row], float(scores[row]), self._questions[nearest[row]]) for row in order]
+
+    def weigh(self, text: str, vector: Floats) -> Floats:
+        """How well each entry fits a text with that sentence vector (512,): (entries,), 0 to 1."""
+        if text not in self._weights:
+            if len(self._weights) >= _MOST_TEXTS:
+                self._weights.clear()
+            self._weights[text] = self._weighed(text, vector, None)[0]
+        return self._weights[text]
+
+    def _weighed(
+        self, text: str, vector: Floats | None, named: str | None
+    ) -> tuple[Floats, NDArray[np.intp]]:
+        """How well each entry fits a text, and the number of each one's nearest question, (entries,) each."""
+        text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         meaning = self._index.compare(encode([text])[0] if vector is None else vector)
         terms, others = self._query.build(text)
         words, widened = self._words(terms), self._words(others)
         lacking = self._subjects.lacking(terms if named is None else self._query.build(named)[0])
-        scores = fuse(meaning, words, widened, lacking)
-        order = np.argsort(-scores, kind="stable")[:limit]
-        return [
-            Hit(self._ids[row], float(scores[row]), self._questions[meaning.nearest[row]]) for row in order
-        ]
+        return fuse(meaning, words, widened, lacking), meaning.nearest
 
     def named(self, text: str) -> list[str]:
         """The words of a text that name a subject, as they are written."""
         terms = self._query.build(text)[0]
         return [term for term in terms if any(self._subjects.weight(one) >= CLEAR for one in stems(term))]
 
-    def lacks(self, text: str, entry: str, point: int | None = None) -> float:
-        """How much of what a text names an entry nowhere speaks of: 0 for nothing, 1 for a subject.
+    def lacks(self, text: str, entry: str) -> float:
+        """How much of what a text names an entry nowhere speaks of: 0 for nothing, 1 for a subject."""
+        return float(self._subjects.lacking(self._query.build(text)[0])[self.row(entry)])
 
-        With the number of a `point`, what neither that point nor the entry's title and questions speak of.
-        """
-        names = self._subjects.named(self._query.build(text)[0])
-        row = self._ids.index(entry)
-        if point is None:
-            return sum(self._subjects.weight(name) for name in names if not self._subjects.speaks(name, row))
-        told, head = self.point(entry, point), self._entries[entry]
-        said = set(stems(" ".join([head.title, *head.questions, *told.texts])))
-        return sum(self._subjects.weight(name) for name in names if name not in said)
+    def words(self, text: str) -> list[tuple[str, ...]]:
+        """The stems of a text's words that tell anything, each with those that mean the same."""
+        return self._query.alike(text)
 
-    def asked(self, vector: Floats, entries: Iterable[str]) -> list[Asked]:
-        """The point of each of some entries that a sentence vector (512,) comes closest to.
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all entries in turn."""
+        return self._ids
 
-        Entries without points are passed over.
-        """
-        named = [(name, self._points[name]) for name in entries if name in self._points]
-        if not named:
-            return []
-        turned, length = self._index.learned.turn(vector)
-        unit = turned / length
-        return [_closest(name, pointers.astype(np.float32) @ unit) for name, pointers in named]
+    def row(self, entry: str) -> int:
+        """The number of an entry among all of them. Raises ValueError when there is none of that id."""
+        return self._ids.index(entry)
 
     def point(self, entry: str, number: int) -> Point:
         """One point. Raises KeyError when the entry has none of that number."""
@@ -192,13 +199,21 @@ class Store:
             entries.append(Entry.from_dict({**values, **{key: json.loads(values[key]) for key in _LISTS}}))
         return entries
 
-    def _load_points(self) -> dict[str, NDArray[np.float16]]:
-        """The pointers (points, 512) of each entry that has points."""
-        rows = self._rows("select entry, pointer from points order by entry, number")
-        return {
-            entry: np.frombuffer(b"".join(data for _, data in group), dtype=np.float16).reshape(-1, WIDTH)
-            for entry, group in groupby(rows, key=itemgetter(0))
-        }
+    def _load_answers(self) -> Answers:
+        matrices = self._matrices()
+        space = Space(matrices["space_mean"], matrices["space_axes"].reshape(WIDTH, AXES))
+        rows = self._rows("select entry, point, samples from answers order by entry, point")
+        return Answers.load(
+            space, rows, (self._postings("answers", len(rows)), self._postings("entries", len(self._ids)))
+        )
+
+    def _postings(self, of: str, count: int) -> Postings:
+        rows = self._rows("select stem, rows from postings where of = ?", (of,))
+        return Postings({stem: np.frombuffer(data, np.uint16) for stem, data in rows}, count)
+
+    def _matrices(self) -> dict[str, Floats]:
+        rows = self._rows("select name, data from matrices")
+        return {name: np.frombuffer(data, dtype=np.float32) for name, data in rows}
 
     def _load_subjects(self) -> list[Subject]:
         rows = self._rows("select stem, weight, among from subjects order by stem")
@@ -212,10 +227,7 @@ class Store:
     def _load_index(self) -> tuple[list[str], MeaningIndex]:
         rows = self._rows("select entry, text, vector from questions order by number")
         vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float16)
-        matrices = {
-            name: np.frombuffer(data, dtype=np.float32)
-            for name, data in self._rows("select name, data from matrices")
-        }
+        matrices = self._matrices()
         counts = [0] * len(self._ids)
         numbers = {id_: number for number, id_ in enumerate(self._ids)}
         for entry, *_ in rows:
@@ -230,11 +242,6 @@ class Store:
             ),
         )
         return [row[1] for row in rows], index
-
-
-def _closest(entry: str, closeness: Floats) -> Asked:
-    best = int(closeness.argmax())
-    return Asked(entry, best, float(1 / (1 + np.exp(POINT_SHIFT - closeness[best]))))
 
 
 def digest(path: Path) -> str:

@@ -9,11 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 HEADING = "Asked"
-# A point is kept as one vector, its pointer: the mean of its samples and its answer, flattened and weighed,
-# less the mean of the entry's other points, so that what they share counts for nothing. The product with a
-# message, less the shift, is the log odds that it is asked for. Logistic regression over 5,200 samples, each
-# left out in turn, against points that were left out, points of other entries and the entries' own questions.
-SAMPLES_WEIGHT, ANSWER_WEIGHT, POINT_SHIFT = 13.9, 9.1, 2.9
 
 
 @dataclass(frozen=True)
@@ -22,20 +17,6 @@ class Point:
 
     asked: tuple[str, ...]
     answer: str
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The samples, then the answer."""
-        return (*self.asked, self.answer)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A point that a message may ask for, and the chance that it does where its entry is talked about."""
-
-    entry: str
-    number: int
-    chance: float
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from companion.content.words import fold
-from companion.language.spelling import english
+from companion.language.spelling import english, stem
 
 LONGEST = 2_000  # characters of a query that are read
 MOST_WORDS = 32
@@ -55,6 +55,12 @@ class QueryBuilder:
         own = list(dict.fromkeys(word for word in words if word not in STOP))[:MOST_WORDS]
         others = [other for phrase in self._phrases(words) for other in self._same[phrase]]
         return own, list(dict.fromkeys([*own, *others]))
+
+    def alike(self, text: str) -> list[tuple[str, ...]]:
+        """The stem of each word worth looking for, with the stems of single words that mean the same."""
+        own = self.build(text)[0]
+        groups = ((word, *(other for other in self._same.get(word, ()) if " " not in other)) for word in own)
+        return [tuple(dict.fromkeys(map(stem, group))) for group in groups]
 
     def _phrases(self, words: Sequence[str]) -> list[str]:
         """The phrases with synonyms that occur in a text."""

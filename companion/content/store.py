@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +13,12 @@ from types import MappingProxyType
 import numpy as np
 import sqlite_utils
 
+from companion.content import answers, postings, space
 from companion.content.checking import check
 from companion.content.entry import Entry
-from companion.content.learning import Floats, Learned, learn
+from companion.content.learning import Floats, learn
 from companion.content.library import FORMAT, NO_DIGEST, Store, digest, seal
-from companion.content.point import ANSWER_WEIGHT, SAMPLES_WEIGHT, Point
+from companion.content.point import Point
 from companion.content.reader import points_of, read_drafts
 from companion.content.sources import read_sources
 from companion.content.subjects import subjects
@@ -46,7 +47,7 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     points = points_of(drafts)
     texts = [text for entry in entries for text in entry.questions]
-    told = [text for entry in entries for point in points.get(entry.id, ()) for text in point.texts]
+    told = [text for draft in answers.drafts(entries, points) for text in draft.asked]
     vectors = VectorCache(cache or target.parent).encode([*texts, *told], progress)
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
@@ -95,20 +96,17 @@ def write(
 ) -> None:
     """Write and seal a database of entries.
 
-    `vectors` (n, 512) are those of all their questions in turn, then of the texts of their `points`.
+    `vectors` (n, 512) are those of all their questions in turn, then of the samples of their answers.
     """
     questions = sum(len(entry.questions) for entry in entries)
     db = sqlite_utils.Database(path)
     try:
         with db.conn:
             _write_entries(db, root, entries)
-            learned = _write_search(db, root, entries, vectors[:questions], points)
-            _write_points(
-                db,
-                [(entry.id, points[entry.id]) for entry in entries if entry.id in points],
-                learned,
-                vectors[questions:],
-            )
+            _write_search(db, root, entries, vectors[:questions], points)
+            _write_points(db, points)
+            _write_answers(db, answers.drafts(entries, points), vectors[questions:])
+            _write_postings(db, entries, points)
             counts = {"entries": len(entries), "questions": questions}
             meta = {
                 "format": FORMAT,
@@ -147,36 +145,53 @@ def _write_entries(db: sqlite_utils.Database, root: Path, entries: Sequence[Entr
     db.table("entry_sources").insert_all(links, pk=("entry", "source"))
 
 
-def _write_points(
-    db: sqlite_utils.Database,
-    points: Iterable[tuple[str, Sequence[Point]]],
-    learned: Learned,
-    vectors: Floats,
-) -> None:
-    """One row a point with its pointer; `vectors` are those of the texts of all points in turn."""
-    rows, at = [], 0
-    for entry, listed in points:
-        count = sum(len(point.texts) for point in listed)
-        flat, at = learned.flatten(vectors[at : at + count]), at + count
-        for number, (point, pointer) in enumerate(zip(listed, _pointers(listed, flat), strict=True)):
-            asked = json.dumps(point.asked, ensure_ascii=False)
-            told = {"answer": point.answer, "asked": asked, "pointer": pointer.astype(np.float16).tobytes()}
-            rows.append({"entry": entry, "number": number, **told})
-    kinds = {"entry": str, "number": int, "answer": str, "asked": str, "pointer": bytes}
-    db.table("points").create(kinds, pk=("entry", "number"))
+def _write_points(db: sqlite_utils.Database, points: Mapping[str, Sequence[Point]]) -> None:
+    rows = [
+        {
+            "entry": entry,
+            "number": number,
+            "answer": point.answer,
+            "asked": json.dumps(point.asked, ensure_ascii=False),
+        }
+        for entry, listed in sorted(points.items())
+        for number, point in enumerate(listed)
+    ]
+    db.table("points").create(
+        {"entry": str, "number": int, "answer": str, "asked": str}, pk=("entry", "number")
+    )
     db.table("points").insert_all(rows)
 
 
-def _pointers(points: Sequence[Point], flat: Floats) -> list[Floats]:
-    """The pointer of each point of an entry; `flat` are the flattened vectors of all their texts."""
-    ends = np.cumsum([len(point.texts) for point in points])
-    found = []
-    for part in np.split(flat, ends[:-1]):
-        found.append(SAMPLES_WEIGHT * part[:-1].mean(axis=0) + ANSWER_WEIGHT * part[-1])
-    if len(found) < 2:
-        return found
-    total = np.sum(found, axis=0)
-    return [one - (total - one) / (len(found) - 1) for one in found]
+def _write_answers(db: sqlite_utils.Database, drafts: Sequence[answers.Draft], vectors: Floats) -> None:
+    """One row an answer; `vectors` are those of the samples of all answers in turn."""
+    sizes = [len(draft.asked) for draft in drafts]
+    learned = space.learn(vectors, np.repeat(np.arange(len(drafts)), sizes))
+    placed = learned.place(vectors).astype(np.float16)
+    rows = [
+        {
+            "entry": draft.entry,
+            "point": draft.number,
+            "samples": part.tobytes(),
+        }
+        for draft, part in zip(drafts, np.split(placed, np.cumsum(sizes)[:-1]), strict=True)
+    ]
+    db.table("answers").insert_all(rows, pk=("entry", "point"))
+    db.table("matrices").insert_all(
+        [{"name": f"space_{name}", "data": matrix.tobytes()} for name, matrix in vars(learned).items()]
+    )
+
+
+def _write_postings(
+    db: sqlite_utils.Database, entries: Sequence[Entry], points: Mapping[str, Sequence[Point]]
+) -> None:
+    said = [draft.text for draft in answers.drafts(entries, points)]
+    bodies = [_all_said(entry, points.get(entry.id, ())) for entry in entries]
+    rows = [
+        {"of": name, "stem": stem, "rows": found.tobytes()}
+        for name, texts in (("answers", said), ("entries", bodies))
+        for stem, found in postings.index(texts).items()
+    ]
+    db.table("postings").insert_all(rows, pk=("of", "stem"))
 
 
 def _write_search(
@@ -185,7 +200,7 @@ def _write_search(
     entries: Sequence[Entry],
     vectors: Floats,
     points: Mapping[str, Sequence[Point]],
-) -> Learned:
+) -> None:
     said = [(number, text) for number, entry in enumerate(entries) for text in entry.questions]
     halves = vectors.astype(np.float16)
     db.table("questions").insert_all(
@@ -224,7 +239,6 @@ def _write_search(
     groups = [{"phrases": json.dumps(group)} for group in read_groups(root)]
     db.table("synonyms").create({"phrases": str})
     db.table("synonyms").insert_all(groups)
-    return learned
 
 
 def _write_subjects(
@@ -243,7 +257,9 @@ def _write_subjects(
 def _all_said(entry: Entry, points: Sequence[Point]) -> str:
     """Everything an entry and its points say and are asked."""
     told = [entry.title, *entry.questions, *entry.do_now, entry.next_step, *entry.get_help, *entry.ask]
-    return "\n".join([*told, entry.body(), *(text for point in points for text in point.texts)])
+    return "\n".join(
+        [*told, entry.body(), *(text for point in points for text in (*point.asked, point.answer))]
+    )
 
 
 def _words(entry: Entry, points: Sequence[Point]) -> set[str]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from companion.content import Entry, Store
     from companion.triage import Assessment, Finding
 
-FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
 MORE = "Tell me more"
 WHERE_FROM = "Where does that come from?"
 _KEYS = {"first", "level", "where", "meanwhile", "back", "sources", "warm", "still", "broken"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -17,7 +16,7 @@ from companion.engine.turn import replies
 
 MESSAGES = 4  # of the person, back from the new one, whose answers count
 MOST = 3  # entries
-SURE = 0.5  # score from which a message was about an entry, whatever was said to it
+BEFORE = 8  # messages of the person that tell what the talk is about
 
 
 def focus(tracker: DialogueStateTracker) -> list[str]:
@@ -27,21 +26,10 @@ def focus(tracker: DialogueStateTracker) -> list[str]:
     return list(dict.fromkeys(names))[:MOST]
 
 
-def told_of(tracker: DialogueStateTracker) -> list[str]:
-    """Ids of the entries that the person's own last messages were about, the latest first."""
-    told = [event for event in tracker.events if isinstance(event, UserUttered)]
-    found = [row for event in reversed(told[1 - MESSAGES :]) for row in _best(event.parse_data)]
-    return list(dict.fromkeys(str(row["entry"]) for row in found if row["score"] >= SURE))[:MOST]
-
-
 def before(tracker: DialogueStateTracker) -> list[str]:
     """The person's own last messages, the latest last."""
     told = [event.text or "" for event in tracker.events if isinstance(event, UserUttered)]
-    return told[1 - MESSAGES :]
-
-
-def _best(parsed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return list(parsed.get("retrieval") or ())[:1]
+    return told[-BEFORE:]
 
 
 def _talked_of(tracker: DialogueStateTracker) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from companion.engine.buttons import chosen, meaning
 from companion.engine.channel import ReplyChannel
 from companion.engine.focus import before as said_before
-from companion.engine.focus import focus, told_of
+from companion.engine.focus import focus
 from companion.engine.turn import replies
 from companion.reply import Turn
 from companion.text import Clean
@@ -37,7 +37,6 @@ def incoming(
         "choice": meaning(button) if button else None,
         "recent": _recent(before) if before and not button else None,
         "focus": focus(before) if before and not button else [],
-        "told": told_of(before) if before and not button else [],
         "before": said_before(before) if before and not button else [],
         "flow": (before.get_slot("flow") or {}).get("flow") if before else None,
     }

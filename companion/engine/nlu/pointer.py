@@ -1,30 +1,34 @@
-"""Pointer: which narrow question of an entry a message asks, whatever talk it comes up in."""
+"""Pointer: which answer of the content a message asks for, whatever talk it comes up in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.pointing import DIM, in_context, pointed
-from companion.content import Hit
+from companion.coaching.finding import Found, Question, ranker
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
-from companion.engine.nlu.doubt import ASK
+from companion.engine.nlu.doubt import ASK, FALLBACK
 from companion.engine.nlu.sentence import gist_of
+from companion.entries import FIRST_AID
 
 POINT = "point"
+_FEW = 2  # words below which a text says too little
 # Intents that say clearly what is wanted.
 _OWN = frozenset(
     """
     stop start_over goodbye greet talk_to_human forget_me forget_this export_data remember_me
     stop_remembering what_do_you_store override_instructions insult_bot sexual_remark say_hateful
     danger_over take_back repeat simplify where_from ask_more complain are_you_human who_made_you
-    ask_dose ask_judgement other_language self_check
+    ask_dose ask_judgement ask_reason other_language self_check
     """.split()
 )
+# Intents that leave it open whether something told wants an answer.
+_OPEN = frozenset((ASK, FALLBACK, "out_of_scope"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -33,26 +37,44 @@ class Pointer(Reader):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`clear`: confidence from which an intent that says what is wanted is believed."""
-        return {"clear": 0.6}
+        """Limits chosen on data, docs/decisions/0012.
+
+        `clear`: confidence from which an intent that says what is wanted is believed. Chances from which
+        an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
+        first aid, `told` a point where nothing is asked.
+        """
+        return {"clear": 0.6, "asked": 0.45, "in_hand": 0.38, "alarm": 0.7, "told": 0.85}
 
     def read(self, message: Message) -> None:
         """Set `point`, and read the message as a question."""
         intent, metadata = message.get(INTENT) or {}, message.get("metadata") or {}
         believed = intent.get("name") in _OWN and intent.get("confidence", 0.0) >= self.config["clear"]
-        if believed or metadata.get("choice"):
+        gist = gist_of(message)
+        if believed or metadata.get("choice") or len(gist.split()) < _FEW:
             return
-        hits = [Hit(row["entry"], row["score"], row["question"]) for row in message.get("retrieval") or ()]
-        focus, told = handed_over(message, "focus") or (), handed_over(message, "told") or ()
-        text, gist, store = message.get(TEXT), gist_of(message), project.store()
-        found = pointed(text, gist, focus, hits, store, told)
-        if found is None and (not hits or hits[0].score < DIM):
-            about = in_context(text, gist, handed_over(message, "before") or (), store)
-            found = pointed(text, gist, (), hits, store, (about,)) if about else None
-        if found is None:
+        near = (tuple(handed_over(message, key) or ()) for key in ("focus", "before"))
+        question = Question(message.get(TEXT), gist, *near)
+        if not question.asks and intent.get("name") not in _OPEN:
             return
-        row = {"entry": found.entry, "number": found.number, "chance": round(found.chance, 4)}
-        message.set(POINT, row, add_to_output=True)
+        found = ranker(project.root()).rank(question, project.store())
+        if found[0].chance < self._least(found[0], question):
+            return
+        message.set(POINT, _row(found), add_to_output=True)
         settled = {"name": ASK, "confidence": 0.9}
         message.set(INTENT, settled, add_to_output=True)
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
+
+    def _least(self, found: Found, question: Question) -> float:
+        """The chance from which an answer is given to a question."""
+        if not question.asks:
+            return float(self.config["told"]) if found.number is not None else 1.0
+        if project.store().entry(found.entry).topic == FIRST_AID:
+            return float(self.config["alarm"])
+        in_hand = found.number is not None and found.entry in question.focus
+        return float(self.config["in_hand" if in_hand else "asked"])
+
+
+def _row(found: Sequence[Found]) -> dict[str, Any]:
+    """The best answer, with the others in turn."""
+    best, *others = ({**vars(one), "chance": round(one.chance, 4)} for one in found)
+    return {**best, "others": others}

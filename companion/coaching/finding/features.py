@@ -1,0 +1,116 @@
+"""Features: what speaks for each answer, in numbers that a linear model weighs.
+
+A question is read as it is said, and together with the message before it. What all messages so far were
+about tells which of fifty answers to "how long does it last" is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from companion.coaching.finding.question import Question
+from companion.content import Store
+from companion.content.learning import Floats
+from companion.language.encoder import foresee
+
+_NEAR = 3  # messages back that count each by its place; those before them count together
+_FADES = 0.8  # what a message counts of the one after it
+_PLACES = 3  # entries in focus that count each by its place
+_BRIEF = 5  # words of a question that says little by itself
+_SURE, _FAR = 1e-3, 0.02  # no score of an entry is surer than that; and none of a message before is less
+_FAINT = 0.05
+
+
+@dataclass(frozen=True)
+class Features:
+    """One row an answer. `names` says what each column holds."""
+
+    names: tuple[str, ...]
+    rows: Floats  # (answers, columns)
+
+
+def features(question: Question, store: Store) -> Features:
+    """What speaks for each answer of a store."""
+    found = dict(_columns(question, store))
+    return Features(tuple(found), np.stack(list(found.values()), axis=1))
+
+
+def _columns(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:
+    lead = store.answers.leads.astype(np.float32)
+    talk = " ".join([*question.before[-1:], question.part]).lower()
+    foresee([question.gist, talk, *question.before])
+    said = dict(_closeness(question.gist, store))
+    with_it = dict(_closeness(talk, store)) if question.before else said
+    yield "lead", lead
+    yield from ((f"said.{name}", column) for name, column in said.items())
+    yield from ((f"talk.{name}", column) for name, column in with_it.items())
+    first = float(not question.before)
+    yield "first.lead", lead * first
+    yield "first.entry", said["entry"] * first
+    yield "first.nearest", said["nearest"] * first
+    yield "entry.lead", said["entry"] * lead
+    yield from _subject(question, store)
+    yield from _focus(question, store, lead, said)
+
+
+def _closeness(text: str, store: Store) -> Iterator[tuple[str, Floats]]:
+    """How close a text comes to each answer in meaning and in words, and how well its entry fits."""
+    answers, vector = store.answers, foresee([text])[text]
+    yield from vars(answers.compare(vector)).items()
+    yield "entry", _odds(store.weigh(text, vector), _SURE)[answers.entries]
+    words = store.words(text)
+    yield "words", answers.postings.cover(words)
+    yield "body", answers.bodies.cover(words)[answers.entries]
+
+
+def _subject(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:
+    """What the messages before were about, each by itself and all together."""
+    owners = store.answers.entries
+    none = np.zeros(len(store.ids), np.float32)
+    about = [store.weigh(text, vector) for text, vector in foresee(reversed(question.before)).items()]
+    odds = [_odds(scores, _FAR) - _odds(none, _FAR) for scores in about]
+    for back in range(_NEAR):
+        yield f"before.{back + 1}", (odds[back] if back < len(odds) else none)[owners]
+    yield "before.all", np.maximum.reduce([none, *odds[_NEAR:]])[owners]
+    whole = sum((scores * _FADES**back for back, scores in enumerate(about)), none)[owners]
+    faint = np.log(whole + _FAINT)
+    yield "topic", whole
+    yield "topic.log", faint
+    yield "topic.named", faint * bool(store.named(question.part))
+    yield "topic.leans", faint * question.leans
+    yield "topic.brief", faint * (question.length <= _BRIEF)
+
+
+def _focus(
+    question: Question, store: Store, lead: Floats, said: dict[str, Floats]
+) -> Iterator[tuple[str, Floats]]:
+    """Whether an answer belongs to what the last replies were about."""
+    named = bool(store.named(question.part))
+    places = [_of(question.focus[at : at + 1], store) for at in range(_PLACES)]
+    for at, here in enumerate(places):
+        yield f"focus.{at}", here
+        yield f"focus.{at}.leans", here * question.leans
+        yield f"focus.{at}.named", here * named
+    here = np.maximum.reduce(places)
+    yield "focus.lead", here * lead
+    yield "focus.brief", here * (question.length <= _BRIEF)
+    yield "focus.nearest", here * said["nearest"]
+    yield "focus.apart", here * said["apart"]
+    yield "focus.related", _of([other for one in question.focus for other in store.entry(one).related], store)
+
+
+def _of(entries: Sequence[str], store: Store) -> Floats:
+    """Which answers are of one of some entries."""
+    found = np.zeros(len(store.ids), np.float32)
+    found[[store.row(entry) for entry in entries]] = 1
+    return found[store.answers.entries]
+
+
+def _odds(scores: Floats, least: float) -> Floats:
+    """Log odds of scores, none surer than `least`."""
+    kept = np.clip(scores, least, 1 - least)
+    found: Floats = np.log(kept / (1 - kept)).astype(np.float32)
+    return found

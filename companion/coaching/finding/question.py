@@ -1,0 +1,46 @@
+"""Question: a message with what was said before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from companion.coaching.asking import asked, wants
+
+_POINTS_BACK = re.compile(r"\b(?:its?|that|this|they|them|these|those|ones?|he|she|her|him|there)\b")
+_OPENS = re.compile(r"^(?:and|but|so|ok|or|then|even|what about|how about|why|is it|does it)\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and what it may lean on.
+
+    `gist`: the message without courtesies, in small letters; `focus`: ids of the entries that the last
+    replies were about, the latest first; `before`: the person's last messages, the latest last.
+    """
+
+    text: str
+    gist: str
+    focus: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    @cached_property
+    def part(self) -> str:
+        """The part that asks, in small letters; the gist where all of it does."""
+        return asked(self.text).lower() or self.gist
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether anything is asked at all."""
+        return wants(self.text)
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether it points back to what was said before."""
+        return bool(_POINTS_BACK.search(self.part) or _OPENS.search(self.gist))
+
+    @cached_property
+    def length(self) -> int:
+        """Words of the part that asks."""
+        return len(self.part.split())

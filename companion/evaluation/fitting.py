@@ -1,0 +1,93 @@
+"""Fitting: learns what each feature of an answer weighs, from questions that people labelled.
+
+Multinomial logit over the likeliest answers and none, by L-BFGS (scipy), with weight decay on features
+of unit variance. What is partly right counts for a part of what is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from companion.coaching.finding.features import features
+from companion.coaching.finding.question import Question
+from companion.coaching.finding.ranker import NONE
+from companion.content import Store
+from companion.content.learning import Floats
+from companion.evaluation.asked import Asked
+
+PARTLY = 0.3  # what an answer that is partly right counts
+KEPT = 160  # answers of a question that it is learned on
+DECAY = 20.0
+_FIRST = ("said.nearest", "said.words", "said.entry", "talk.nearest", "talk.words", "topic")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One question: the features of its likeliest answers (kept, columns), and what each counts (kept,)."""
+
+    rows: Floats
+    worth: Floats
+    numbers: tuple[int, ...]
+
+
+def sheets(
+    asked: Sequence[Asked], store: Store, gist: Callable[[str], str], step: Callable[[int], None]
+) -> tuple[tuple[str, ...], list[Sheet]]:
+    """The names of the features, and a sheet for each question."""
+    names: tuple[str, ...] = ()
+    found = []
+    for done, one in enumerate(asked, 1):
+        table = features(Question(one.text, gist(one.text), one.focus, one.before), store)
+        names = table.names
+        worth = np.zeros(len(table.rows), np.float32)
+        worth[list(one.near)] = PARTLY
+        worth[list(one.answers)] = 1
+        kept = _likely(table.rows, names, worth)
+        found.append(Sheet(table.rows[kept], worth[kept], tuple(map(int, kept))))
+        step(done)
+    return names, found
+
+
+def _likely(rows: Floats, names: Sequence[str], worth: Floats) -> np.ndarray:
+    """The answers that any view puts high, those of the entries talked about, and those that count."""
+    each = KEPT // len(_FIRST)
+    tops = [np.argsort(-rows[:, names.index(name)])[:each] for name in _FIRST]
+    here = np.flatnonzero(rows[:, names.index("focus.0")])
+    return np.unique(np.concatenate([*tops, here, np.flatnonzero(worth)]))
+
+
+def fit(names: Sequence[str], learn: Iterable[Sheet], decay: float = DECAY) -> dict[str, float]:
+    """The weight of each feature by name, and of none."""
+    kept = list(learn)
+    rows = np.concatenate([sheet.rows for sheet in kept]).astype(np.float64)
+    worth = np.concatenate([sheet.worth for sheet in kept]).astype(np.float64)
+    starts = np.cumsum([0, *(len(sheet.rows) for sheet in kept[:-1])])
+    owners = np.repeat(np.arange(len(kept)), [len(sheet.rows) for sheet in kept])
+    nothing = np.maximum.reduceat(worth, starts) < 1  # none of the answers is right
+    scale = np.maximum(rows.std(axis=0), 1e-6)
+    rows /= scale
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        evidence = rows @ weights[:-1]
+        most = np.maximum(np.maximum.reduceat(evidence, starts), weights[-1])
+        shares = np.exp(evidence - most[owners])
+        none = np.exp(weights[-1] - most)
+        total = np.add.reduceat(shares, starts) + none
+        right = np.add.reduceat(shares * worth, starts) + none * nothing
+        value = (
+            float(np.log(total).sum() - np.log(right).sum()) + decay * float(weights[:-1] @ weights[:-1]) / 2
+        )
+        slope = shares * (1 / total[owners] - worth / right[owners])
+        last = (none / total - none * nothing / right).sum()
+        return value, np.append(slope @ rows + decay * weights[:-1], last)
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    weights = found.x[:-1] / scale
+    return {
+        **{name: round(float(one), 4) for name, one in zip(names, weights, strict=True)},
+        NONE: round(float(found.x[-1]), 4),
+    }
