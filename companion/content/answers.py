@@ -1,4 +1,4 @@
-"""Answers: all that may be said to a question, side by side: the lead of each entry, and each of its points."""
+"""Answers: all that may be said to a question, side by side: the leads of entries, and their points."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ class Answers:
     @cached_property
     def leads(self) -> NDArray[np.bool_]:
         """Which answers are leads of entries."""
-        return self.numbers == LEAD
+        found: NDArray[np.bool_] = self.numbers == LEAD
+        return found
 
     @cached_property
     def _counts(self) -> Floats:

@@ -48,7 +48,10 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
     points = points_of(drafts)
     texts = [text for entry in entries for text in entry.questions]
     told = [text for draft in answers.drafts(entries, points) for text in draft.asked]
-    vectors = VectorCache(cache or target.parent).encode([*texts, *told], progress)
+    each = list(dict.fromkeys([*texts, *told]))
+    encoded = VectorCache(cache or target.parent).encode(each, progress)
+    place = {text: at for at, text in enumerate(each)}
+    vectors = encoded[[place[text] for text in (*texts, *told)]]
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
         draft = Path(folder) / target.name

@@ -17,7 +17,7 @@ _KEYS = frozenset("text before focus answers near".split())
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in its talk. `answers` and `near` are numbers of answers of the store: right, and partly so."""
+    """A question in its talk. `answers` and `near`: numbers of the store's answers, right and partly so."""
 
     text: str
     before: tuple[str, ...]

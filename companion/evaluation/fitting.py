@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from companion.coaching.finding.features import features
 from companion.coaching.finding.question import Question
-from companion.coaching.finding.ranker import NONE
 from companion.content import Store
 from companion.content.learning import Floats
 from companion.evaluation.asked import Asked
@@ -27,11 +27,10 @@ _FIRST = ("said.nearest", "said.words", "said.entry", "talk.nearest", "talk.word
 
 @dataclass(frozen=True)
 class Sheet:
-    """One question: the features of its likeliest answers (kept, columns), and what each counts (kept,)."""
+    """A question: features of its likeliest answers and of none, (kept, columns), and what each counts."""
 
     rows: Floats
     worth: Floats
-    numbers: tuple[int, ...]
 
 
 def sheets(
@@ -46,48 +45,38 @@ def sheets(
         worth = np.zeros(len(table.rows), np.float32)
         worth[list(one.near)] = PARTLY
         worth[list(one.answers)] = 1
+        worth[-1] = float(worth.max() < 1)  # none of the answers is right
         kept = _likely(table.rows, names, worth)
-        found.append(Sheet(table.rows[kept], worth[kept], tuple(map(int, kept))))
+        found.append(Sheet(table.rows[kept], worth[kept]))
         step(done)
     return names, found
 
 
-def _likely(rows: Floats, names: Sequence[str], worth: Floats) -> np.ndarray:
-    """The answers that any view puts high, those of the entries talked about, and those that count."""
+def _likely(rows: Floats, names: Sequence[str], worth: Floats) -> NDArray[np.intp]:
+    """None, the answers that any view puts high, those of the entries talked about, and those that count."""
     each = KEPT // len(_FIRST)
-    tops = [np.argsort(-rows[:, names.index(name)])[:each] for name in _FIRST]
+    tops = [np.argsort(-rows[:-1, names.index(name)])[:each] for name in _FIRST]
     here = np.flatnonzero(rows[:, names.index("focus.0")])
-    return np.unique(np.concatenate([*tops, here, np.flatnonzero(worth)]))
+    found: NDArray[np.intp] = np.unique(np.concatenate([*tops, here, np.flatnonzero(worth), [len(rows) - 1]]))
+    return found
 
 
 def fit(names: Sequence[str], learn: Iterable[Sheet], decay: float = DECAY) -> dict[str, float]:
-    """The weight of each feature by name, and of none."""
+    """The weight of each feature by name."""
     kept = list(learn)
     rows = np.concatenate([sheet.rows for sheet in kept]).astype(np.float64)
     worth = np.concatenate([sheet.worth for sheet in kept]).astype(np.float64)
     starts = np.cumsum([0, *(len(sheet.rows) for sheet in kept[:-1])])
     owners = np.repeat(np.arange(len(kept)), [len(sheet.rows) for sheet in kept])
-    nothing = np.maximum.reduceat(worth, starts) < 1  # none of the answers is right
     scale = np.maximum(rows.std(axis=0), 1e-6)
     rows /= scale
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        evidence = rows @ weights[:-1]
-        most = np.maximum(np.maximum.reduceat(evidence, starts), weights[-1])
-        shares = np.exp(evidence - most[owners])
-        none = np.exp(weights[-1] - most)
-        total = np.add.reduceat(shares, starts) + none
-        right = np.add.reduceat(shares * worth, starts) + none * nothing
-        value = (
-            float(np.log(total).sum() - np.log(right).sum()) + decay * float(weights[:-1] @ weights[:-1]) / 2
-        )
-        slope = shares * (1 / total[owners] - worth / right[owners])
-        last = (none / total - none * nothing / right).sum()
-        return value, np.append(slope @ rows + decay * weights[:-1], last)
+        evidence = rows @ weights
+        shares = np.exp(evidence - np.maximum.reduceat(evidence, starts)[owners])
+        total, right = np.add.reduceat(shares, starts), np.add.reduceat(shares * worth, starts)
+        value = float(np.log(total).sum() - np.log(right).sum()) + decay / 2 * float(weights @ weights)
+        return value, (shares * (1 / total[owners] - worth / right[owners])) @ rows + decay * weights
 
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    weights = found.x[:-1] / scale
-    return {
-        **{name: round(float(one), 4) for name, one in zip(names, weights, strict=True)},
-        NONE: round(float(found.x[-1]), 4),
-    }
+    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return {name: round(float(one), 4) for name, one in zip(names, found.x / scale, strict=True)}

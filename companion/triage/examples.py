@@ -17,6 +17,7 @@ from companion.triage.rule import Rule
 from companion.yaml import read_yaml
 
 FOLDER = Path("data/triage")
+ASKED = Path("data/asked")
 TALKS = 5_000  # strung together
 TURNS = 4  # messages of a talk, as many as a case remembers
 # Intents whose examples may tell of a trouble or a danger.
@@ -96,7 +97,7 @@ def chatter(root: Path) -> list[Example]:
 def curious(root: Path, rules: Mapping[str, Rule]) -> list[tuple[str, ...]]:
     """The sample questions of entries to which no pressing rule leads: what the rules hear in them is
     as bad as it gets."""
-    pressing = {rule.entry for rule in rules.values() if rule.level in ("emergency", "urgent")}
+    pressing = _pressing(rules)
     calm = (path for path in entry_files(root) if path.stem not in pressing)
     return [
         (str(text),)
@@ -104,6 +105,23 @@ def curious(root: Path, rules: Mapping[str, Rule]) -> list[tuple[str, ...]]:
         if path.parent.name not in TOLD_THERE
         for text in read_front(path).get("questions") or ()
     ]
+
+
+def wondered(root: Path, rules: Mapping[str, Rule]) -> list[tuple[str, ...]]:
+    """Questions in the talks they came up in (data/asked), answered by no entry that speaks of danger."""
+    pressing = _pressing(rules) | {path.stem for path in entry_files(root) if path.parent.name in TOLD_THERE}
+    found = []
+    for path in sorted((root / ASKED).glob("*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            told = {name.partition(":")[0] for name in (*row["answers"], *row.get("near", ()))}
+            if not told & pressing:
+                found.append((*row.get("before", ())[1 - TURNS :], row["text"]))
+    return found
+
+
+def _pressing(rules: Mapping[str, Rule]) -> set[str]:
+    """The entries that rules of danger lead to."""
+    return {rule.entry for rule in rules.values() if rule.level in ("emergency", "urgent")}
 
 
 def spoken_dangers(rules: Mapping[str, Rule]) -> list[Example]:
@@ -121,7 +139,7 @@ def talks(spoken: Sequence[Example], asked: Sequence[tuple[str, ...]], find: Fin
     People say half sentences in the middle of a talk; without these, several messages would read like
     danger, because those who are in danger write several.
     """
-    calm = [turns[0] for turns in asked if "level:none" in find(turns)]
+    calm = [turns[-1] for turns in asked if "level:none" in find(turns)]
     mixed = [*calm, *(example.turns[0] for example in spoken if len(example.turns) == 1)]
     chance = Random(0)
     strung = (tuple(chance.sample(mixed, chance.choice((2, 2, 3, TURNS)))) for _ in range(TALKS))

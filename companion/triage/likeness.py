@@ -28,6 +28,7 @@ from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
 DANGER = 0.3  # chance of an emergency from which a conversation is raised to one
+CHECKED = 0.4  # the same where the rules find it urgent: the signs that would be worse are asked about then
 LEAP = 0.3  # the same where no rule has found anything at all
 LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 ALONE = 0.7  # chance of an emergency of the last message by itself from which it counts by itself
@@ -41,7 +42,7 @@ BACK = 0.75  # the same for what was told before, where this message puts it in 
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
 EVIDENCE = 0.15  # weight of a piece of evidence beside the n-grams of the text (length one)
 SHARE = 0.35  # of what messages mean (companion.triage.meaning) in each chance; the rest is how they are put
-_NOTHING = "level:none"  # the piece of evidence that the rules are silent
+_NOTHING, _URGENT = "level:none", "level:urgent"  # evidence: what the rules find on the whole
 _LEAST = 1e-5
 LEVEL: dict[str, Level] = {level: level for level in LEVELS}
 Floats = NDArray[np.float32]
@@ -124,7 +125,7 @@ class Likeness:
             chances = self._blended(chances, meant)
         danger = float(chances[self._dangers].sum())
         leap = LEAP_LATER if later else LEAP
-        rising = danger >= (leap if _NOTHING in names else DANGER)
+        rising = danger >= (leap if _NOTHING in names else CHECKED if _URGENT in names else DANGER)
         fitting = np.where(self._dangers == rising, chances, 0)
         best = int(fitting.argmax())
         chance = 1.0 if rising else float(chances[best] / chances[~self._dangers].sum())

@@ -26,11 +26,15 @@ def load(
     """Both models for this data: from the cache, or trained (three minutes or so) and put there."""
     target = root / ".cache/companion" / f"likeness-{_fingerprint(root)}.npz"
     if not target.exists():
-        from companion.triage.examples import chatter, curious, read_examples, talks
+        from companion.triage.examples import chatter, curious, read_examples, talks, wondered
         from companion.triage.learning import learn, understood
 
         heard = cache(lambda turns: tuple(find(turns)))  # the same sentences teach both models
-        examples, spoken, asked = read_examples(root), chatter(root), curious(root, rules)
+        examples, spoken, asked = (
+            read_examples(root),
+            chatter(root),
+            [*curious(root, rules), *wondered(root, rules)],
+        )
         rest = ([*spoken, *talks(spoken, asked, heard)], asked)
         likeness = learn(examples, rules, heard, whole, *rest)
         with replacing(target) as draft:
@@ -88,6 +92,7 @@ def _fingerprint(root: Path) -> str:
     files = [
         *root.glob("content/triage/**/*.yml"),
         *root.glob("data/triage/*.jsonl"),
+        *root.glob("data/asked/*.jsonl"),
         *root.glob("data/nlu/*.yml"),
     ]
     files += [*root.glob("content/lexicon/**/*.y*ml"), *code.glob("*.py"), *code.parent.glob("language/*.py")]

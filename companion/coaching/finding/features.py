@@ -26,23 +26,39 @@ _FAINT = 0.05
 
 @dataclass(frozen=True)
 class Features:
-    """One row an answer. `names` says what each column holds."""
+    """One row an answer, and a last one for none of them. `names` says what each column holds."""
 
     names: tuple[str, ...]
-    rows: Floats  # (answers, columns)
+    rows: Floats  # (answers + 1, columns)
 
 
 def features(question: Question, store: Store) -> Features:
-    """What speaks for each answer of a store."""
+    """What speaks for each answer of a store, and for none of them."""
     found = dict(_columns(question, store))
-    return Features(tuple(found), np.stack(list(found.values()), axis=1))
+    none = dict(_nothing(question, found))
+    rows = np.zeros((len(store.answers.entries) + 1, len(found) + len(none)), np.float32)
+    rows[:-1, : len(found)] = np.stack(list(found.values()), axis=1)
+    rows[-1, len(found) :] = list(none.values())
+    return Features((*found, *none), rows)
+
+
+def _nothing(question: Question, found: dict[str, Floats]) -> Iterator[tuple[str, float]]:
+    """What speaks for none of the answers."""
+    known, first = float(found["said.entry"].max()), float(not question.before)
+    yield "none", 1.0
+    yield "none.known", known
+    yield "none.nearest", float(found["said.nearest"].max())
+    yield "none.first", first
+    yield "none.first.known", known * first
+    yield "none.brief", float(question.length <= _BRIEF)
 
 
 def _columns(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:
     lead = store.answers.leads.astype(np.float32)
+    alone = question.part if store.named(question.part) and question.length >= _BRIEF else question.gist
     talk = " ".join([*question.before[-1:], question.part]).lower()
-    foresee([question.gist, talk, *question.before])
-    said = dict(_closeness(question.gist, store))
+    foresee([alone, talk, *question.before])
+    said = dict(_closeness(alone, store))
     with_it = dict(_closeness(talk, store)) if question.before else said
     yield "lead", lead
     yield from ((f"said.{name}", column) for name, column in said.items())
@@ -106,7 +122,8 @@ def _of(entries: Sequence[str], store: Store) -> Floats:
     """Which answers are of one of some entries."""
     found = np.zeros(len(store.ids), np.float32)
     found[[store.row(entry) for entry in entries]] = 1
-    return found[store.answers.entries]
+    owned: Floats = found[store.answers.entries]
+    return owned
 
 
 def _odds(scores: Floats, least: float) -> Floats:

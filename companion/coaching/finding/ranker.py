@@ -20,12 +20,11 @@ from companion.coaching.finding.features import features
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.answers import LEAD
-from companion.content.learning import Floats
+from companion.content.learning import Floats, softmax
 from companion.errors import DataError
 
 FILE = Path("content/search/ranker.json")
 _FIX = "run `companion content rank`"
-NONE = "none"  # the weight that speaks for no answer at all
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The weight of each feature, by name, and of none of the answers."""
+    """The weight of each feature, by name."""
 
     weights: Mapping[str, float]
 
@@ -47,9 +46,7 @@ class Ranker:
         """The chance of each answer of a store, (answers,); what is left is that of none."""
         found = features(question, store)
         evidence = found.rows @ np.array([self.weights[name] for name in found.names], np.float32)
-        most = max(float(evidence.max()), self.weights[NONE])
-        shares = np.exp(evidence - most)
-        chances: Floats = shares / (shares.sum() + np.exp(self.weights[NONE] - most))
+        chances: Floats = softmax(evidence)[:-1]
         return chances
 
     def rank(self, question: Question, store: Store, limit: int = 5) -> list[Found]:
@@ -73,5 +70,7 @@ def ranker(root: Path) -> Ranker:
     try:
         weights = json.loads((root / FILE).read_text("utf-8"))
         return Ranker({str(name): float(weight) for name, weight in weights.items()})
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except OSError as error:
+        raise DataError(str(FILE), f"cannot be read ({error.strerror})", _FIX) from error
+    except (ValueError, AttributeError, TypeError) as error:
         raise DataError(str(FILE), f"cannot be read ({error})", _FIX) from error

@@ -24,7 +24,8 @@ _OWN = frozenset(
     stop start_over goodbye greet talk_to_human forget_me forget_this export_data remember_me
     stop_remembering what_do_you_store override_instructions insult_bot sexual_remark say_hateful
     danger_over take_back repeat simplify where_from ask_more complain are_you_human who_made_you
-    ask_dose ask_judgement ask_reason other_language self_check
+    ask_dose ask_judgement ask_reason other_language self_check measure_fear what_can_you_do
+    are_you_sponsored
     """.split()
 )
 # Intents that leave it open whether something told wants an answer.

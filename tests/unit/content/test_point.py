@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from companion.content import Store, check
-from companion.content.point import parse
+from companion.content.point import Point, parse
 from companion.content.reader import points_of, read_drafts
-from companion.language.encoder import vector
 
 ENTRY = Path("content/mouth/mouth-ulcer.md")
 KISS, FOOD = 0, 1
@@ -24,7 +23,7 @@ def test_samples_and_the_answer_below_them_are_a_point() -> None:
     assert first.asked == ("is it bad", "is that ok")
     assert first.answer == "It is fine. Wait a day."
     assert (first.lines, first.line) == ((10, 11), 13)
-    assert second.point().texts == ("why", "So.")
+    assert second.point() == Point(("why",), "So.")
 
 
 def test_points_are_read_by_entry(project: Path) -> None:
@@ -33,18 +32,10 @@ def test_points_are_read_by_entry(project: Path) -> None:
     assert points["mouth-ulcer"][FOOD].answer == "Soft, mild food is best for now."
 
 
-def test_the_store_finds_the_point_that_is_meant(store: Store) -> None:
-    for text, number in (("could my girlfriend catch it", KISS), ("is it ok to have tomato soup", FOOD)):
-        (asked,) = store.asked(vector(text), ["mouth-ulcer", "bleeding-gums"])
-        assert (asked.entry, asked.number) == ("mouth-ulcer", number)
-        assert asked.chance > 0.5
+def test_the_store_has_the_points(store: Store) -> None:
     assert store.point("mouth-ulcer", KISS).answer.startswith("No, it is not catching.")
     with pytest.raises(KeyError):
         store.point("mouth-ulcer", 7)
-
-
-def test_an_entry_without_points_is_asked_for_none(store: Store) -> None:
-    assert store.asked(vector("does it hurt"), ["bleeding-gums"]) == []
 
 
 @pytest.mark.parametrize(

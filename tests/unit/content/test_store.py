@@ -50,7 +50,7 @@ def test_progress_is_told_for_new_texts_only(project: Path, built: Path) -> None
     target = project / "build" / "content.db"
     change(project / ENTRY, "my gums bleed easily", "my gums are so bloody")
     build(project, target, lambda done, total: steps.append((done, total)), built.parent)
-    assert steps == [(34, 34)]  # 24 questions, 8 samples and 2 answers of points
+    assert steps == [(32, 32)]  # 24 questions and 8 samples of points
     steps.clear()
     build(project, target, lambda done, total: steps.append((done, total)), built.parent)
     assert steps == []

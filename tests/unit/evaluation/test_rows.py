@@ -105,11 +105,12 @@ def test_nothing_was_learned_by_heart() -> None:
 
 def _training() -> list[str]:
     feelings = [said for path in (ROOT / "data/feelings").glob("*.yml") for said in read_yaml(path)["says"]]
-    triage = [text for path in (ROOT / "data/triage").glob("*.jsonl") for text in _strings(path)]
+    labelled = [*(ROOT / "data/triage").glob("*.jsonl"), *(ROOT / "data/asked").glob("*.jsonl")]
+    told = [text for path in labelled for text in _strings(path)]
     found = [*sentences.examples(ROOT), *sentences.questions(ROOT)]
     rules = [*sentences.triage(ROOT, "says"), *sentences.triage(ROOT, "never")]
     turns = [turn for rule in rules for turn in re.split(r"\s*\|\|\s*", rule.text)]
-    return [*(sentence.text for sentence in found), *turns, *feelings, *triage]
+    return [*(sentence.text for sentence in found), *turns, *feelings, *told]
 
 
 def _strings(path: Path) -> list[str]:

@@ -1,0 +1,89 @@
+"""Ranking: whether the answer that a question asks for comes first, each file of data/asked held out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from companion.coaching.finding.ranker import FILE
+from companion.content.learning import softmax
+from companion.engine import project
+from companion.evaluation import asked
+from companion.evaluation.fitting import Sheet, fit, sheets
+from companion.evaluation.part import Part, Progress, Table, share
+from companion.replacement import replacing
+
+_STAGE = "questions"
+ANSWERED = 0.45  # chance from which the companion answers (companion.engine.nlu.pointer)
+
+
+@dataclass(frozen=True)
+class _First:
+    """The likeliest answer to a question: its chance, what it counts, and whether any answer is right."""
+
+    chance: float
+    worth: float
+    known: bool
+
+
+def learn(root: Path, progress: Progress) -> Part:
+    """Learn the weights, write them into FILE, and say how good such weights are on what they did not learn.
+
+    Raises DataError for a row of data/asked that names no answer.
+    """
+    store = project.store()
+    files = asked.read(root, store)
+    rows = [row for listed in files.values() for row in listed]
+    gist = project.screen().gist
+    names, found = sheets(rows, store, gist, lambda done: progress(_STAGE, done, len(rows)))
+    of = np.repeat(np.arange(len(files)), [len(listed) for listed in files.values()])
+    places = {
+        name: list(_places(names, [found[at] for at in np.flatnonzero(of != number)], found, of == number))
+        for number, name in enumerate(files)
+    }
+    with replacing(root / FILE) as draft:
+        draft.write_text(json.dumps(fit(names, found), indent=0) + "\n", "utf-8")
+    return _part(places)
+
+
+def _places(
+    names: Sequence[str],
+    others: Sequence[Sheet],
+    found: Sequence[Sheet],
+    held: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> Iterator[_First]:
+    weights = fit(names, others)
+    row = np.array([weights[name] for name in names])
+    for at in np.flatnonzero(held):
+        chances = softmax(found[at].rows @ row)[:-1]
+        best = int(chances.argmax())
+        worth = found[at].worth[:-1]
+        yield _First(float(chances[best]), float(worth[best]), bool((worth >= 1).any()))
+
+
+def _part(places: dict[str, list[_First]]) -> Part:
+    every = [one for listed in places.values() for one in listed]
+    sure = [one for one in every if one.chance >= ANSWERED]
+    known = [one for one in every if one.known]
+    figures = (
+        share("right", "right answer first", sum(one.worth >= 1 for one in known), len(known)),
+        share("partly", "right or partly right first", sum(one.worth > 0 for one in known), len(known)),
+        share("sure", f"sure of one ({ANSWERED} or more)", len(sure), len(every)),
+        share("sure_right", "right where sure", sum(one.worth >= 1 for one in sure), len(sure)),
+        share(
+            "sure_partly", "right or partly right where sure", sum(one.worth > 0 for one in sure), len(sure)
+        ),
+    )
+    rows = tuple((name, *_line(listed)) for name, listed in places.items())
+    table = Table("By file, held out", ("file", "questions", "right", "right or partly"), rows)
+    return Part("ranking", "Right answer for a question in a talk", figures, (table,))
+
+
+def _line(listed: Sequence[_First]) -> tuple[str, str, str]:
+    known = [one for one in listed if one.known]
+    right, partly = sum(one.worth >= 1 for one in known), sum(one.worth > 0 for one in known)
+    return str(len(known)), f"{right / max(1, len(known)):.0%}", f"{partly / max(1, len(known)):.0%}"
