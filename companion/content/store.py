@@ -47,11 +47,8 @@ def build(root: Path, target: Path, progress: Progress | None = None, cache: Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     points = points_of(drafts)
     texts = [text for entry in entries for text in entry.questions]
-    told = [text for draft in answers.drafts(entries, points) for text in draft.asked]
-    each = list(dict.fromkeys([*texts, *told]))
-    encoded = VectorCache(cache or target.parent).encode(each, progress)
-    place = {text: at for at, text in enumerate(each)}
-    vectors = encoded[[place[text] for text in (*texts, *told)]]
+    told = [text for entry in entries for point in points.get(entry.id, ()) for text in point.asked]
+    vectors = VectorCache(cache or target.parent).encode([*texts, *told], progress)
     # Built beside the target, so that the last step is one rename within one disk.
     with TemporaryDirectory(prefix=".content-", dir=target.parent) as folder:
         draft = Path(folder) / target.name
@@ -99,7 +96,7 @@ def write(
 ) -> None:
     """Write and seal a database of entries.
 
-    `vectors` (n, 512) are those of all their questions in turn, then of the samples of their answers.
+    `vectors` (n, 512) are those of all their questions in turn, then of the samples of their `points`.
     """
     questions = sum(len(entry.questions) for entry in entries)
     db = sqlite_utils.Database(path)
@@ -108,7 +105,7 @@ def write(
             _write_entries(db, root, entries)
             _write_search(db, root, entries, vectors[:questions], points)
             _write_points(db, points)
-            _write_answers(db, answers.drafts(entries, points), vectors[questions:])
+            _write_answers(db, answers.drafts(entries, points), vectors, questions)
             _write_postings(db, entries, points)
             counts = {"entries": len(entries), "questions": questions}
             meta = {
@@ -165,11 +162,16 @@ def _write_points(db: sqlite_utils.Database, points: Mapping[str, Sequence[Point
     db.table("points").insert_all(rows)
 
 
-def _write_answers(db: sqlite_utils.Database, drafts: Sequence[answers.Draft], vectors: Floats) -> None:
-    """One row an answer; `vectors` are those of the samples of all answers in turn."""
-    sizes = [len(draft.asked) for draft in drafts]
-    learned = space.learn(vectors, np.repeat(np.arange(len(drafts)), sizes))
-    placed = learned.place(vectors).astype(np.float16)
+def _write_answers(
+    db: sqlite_utils.Database, drafts: Sequence[answers.Draft], vectors: Floats, questions: int
+) -> None:
+    """One row an answer; `vectors`: of the samples of leads, `questions` in all, then of those of points."""
+    sizes = np.array([len(draft.asked) for draft in drafts])
+    leads = np.repeat([draft.number == answers.LEAD for draft in drafts], sizes)
+    asked = np.empty((len(leads), vectors.shape[1]), vectors.dtype)
+    asked[leads], asked[~leads] = vectors[:questions], vectors[questions:]
+    learned = space.learn(asked, np.repeat(np.arange(len(drafts)), sizes))
+    placed = learned.place(asked).astype(np.float16)
     rows = [
         {
             "entry": draft.entry,
