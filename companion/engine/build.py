@@ -20,7 +20,7 @@ from pathlib import Path
 from companion.coaching.moment import moments
 from companion.coaching.remark import TALKS
 from companion.coaching.remarks import remarks
-from companion.engine.fingerprint import content_print, model_print, triage_print
+from companion.engine.fingerprint import content_print, examples_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError
 
@@ -47,7 +47,9 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
     for talk in TALKS:
         remarks(root, talk)  # encodes what is new, so that no message waits for it
     moments(root)  # likewise
-    return build_content(root, progress), build_model(root, progress)
+    content = build_content(root, progress)
+    build_examples(root, progress)
+    return content, build_model(root, progress)
 
 
 def build_triage(root: Path, progress: Progress | None = None) -> None:
@@ -84,6 +86,23 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
                 build(root, target, _staged(progress, "content"))
                 _report(progress, "content", 1, 1)
                 _sweep(root, "content-*.db", target)
+    return target
+
+
+def build_examples(root: Path, progress: Progress | None = None) -> Path:
+    """The labelled questions, placed among the answers if they are stale."""
+    target = cache_folder(root) / f"examples-{examples_print(root)}.npz"
+    if not target.exists():
+        content = build_content(root, progress)
+        with _lock(root):
+            if not target.exists():
+                from companion.coaching.finding.examples import build
+                from companion.content import Store
+
+                _report(progress, "content", 0, 1)
+                build(root, Store.open(content), target)
+                _report(progress, "content", 1, 1)
+                _sweep(root, "examples-*.npz", target)
     return target
 
 

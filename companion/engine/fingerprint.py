@@ -10,7 +10,8 @@ from companion import __version__
 
 _CODE = Path(__file__).parents[1]
 _NOT_ENTRIES = ("triage", "lexicon", "guard", "coaching")  # read at start, not built from
-_NOT_TRAINED = ("triage", "eval")  # the screen's own, and what a model must never have seen
+# The screen's own, the ranker's own, and what a model must never have seen.
+_NOT_TRAINED = ("triage", "asked", "eval")
 _TRAINING = (  # code that decides what a trained model is like
     "engine/nlu",
     "engine/importer.py",
@@ -37,6 +38,11 @@ def content_print(root: Path) -> str:
     """Of everything the content database is made from."""
     folders = (path for path in (root / "content").iterdir() if path.name not in _NOT_ENTRIES)
     return _fingerprint(root, [*folders, _CODE / "content", _CODE / "language" / "encoder.py"])
+
+
+def examples_print(root: Path) -> str:
+    """Of everything the labelled questions are placed from."""
+    return f"{content_print(root)}-{_fingerprint(root, [root / 'data' / 'asked', _CODE / 'coaching' / 'finding'])}"
 
 
 def model_print(root: Path) -> str:

@@ -11,6 +11,7 @@ from companion.errors import CompanionError
 from companion.language.encoder import UNPACKED
 
 if TYPE_CHECKING:
+    from companion.coaching.finding import Examples, Ranker
     from companion.content import Store
     from companion.engine.card import Cards
     from companion.triage import Screen
@@ -61,6 +62,16 @@ def store() -> Store:
     return _store(root())
 
 
+def examples() -> Examples:
+    """The labelled questions of the project, placed when they are stale, opened once."""
+    return _examples(root())
+
+
+def ranker() -> Ranker:
+    """The ranker of the project, loaded once."""
+    return _ranker(root())
+
+
 def titles() -> dict[str, str]:
     """The title of each entry, by id."""
     return _titles(root())
@@ -98,9 +109,26 @@ def _store(folder: Path) -> Store:
     return Store.open(build_content(folder))
 
 
+@cache
+def _examples(folder: Path) -> Examples:
+    from companion.coaching.finding import Examples
+    from companion.engine.build import build_examples
+
+    return Examples.load(build_examples(folder))
+
+
+@cache
+def _ranker(folder: Path) -> Ranker:
+    from companion.coaching.finding import Ranker
+
+    return Ranker.load(folder, _examples(folder))
+
+
 def forget() -> None:
     """Drop loaded parts, after a rebuild or between tests."""
     _screen.cache_clear()
     _store.cache_clear()
+    _examples.cache_clear()
+    _ranker.cache_clear()
     _cards.cache_clear()
     _titles.cache_clear()

@@ -13,16 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from companion.coaching.finding.asked import Asked
+from companion.coaching.finding.examples import Examples
 from companion.coaching.finding.features import features
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.learning import Floats
-from companion.evaluation.asked import Asked
 
 PARTLY = 0.3  # what an answer that is partly right counts
 KEPT = 160  # answers of a question that it is learned on
 DECAY = 20.0
-_FIRST = ("said.nearest", "said.words", "said.entry", "talk.nearest", "talk.words", "topic")
+_FIRST = ("said.best", "said.words", "said.entry", "talk.best", "talk.words", "topic")
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,19 @@ class Sheet:
 
 
 def sheets(
-    asked: Sequence[Asked], store: Store, gist: Callable[[str], str], step: Callable[[int], None]
+    asked: Sequence[Sequence[Asked]],
+    store: Store,
+    examples: Examples,
+    gist: Callable[[str], str],
+    step: Callable[[int], None],
 ) -> tuple[tuple[str, ...], list[Sheet]]:
-    """The names of the features, and a sheet for each question."""
+    """The names of the features, and a sheet for each question of each file, which do not know that file."""
     names: tuple[str, ...] = ()
     found = []
-    for done, one in enumerate(asked, 1):
-        table = features(Question(one.text, gist(one.text), one.focus, one.before), store)
+    known = (examples.without(file) for file in range(len(asked)))
+    every = ((one, others) for listed, others in zip(asked, known, strict=True) for one in listed)
+    for done, (one, others) in enumerate(every, 1):
+        table = features(Question(one.text, gist(one.text), one.focus, one.before), store, others)
         names = table.names
         worth = np.zeros(len(table.rows), np.float32)
         worth[list(one.near)] = PARTLY

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from companion.coaching.finding import asked
 from companion.coaching.finding.ranker import FILE
 from companion.content.learning import softmax
 from companion.engine import project
-from companion.evaluation import asked
 from companion.evaluation.fitting import Sheet, fit, sheets
 from companion.evaluation.part import Part, Progress, Table, share
 from companion.replacement import replacing
@@ -37,9 +37,14 @@ def learn(root: Path, progress: Progress) -> Part:
     """
     store = project.store()
     files = asked.read(root, store)
-    rows = [row for listed in files.values() for row in listed]
-    gist = project.screen().gist
-    names, found = sheets(rows, store, gist, lambda done: progress(_STAGE, done, len(rows)))
+    count = sum(map(len, files.values()))
+    names, found = sheets(
+        [*files.values()],
+        store,
+        project.examples(),
+        project.screen().gist,
+        lambda done: progress(_STAGE, done, count),
+    )
     of = np.repeat(np.arange(len(files)), [len(listed) for listed in files.values()])
     places = {
         name: list(_places(names, [found[at] for at in np.flatnonzero(of != number)], found, of == number))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from companion.coaching.finding.examples import Examples, views
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.learning import Floats
@@ -32,9 +33,9 @@ class Features:
     rows: Floats  # (answers + 1, columns)
 
 
-def features(question: Question, store: Store) -> Features:
+def features(question: Question, store: Store, examples: Examples) -> Features:
     """What speaks for each answer of a store, and for none of them."""
-    found = dict(_columns(question, store))
+    found = dict(_columns(question, store, examples))
     none = dict(_nothing(question, found))
     rows = np.zeros((len(store.answers.entries) + 1, len(found) + len(none)), np.float32)
     rows[:-1, : len(found)] = np.stack(list(found.values()), axis=1)
@@ -48,19 +49,25 @@ def _nothing(question: Question, found: dict[str, Floats]) -> Iterator[tuple[str
     yield "none", 1.0
     yield "none.known", known
     yield "none.nearest", float(found["said.nearest"].max())
+    yield "none.like", float(found["said.like"].max())
+    yield "none.talk.like", float(found["talk.like"].max())
+    yield "none.asks", float(question.asks)
     yield "none.first", first
     yield "none.first.known", known * first
     yield "none.brief", float(question.length <= _BRIEF)
 
 
-def _columns(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:
+def _columns(question: Question, store: Store, examples: Examples) -> Iterator[tuple[str, Floats]]:
     lead = store.answers.leads.astype(np.float32)
-    alone = question.part if store.named(question.part) and question.length >= _BRIEF else question.gist
-    talk = " ".join([*question.before[-1:], question.part]).lower()
+    part, talk = views(question)
+    alone = part if store.named(part) and question.length >= _BRIEF else question.gist
     foresee([alone, talk, *question.before])
     said = dict(_closeness(alone, store))
     with_it = dict(_closeness(talk, store)) if question.before else said
+    said |= _likeness("said", alone, store, examples, said["nearest"])
+    with_it |= _likeness("talk", talk, store, examples, with_it["nearest"])
     yield "lead", lead
+    yield "lead.asks", lead * question.asks
     yield from ((f"said.{name}", column) for name, column in said.items())
     yield from ((f"talk.{name}", column) for name, column in with_it.items())
     first = float(not question.before)
@@ -80,6 +87,15 @@ def _closeness(text: str, store: Store) -> Iterator[tuple[str, Floats]]:
     words = store.words(text)
     yield "words", answers.postings.cover(words)
     yield "body", answers.bodies.cover(words)[answers.entries]
+
+
+def _likeness(
+    view: str, text: str, store: Store, examples: Examples, nearest: Floats
+) -> dict[str, Floats]:
+    """How close a text comes to questions that had this answer: to them alone, and to its samples as well."""
+    placed = store.answers.space.place(foresee([text])[text])
+    near = examples.near(view, placed, len(nearest))
+    return {"like": near, "best": np.maximum(near, nearest)}
 
 
 def _subject(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:

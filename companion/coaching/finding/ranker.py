@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from companion.coaching.finding.examples import Examples
 from companion.coaching.finding.features import features
 from companion.coaching.finding.question import Question
 from companion.content import Store
@@ -38,13 +38,25 @@ class Found:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The weight of each feature, by name."""
+    """The weight of each feature, by name, and the questions that speak for their answers."""
 
     weights: Mapping[str, float]
+    examples: Examples
+
+    @classmethod
+    def load(cls, root: Path, examples: Examples) -> Ranker:
+        """The project's weights. Raises DataError where they are missing or broken."""
+        try:
+            weights = json.loads((root / FILE).read_text("utf-8"))
+            return cls({str(name): float(weight) for name, weight in weights.items()}, examples)
+        except OSError as error:
+            raise DataError(str(FILE), f"cannot be read ({error.strerror})", _FIX) from error
+        except (ValueError, AttributeError, TypeError) as error:
+            raise DataError(str(FILE), f"cannot be read ({error})", _FIX) from error
 
     def chances(self, question: Question, store: Store) -> Floats:
         """The chance of each answer of a store, (answers,); what is left is that of none."""
-        found = features(question, store)
+        found = features(question, store, self.examples)
         evidence = found.rows @ np.array([self.weights[name] for name in found.names], np.float32)
         chances: Floats = softmax(evidence)[:-1]
         return chances
@@ -63,14 +75,3 @@ class Ranker:
             for at in order
         ]
 
-
-@cache
-def ranker(root: Path) -> Ranker:
-    """The project's weights, read once. Raises DataError where they are missing or broken."""
-    try:
-        weights = json.loads((root / FILE).read_text("utf-8"))
-        return Ranker({str(name): float(weight) for name, weight in weights.items()})
-    except OSError as error:
-        raise DataError(str(FILE), f"cannot be read ({error.strerror})", _FIX) from error
-    except (ValueError, AttributeError, TypeError) as error:
-        raise DataError(str(FILE), f"cannot be read ({error})", _FIX) from error

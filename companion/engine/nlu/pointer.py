@@ -9,7 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.finding import Found, Question, ranker
+from companion.coaching.finding import Found, Question
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK
@@ -57,7 +57,7 @@ class Pointer(Reader):
         question = Question(message.get(TEXT), gist, *near)
         if not question.asks and intent.get("name") not in _OPEN:
             return
-        found = ranker(project.root()).rank(question, project.store())
+        found = project.ranker().rank(question, project.store())
         if found[0].chance < self._least(found[0], question):
             return
         message.set(POINT, _row(found), add_to_output=True)

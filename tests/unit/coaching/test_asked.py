@@ -10,7 +10,7 @@ import pytest
 from companion.content import Store
 from companion.engine import project
 from companion.errors import DataError
-from companion.evaluation.asked import FOLDER, read
+from companion.coaching.finding.asked import FOLDER, read
 
 
 @pytest.fixture(scope="module")
