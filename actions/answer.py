@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, Asked, asked, hits, other, say
+from actions.say import ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, said_before, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -65,6 +65,9 @@ class ActionAnswer(Action):
         wanted = _fresh(tracker)
         if wanted:
             return _told(dispatcher, tracker, wanted)
+        guessed = guess(dispatcher, tracker)
+        if guessed:
+            return guessed
         leaning = tracker.latest_message.get("leaning")
         if leaning:
             entry = project.store().entry(leaning["entry"])
@@ -87,6 +90,24 @@ class ActionAnswer(Action):
         said = tracker.latest_message.get("text") or ""
         kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
+
+
+def guess(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+    """What may be asked for, said as just that; None where there is nothing new that comes near."""
+    found = hinted(tracker)
+    question = tracker.latest_message.get("text") or ""
+    if not found or not wants(question) or said_before(tracker, found[0].words):
+        return None
+    may, _ = found
+    if may.entry.topic == FIRST_AID:
+        return None
+    reflection, kept = reflected(tracker)
+    text, kept = delivery(project.root()).point(may.entry, may.words, kept)
+    text, kept = aside(project.root()).say("guess", kept, answer=text)
+    parts = [reflection, text, project.cards().cited(may.entry)]
+    meant = may_mean([one.entry for one in others(tracker)], may.entry)
+    _send(dispatcher, may.entry, parts, (), [one.id for one in meant])
+    return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
 
 
 def answer(
@@ -245,4 +266,4 @@ def offer(
 @cache
 def aside(root: Path) -> Voice:
     """The words for a message that was not quite understood."""
-    return Voice.load(root, "aside", frozenset(("still", "which", "corrected", "place")))
+    return Voice.load(root, "aside", frozenset(("still", "which", "corrected", "place", "guess")))

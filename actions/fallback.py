@@ -10,12 +10,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import OFFERED, answer, around, aside, in_context, likely, offer
-from actions.flow import MEMORY, memory
+from actions.answer import OFFERED, answer, around, aside, guess, in_context, likely, offer
+from actions.flow import MEMORY, listened, memory
 from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
-from companion.coaching.flow import asks
+from companion.coaching.flow import Hint, asks
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.places import places
@@ -24,7 +24,7 @@ from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
 from companion.coaching.ways import ways
 from companion.engine import project
-from companion.engine.card import MORE
+from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
@@ -62,6 +62,9 @@ class ActionFallback(Action):
             reply, kept = bare(project.root()).ask(group, memory(tracker))
             say(dispatcher, reply)
             return [SlotSet(MEMORY, kept.as_dict()), wait]
+        guessed = guess(dispatcher, tracker)
+        if guessed:
+            return [*guessed, wait]
         offered = [hit["entry"] for hit in found if hit["score"] >= _NEAR]
         said = tracker.latest_message.get("text") or ""
         if not offered and (asks(said) or (wants(said) and likely(found))):
@@ -71,6 +74,10 @@ class ActionFallback(Action):
         missed = misses(tracker)
         told = None if wants(said) else mirror(said)
         near = bool(last) and project.store().entry(last).topic != FIRST_AID
+        hint = None if wants(said) else listened(tracker).hint
+        if hint:
+            kept = _helped(dispatcher, told, hint, kept)
+            return [SlotSet(ANSWERED, hint.entry), SlotSet(MEMORY, kept.as_dict()), wait]
         if told and missed <= STILL:
             kept = _given(dispatcher, told, offered or ([last] if near else []), kept)
         elif missed >= (STILL if last else ONCE):
@@ -93,6 +100,20 @@ def _given(dispatcher: CollectingDispatcher, told: Mirror, near: list[str], kept
     choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:OFFERED])
     buttons = (*(choice["title"] for choice in choices), "What can you do?", "Talk to a human")
     say(dispatcher, Reply(f"{line} {door}", buttons, kind="reflection"), choices)
+    return kept
+
+
+def _helped(dispatcher: CollectingDispatcher, told: Mirror | None, hint: Hint, kept: Memory) -> Memory:
+    """What was told, turned to the person, and what of the content may help with it."""
+    line = ""
+    if told:
+        line, kept = given(project.root()).say(told.key, kept, **told.values)
+    entry = project.store().entry(hint.entry)
+    parts = (f"{line} {hint.text}".strip(), project.cards().cited(entry))
+    choices = ({"title": MORE, "intent": "ask_more"}, {"title": WHERE_FROM, "intent": "where_from"})
+    titles = tuple(choice["title"] for choice in choices)
+    reply = Reply("\n\n".join(parts), titles, entry=entry.id, sources=entry.sources, kind="answer")
+    say(dispatcher, reply, choices)
     return kept
 
 

@@ -12,8 +12,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import ANSWERED, asked, country, message_metadata, offering, say, sure
-from companion.coaching.flow import Heard, Move, State
+from actions.say import ANSWERED, asked, country, hinted, message_metadata, offering, said_before, say, sure
+from companion.coaching.flow import Heard, Hint, Move, State, brief
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
@@ -57,7 +57,19 @@ def listened(tracker: Tracker) -> Heard:
         answered=answered or "",
         about=project.store().entry(answered).title if answered else "",
         next=project.store().entry(answered).next_step if answered else "",
+        hint=None if answer else _hint(tracker),
     )
+
+
+def _hint(tracker: Tracker) -> Hint | None:
+    """What may help with the message and was not said yet; first aid is for those in an emergency."""
+    found = hinted(tracker)
+    if not found or said_before(tracker, found[0].words):
+        return None
+    may, chance = found
+    if may.entry.topic == FIRST_AID and (tracker.get_slot(SLOT) or {}).get("flow") != "emergency":
+        return None
+    return Hint(brief(may.words), may.entry.id, chance)
 
 
 def _answer(tracker: Tracker) -> tuple[str, str] | tuple[None, None]:

@@ -75,6 +75,25 @@ def other(tracker: Tracker, least: float) -> Asked | None:
     return next((_asked(one) for one in likely), None)
 
 
+def others(tracker: Tracker) -> list[Asked]:
+    """What else the last message may ask for, the likeliest first."""
+    message = tracker.latest_message
+    row = message.get("point") or message.get("hint") or {}
+    return [_asked(one) for one in row.get("others", ())]
+
+
+def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
+    """What may help with the last message, and the chance that it does, where nothing is sure."""
+    row = tracker.latest_message.get("hint")
+    return (_asked(row), float(row["chance"])) if row else None
+
+
+def said_before(tracker: Tracker, text: str) -> bool:
+    """Whether a reply of this conversation held the text already."""
+    first = text.split(". ")[0]
+    return any(first in (event.get("text") or "") for event in tracker.events if event.get("event") == "bot")
+
+
 def _asked(row: dict[str, Any]) -> Asked:
     store, number = project.store(), row["number"]
     entry = store.entry(row["entry"])

@@ -39,6 +39,7 @@ _TOLD = frozenset(
 # What a question is taken for that nobody here can answer.
 _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
+HELPS = 0.55  # chance from which a piece of the content is said to what is told
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
 _SIGNS = frozenset(("report_symptom", "report_injury", "stop", "goodbye", "talk_to_human", "forget_me"))
@@ -185,6 +186,8 @@ class Feelings:
             return move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
         if asks and heard.answer and not any(one.opens for one in found):
             return staying.answer(state, heard.brief, heard.entry, memory)
+        if asks and heard.hint and not any(one.opens for one in found):
+            return staying.answer(state, heard.hint.text, heard.hint.entry, memory)
         if asks and heard.intent in _ODD and not found:
             return staying.unknown(state, heard, memory, theme)
         named = self.hearing.named(heard.text)
@@ -195,6 +198,8 @@ class Feelings:
         if listens(memory):
             more, memory = ("", memory) if line else comfort.line(heard.text, memory, "heard")
             return staying.next(state, theme, line or more, memory)
+        if heard.hint and heard.hint.chance >= HELPS and not theme.heavy:
+            return staying.answer(state, f"{line} {heard.hint.text}".strip(), heard.hint.entry, memory)
         fits = new or named.name == theme.name or state.answers.get("sure")
         key = f"{theme.name}.{'hear' if new else 'stay'}" if fits or not line else "heard"
         more, memory = comfort.line(heard.text, memory, key, "heard")

@@ -183,12 +183,13 @@ class Emergency:
         """The instruction, and only then a short answer."""
         first, memory = self._led(state, heard, memory)
         step = self._about(state, heard)
-        if step or heard.answer:
-            line, memory = self._say("aside", heard, memory, answer=step or heard.brief)
+        told, entry = (heard.brief, heard.entry) if heard.answer or not heard.hint else heard.hint.words
+        if step or told:
+            line, memory = self._say("aside", heard, memory, answer=step or told)
         else:
             line, memory = self._say("later", heard, memory)
         after = state.at(OPEN, "talk", (HERE, MISTAKE))
-        reply = replace(self._reply(f"{first}\n\n{line}", state), entry=None if step else heard.entry)
+        reply = replace(self._reply(f"{first}\n\n{line}", state), entry=None if step else entry)
         return Move((reply,), after, memory)
 
     def _about(self, state: State, heard: Heard) -> str | None:

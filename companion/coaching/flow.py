@@ -80,10 +80,24 @@ def asks(text: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What may help with a message where nothing is sure: words of an entry, and the chance that they do."""
+
+    text: str
+    entry: str
+    chance: float
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is said, and the entry it rests on."""
+        return self.text, self.entry
+
+
+@dataclass(frozen=True)
 class Heard:
     """One message as the flow sees it. `feeling` and `ideas` as found by language and triage.
 
-    The last eight are what actions know beyond the message: the level of the conversation, the newest
+    The last ones are what actions know beyond the message: the level of the conversation, the newest
     finding and all rules of this turn, the ideas told and denied so far, and the short answer to a
     side question with its entry, where the store is sure of one.
     """
@@ -110,15 +124,12 @@ class Heard:
     known: bool = False  # whether the store knows an answer to the message
     score: float = 0.0  # how sure the store is of the entry that fits best
     next: str = ""  # the next step of the entry answered last
+    hint: Hint | None = None
 
     @property
     def brief(self) -> str:
         """The first sentences of `answer` on one line, as many as are BRIEF words; empty without one."""
-        told = sentences(self.answer or "")
-        words = accumulate(len(sentence.split()) for sentence in told)
-        return " ".join(
-            one for at, (one, long) in enumerate(zip(told, words, strict=True)) if not at or long <= BRIEF
-        )
+        return brief(self.answer or "")
 
     @property
     def number(self) -> int | None:
@@ -221,6 +232,15 @@ class Flow(Protocol):
 
     def again(self, state: State, memory: Memory) -> Move:
         """The open question once more, in other words, after an interruption."""
+
+
+def brief(text: str) -> str:
+    """The first sentences of a text on one line, as many as are BRIEF words and one at least."""
+    told = sentences(text)
+    words = accumulate(len(sentence.split()) for sentence in told)
+    return " ".join(
+        one for at, (one, long) in enumerate(zip(told, words, strict=True)) if not at or long <= BRIEF
+    )
 
 
 def option(state: State, heard: Heard) -> str | None:

@@ -77,6 +77,8 @@ class Meeting:
             return self.press(press, wish, memory)
         if likely:
             return self.remarking.reply(found, wish, known, heard, memory)
+        if asks and heard.hint:
+            return leave_open(Said(heard.hint.text, memory, heard.hint.entry, ()), "answer")
         if asks and not wish.ask and not wish.names_one and not heard.known:
             return leave_open(self.following.say("unknown", known, memory), "answer")
         hurt = wish.ask or wish.names_one or wish.reason in ("teased", "said", "injury")

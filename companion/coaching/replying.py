@@ -104,6 +104,9 @@ class Replying:
                 return self._missed(state, known, memory)
         back, memory = self.back(state, wish, heard, memory)
         own = OWN_STEP.search(plain(heard.text)) is not None
+        if heard.hint and not own:
+            text = f"{back} {heard.hint.text}".strip()
+            return leave_open(Said(text, memory, heard.hint.entry, ()), "answer")
         more, memory = self.telling.lines(memory, "own_step") if own else self._one_more(wish, known, memory)
         text = f"{back} {more}".strip()
         said = Said(text, memory, known.entry, known.sources)

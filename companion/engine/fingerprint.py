@@ -42,7 +42,8 @@ def content_print(root: Path) -> str:
 
 def examples_print(root: Path) -> str:
     """Of everything the labelled questions are placed from."""
-    return f"{content_print(root)}-{_fingerprint(root, [root / 'data' / 'asked', _CODE / 'coaching' / 'finding'])}"
+    asked = _fingerprint(root, [root / "data" / "asked", _CODE / "coaching" / "finding"])
+    return f"{content_print(root)}-{asked}"
 
 
 def model_print(root: Path) -> str:

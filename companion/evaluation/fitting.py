@@ -21,7 +21,7 @@ from companion.content import Store
 from companion.content.learning import Floats
 
 PARTLY = 0.3  # what an answer that is partly right counts
-KEPT = 160  # answers of a question that it is learned on
+KEPT = 80  # answers of a question that it is learned on
 DECAY = 20.0
 _FIRST = ("said.best", "said.words", "said.entry", "talk.best", "talk.words", "topic")
 
@@ -85,5 +85,5 @@ def fit(names: Sequence[str], learn: Iterable[Sheet], decay: float = DECAY) -> d
         value = float(np.log(total).sum() - np.log(right).sum()) + decay / 2 * float(weights @ weights)
         return value, (shares * (1 / total[owners] - worth / right[owners])) @ rows + decay * weights
 
-    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return {name: round(float(one), 4) for name, one in zip(names, found.x / scale, strict=True)}

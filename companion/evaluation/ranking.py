@@ -1,4 +1,4 @@
-"""Ranking: whether the answer that a question asks for comes first, each file of data/asked held out."""
+"""Ranking: whether the answer that a question asks for comes first, the files of data/asked held out in turn."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from companion.evaluation.part import Part, Progress, Table, share
 from companion.replacement import replacing
 
 _STAGE = "questions"
+_FOLDS = 5  # files are held out so many at a time
 ANSWERED = 0.45  # chance from which the companion answers (companion.engine.nlu.pointer)
 
 
@@ -46,10 +47,11 @@ def learn(root: Path, progress: Progress) -> Part:
         lambda done: progress(_STAGE, done, count),
     )
     of = np.repeat(np.arange(len(files)), [len(listed) for listed in files.values()])
-    places = {
-        name: list(_places(names, [found[at] for at in np.flatnonzero(of != number)], found, of == number))
-        for number, name in enumerate(files)
-    }
+    placed = np.empty(len(found), object)
+    for fold in range(_FOLDS):
+        held = of % _FOLDS == fold
+        placed[held] = list(_places(names, [found[at] for at in np.flatnonzero(~held)], found, held))
+    places = {name: list(placed[of == number]) for number, name in enumerate(files)}
     with replacing(root / FILE) as draft:
         draft.write_text(json.dumps(fit(names, found), indent=0) + "\n", "utf-8")
     return _part(places)

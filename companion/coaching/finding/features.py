@@ -89,9 +89,7 @@ def _closeness(text: str, store: Store) -> Iterator[tuple[str, Floats]]:
     yield "body", answers.bodies.cover(words)[answers.entries]
 
 
-def _likeness(
-    view: str, text: str, store: Store, examples: Examples, nearest: Floats
-) -> dict[str, Floats]:
+def _likeness(view: str, text: str, store: Store, examples: Examples, nearest: Floats) -> dict[str, Floats]:
     """How close a text comes to questions that had this answer: to them alone, and to its samples as well."""
     placed = store.answers.space.place(foresee([text])[text])
     near = examples.near(view, placed, len(nearest))

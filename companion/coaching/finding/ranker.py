@@ -74,4 +74,3 @@ class Ranker:
             )
             for at in order
         ]
-

@@ -124,6 +124,8 @@ def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | Non
 def _unanswered(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """A plain question that nothing here answers: that is said, and no more is made of it."""
     told = said.against or said.reasons or said.change or speech.kit.moments.named(heard.text)
+    if heard.hint and heard.asks and not (said.change or proposes(heard)):
+        return _answered(speech, state, heard.hint.text, heard.hint.entry)
     unsure = heard.intent in _UNSURE and not (heard.known or heard.leans)
     if told or not (unsure and heard.asks) or proposes(heard) or "topic" not in state.answers:
         return None

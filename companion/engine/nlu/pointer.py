@@ -17,6 +17,7 @@ from companion.engine.nlu.sentence import gist_of
 from companion.entries import FIRST_AID
 
 POINT = "point"
+HINT = "hint"
 _FEW = 2  # words below which a text says too little
 # Intents that say clearly what is wanted.
 _OWN = frozenset(
@@ -42,12 +43,21 @@ class Pointer(Reader):
 
         `clear`: confidence from which an intent that says what is wanted is believed. Chances from which
         an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
-        first aid, `told` a point where nothing is asked.
+        first aid, `told` where nothing is asked. Chances from which it is a hint: `maybe` to a question,
+        `beside` to what is told.
         """
-        return {"clear": 0.6, "asked": 0.45, "in_hand": 0.38, "alarm": 0.7, "told": 0.85}
+        return {
+            "clear": 0.6,
+            "asked": 0.45,
+            "in_hand": 0.38,
+            "alarm": 0.7,
+            "told": 0.6,
+            "maybe": 0.3,
+            "beside": 0.45,
+        }
 
     def read(self, message: Message) -> None:
-        """Set `point`, and read the message as a question."""
+        """Set `point` and read the message as a question; or set `hint`, for whoever answers it."""
         intent, metadata = message.get(INTENT) or {}, message.get("metadata") or {}
         believed = intent.get("name") in _OWN and intent.get("confidence", 0.0) >= self.config["clear"]
         gist = gist_of(message)
@@ -55,10 +65,11 @@ class Pointer(Reader):
             return
         near = (tuple(handed_over(message, key) or ()) for key in ("focus", "before"))
         question = Question(message.get(TEXT), gist, *near)
-        if not question.asks and intent.get("name") not in _OPEN:
-            return
         found = project.ranker().rank(question, project.store())
-        if found[0].chance < self._least(found[0], question):
+        answers = question.asks or intent.get("name") in _OPEN
+        if not answers or found[0].chance < self._least(found[0], question):
+            if found[0].chance >= self.config["maybe" if question.asks else "beside"]:
+                message.set(HINT, _row(found), add_to_output=True)
             return
         message.set(POINT, _row(found), add_to_output=True)
         settled = {"name": ASK, "confidence": 0.9}
@@ -68,7 +79,7 @@ class Pointer(Reader):
     def _least(self, found: Found, question: Question) -> float:
         """The chance from which an answer is given to a question."""
         if not question.asks:
-            return float(self.config["told"]) if found.number is not None else 1.0
+            return float(self.config["told"])
         if project.store().entry(found.entry).topic == FIRST_AID:
             return float(self.config["alarm"])
         in_hand = found.number is not None and found.entry in question.focus
