@@ -39,6 +39,7 @@ ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times
 FAR = 0.05  # score from which another stands beside an entry that is no more than near
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
+LEANT = 0.35  # chance from which what may be asked for goes before a part of the last answer
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
@@ -65,10 +66,10 @@ class ActionAnswer(Action):
         wanted = _fresh(tracker)
         if wanted:
             return _told(dispatcher, tracker, wanted)
-        guessed = guess(dispatcher, tracker)
+        leaning = tracker.latest_message.get("leaning")
+        guessed = guess(dispatcher, tracker, LEANT if leaning else 0.0)
         if guessed:
             return guessed
-        leaning = tracker.latest_message.get("leaning")
         if leaning:
             entry = project.store().entry(leaning["entry"])
             say_it = answer if leaning["whole"] else follow_up
@@ -92,11 +93,11 @@ class ActionAnswer(Action):
         return [SlotSet(MEMORY, kept.as_dict())]
 
 
-def guess(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0) -> list[EventType] | None:
     """What may be asked for, said as just that; None where there is nothing new that comes near."""
     found = hinted(tracker)
     question = tracker.latest_message.get("text") or ""
-    if not found or not wants(question) or said_before(tracker, found[0].words):
+    if not found or found[1] < least or not wants(question) or said_before(tracker, found[0].words):
         return None
     may, _ = found
     if may.entry.topic == FIRST_AID:

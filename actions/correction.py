@@ -15,6 +15,7 @@ from actions.say import ANSWERED, asked, hits, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
+from companion.entries import OURS
 from companion.reply import Reply
 
 _NEAR = 0.3  # from which an entry is what the correction is about; else it is the one answered last
@@ -68,7 +69,7 @@ def _about(tracker: Tracker) -> Entry | None:
     wanted = asked(tracker)
     if wanted:
         return wanted.entry
-    found = hits(tracker)
+    found = [hit for hit in hits(tracker) if project.store().entry(hit["entry"]).topic != OURS]
     if found and found[0]["score"] >= _NEAR:
         return project.store().entry(found[0]["entry"])
     last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""

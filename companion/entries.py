@@ -8,6 +8,7 @@ from typing import Any
 from companion.yaml import parsed
 
 FIRST_AID = "first-aid"  # the topic whose entries are offered for danger only
+OURS = "companion"  # the topic of entries on the companion itself
 # Folders under content/ that hold something else than entries.
 NOT_TOPICS = frozenset({"triage", "lexicon", "advisories", "guard", "search"})
 

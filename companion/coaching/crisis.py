@@ -51,7 +51,7 @@ KEYS = frozenset(
 )
 CUES = frozenset(
     """
-    harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost
+    harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost whom
     """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
@@ -164,8 +164,10 @@ class Crisis:
     ) -> Move:
         """A question gets its answer; all else is just met, with a step or a number now and then."""
         path, stays = state.answers["path"], state.answers["stays"]
-        if _asks_aside(heard):
+        if "whom" not in cues and _asks_aside(heard):
             return self._after(state, heard, memory, "side")
+        if "whom" in cues:
+            return self._after(state, heard, memory, "number", f"{path}.step")
         if "lost" in cues:
             return self._after(state, heard, memory, f"{path}.stay", f"{path}.step")
         if said in ABOUT_BOT:

@@ -76,6 +76,9 @@ class Feelings:
             lines = [] if comfort.moments.named(text) else ["back"]
             return self.staying.on(state.at("told", turn=1), heard, memory, theme, lines)
         first, memory = comfort.back(text, memory)
+        if heard.hint and heard.hint.chance >= HELPS and not (theme.heavy or comfort.moments.named(text)):
+            line, memory = comfort.line(text, memory, f"{theme.name}.hear") if not first else (first, memory)
+            return self.staying.answer(state, f"{line} {heard.hint.text}", heard.hint.entry, memory)
         if first and not sure:
             theme = self.hearing.themes.called(
                 GENERAL
@@ -198,7 +201,7 @@ class Feelings:
         if listens(memory):
             more, memory = ("", memory) if line else comfort.line(heard.text, memory, "heard")
             return staying.next(state, theme, line or more, memory)
-        if heard.hint and heard.hint.chance >= HELPS and not theme.heavy:
+        if heard.hint and heard.hint.chance >= HELPS and not (theme.heavy or offers(heard.text)):
             return staying.answer(state, f"{line} {heard.hint.text}".strip(), heard.hint.entry, memory)
         fits = new or named.name == theme.name or state.answers.get("sure")
         key = f"{theme.name}.{'hear' if new else 'stay'}" if fits or not line else "heard"

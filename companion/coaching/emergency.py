@@ -30,9 +30,10 @@ KEYS = frozenset(
     """
     remind.ambulance remind.dentist_now remind.poison_line remind.other step warm aside later bot waiting
     cannot refuse coming over back eased sure watch after after_back hold well leave guess
+    say.ambulance say.dentist_now say.poison_line
     """.split()
 )
-CUES = frozenset("waiting cannot refuse joke over coming eased".split())
+CUES = frozenset("words waiting cannot refuse joke over coming eased".split())
 # About the card itself, or about the person's data: answered by the actions that can.
 _THROUGH = frozenset(
     """
@@ -101,6 +102,9 @@ class Emergency:
         answered = self._answered(state, heard, memory)
         if answered:
             return answered
+        if "words" in cues:
+            place = state.answers["place"]
+            return self._remind(state, heard, memory, f"say.{place if place in _PLACES else 'ambulance'}")
         if "waiting" in cues:
             called = not _CALLED.isdisjoint(heard.words)
             return (self._step if called else self._remind)(state, heard, memory, "waiting")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from companion import __version__
+from companion.entries import entry_files
 
 _CODE = Path(__file__).parents[1]
 _NOT_ENTRIES = ("triage", "lexicon", "guard", "coaching")  # read at start, not built from
@@ -29,8 +30,8 @@ _TRAINING = (  # code that decides what a trained model is like
 
 def triage_print(root: Path) -> str:
     """Of everything the danger screen is made from."""
-    places = (root / "content" / "triage", root / "content" / "lexicon")
-    data = (root / "data" / "triage", root / "data" / "nlu")
+    places = (root / "content" / "triage", root / "content" / "lexicon", *entry_files(root))
+    data = (root / "data" / name for name in ("triage", "asked", "nlu"))
     return _fingerprint(root, [*places, *data, _CODE / "triage", _CODE / "language"])
 
 

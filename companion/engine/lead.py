@@ -61,7 +61,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return REMARK
     if reader.remarked(said, memory):
         return ACTIONS["looks"]
-    told = not said.asks and reader.emotion.moments.opening(said.text)
+    refused = bool(reader.talk.read(said.text).against)
+    told = not said.asks and (refused or bool(reader.emotion.moments.opening(said.text)))
     if message.parse_data.get("point") and not (told or reader.wishes.read(said.text).worry):
         ours = aside(said)  # all but word for word about the companion: that is what was meant
         return REMARK if ours and ours.remark.kind in _OURS else None  # else its entry answers

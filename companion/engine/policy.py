@@ -66,10 +66,12 @@ def _in_force(tracker: DialogueStateTracker, found: dict[str, Any]) -> bool:
     row = tracker.get_slot("flow") or {}
     if row.get("flow") not in _DANGER:
         return False
-    now = found["case"]["turns"] - 1
+    now, shown = found["case"]["turns"] - 1, row["answers"]["rules"]
+    cards = {finding["entry"] for finding in found["findings"] if finding["rule"] in shown}
     return not any(
         finding["level"] == "emergency"
         and finding["turn"] == now
-        and finding["rule"] not in row["answers"]["rules"]
+        and finding["rule"] not in shown
+        and finding["entry"] not in cards
         for finding in found["findings"]
     )

@@ -1,4 +1,4 @@
-"""Ranking: whether the answer that a question asks for comes first, the files of data/asked held out in turn."""
+"""Ranking: whether the right answer comes first, the files of data/asked held out in turn."""
 
 from __future__ import annotations
 

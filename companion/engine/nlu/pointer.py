@@ -14,7 +14,7 @@ from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK
 from companion.engine.nlu.sentence import gist_of
-from companion.entries import FIRST_AID
+from companion.entries import FIRST_AID, OURS
 
 POINT = "point"
 HINT = "hint"
@@ -26,11 +26,12 @@ _OWN = frozenset(
     stop_remembering what_do_you_store override_instructions insult_bot sexual_remark say_hateful
     danger_over take_back repeat simplify where_from ask_more complain are_you_human who_made_you
     ask_dose ask_judgement ask_reason other_language self_check measure_fear what_can_you_do
-    are_you_sponsored
+    are_you_sponsored how_sure ask_medicine
     """.split()
 )
 # Intents that leave it open whether something told wants an answer.
 _OPEN = frozenset((ASK, FALLBACK, "out_of_scope"))
+_WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -41,32 +42,39 @@ class Pointer(Reader):
     def get_default_config() -> dict[str, Any]:
         """Limits chosen on data, docs/decisions/0012.
 
-        `clear`: confidence from which an intent that says what is wanted is believed. Chances from which
-        an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
+        `clear`: confidence from which an intent that says what is wanted is believed, `ours` the same where
+        an entry on the companion itself would answer, `vague` from which a wish about looks is. Chances from
+        which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
         first aid, `told` where nothing is asked. Chances from which it is a hint: `maybe` to a question,
         `beside` to what is told.
         """
         return {
             "clear": 0.6,
+            "ours": 0.4,
+            "vague": 0.5,
             "asked": 0.45,
             "in_hand": 0.38,
             "alarm": 0.7,
-            "told": 0.6,
-            "maybe": 0.3,
+            "told": 0.75,
+            "maybe": 0.2,
             "beside": 0.45,
         }
 
     def read(self, message: Message) -> None:
         """Set `point` and read the message as a question; or set `hint`, for whoever answers it."""
         intent, metadata = message.get(INTENT) or {}, message.get("metadata") or {}
-        believed = intent.get("name") in _OWN and intent.get("confidence", 0.0) >= self.config["clear"]
+        name, confidence = intent.get("name"), intent.get("confidence", 0.0)
+        believed = name in _OWN and confidence >= self.config["clear"]
         gist = gist_of(message)
         if believed or metadata.get("choice") or len(gist.split()) < _FEW:
             return
         near = (tuple(handed_over(message, key) or ()) for key in ("focus", "before"))
         question = Question(message.get(TEXT), gist, *near)
         found = project.ranker().rank(question, project.store())
-        answers = question.asks or intent.get("name") in _OPEN
+        if name in _OWN and confidence >= self.config["ours"] and _ours(found[0]):
+            return
+        vague = name in _WISHES and confidence < self.config["vague"]
+        answers = question.asks or vague or name in _OPEN
         if not answers or found[0].chance < self._least(found[0], question):
             if found[0].chance >= self.config["maybe" if question.asks else "beside"]:
                 message.set(HINT, _row(found), add_to_output=True)
@@ -84,6 +92,11 @@ class Pointer(Reader):
             return float(self.config["alarm"])
         in_hand = found.number is not None and found.entry in question.focus
         return float(self.config["in_hand" if in_hand else "asked"])
+
+
+def _ours(found: Found) -> bool:
+    """Whether an answer is about the companion itself."""
+    return project.store().entry(found.entry).topic == OURS
 
 
 def _row(found: Sequence[Found]) -> dict[str, Any]:
