@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, said_before, say
+from actions.say import ANSWERED, SURE_OF, Asked, alarms, asked, hinted, hits, other, others, said_before, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -100,7 +100,7 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     if not found or found[1] < least or not wants(question) or said_before(tracker, found[0].words):
         return None
     may, _ = found
-    if may.entry.topic == FIRST_AID:
+    if alarms(tracker, may.entry):
         return None
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)

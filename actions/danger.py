@@ -16,6 +16,7 @@ from companion.engine import project
 from companion.reply import Reply
 from companion.triage import Assessment, Finding
 
+_TOLD = 12  # words of a message that tells more than a danger
 _WATCHED = 2  # signs to watch for that are named at the end of an emergency
 
 
@@ -57,15 +58,17 @@ def second(assessment: Assessment, shown: Finding) -> Finding | None:
 
 
 def guessed(assessment: Assessment, memory: Memory) -> bool:
-    """Whether an emergency in the middle of a talk is only what the second reader made of it, for the
-    first time: its card is shown, and the talk is not held up by what may have been misread.
+    """Whether an emergency in the middle of a talk, or in a long first message, is only what the second
+    reader made of it, for the first time: its card is shown, and the talk is not held up by what may have
+    been misread.
 
     What was swallowed is held to: its harm shows later, and people who feel well go on to other things.
     """
     finding = assessment.newest
     if not finding or not finding.like or finding.destination == "poison_line":
         return False
-    return assessment.case.turns > 1 and finding.rule not in memory.notes.get(GUESSED, ())
+    long = len(" ".join(finding.words).split()) > _TOLD
+    return (assessment.case.turns > 1 or long) and finding.rule not in memory.notes.get(GUESSED, ())
 
 
 def kept_in_force(

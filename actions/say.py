@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from companion.content import Entry
 from companion.engine import project
+from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
@@ -86,6 +87,13 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     """What may help with the last message, and the chance that it does, where nothing is sure."""
     row = tracker.latest_message.get("hint")
     return (_asked(row), float(row["chance"])) if row else None
+
+
+def alarms(tracker: Tracker, entry: Entry) -> bool:
+    """Whether an entry is first aid that nobody spoke of: on a guess it would only frighten."""
+    open_one = (tracker.get_slot("flow") or {}).get("flow")
+    spoken_of = open_one == "emergency" or tracker.get_slot(ANSWERED) == entry.id
+    return entry.topic == FIRST_AID and not spoken_of
 
 
 def said_before(tracker: Tracker, text: str) -> bool:

@@ -92,6 +92,7 @@ class Crisis:
             "rules": list(RULES[kind]),
             "country": heard.country,
             "stays": 0,
+            "guess": finding.like and kind == "abuse" and finding.level != "emergency",
         }
         return State(NAME, OPEN, "talk", (), answers)
 
@@ -103,6 +104,12 @@ class Crisis:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Everything but the person's own data and a wish to hear it again."""
+        if (
+            state.answers.get("guess")
+            and wants(heard.text)
+            and not (heard.rules or self.cues.found(heard.text))
+        ):
+            return False  # nothing in their words spoke of harm, and they ask about something else
         if heard.intent == "what_do_you_store" and "private" in self.cues.found(heard.text):
             return True  # "will you tell anyone?" is a fear here, and no question about data
         return not (heard.intent in _THROUGH and heard.confidence >= SURE)
@@ -137,6 +144,8 @@ class Crisis:
     def again(self, state: State, memory: Memory) -> Move:
         """After something about the person's data, a line that the number stays; after an emergency of
         the body, the first words, which had to wait."""
+        if state.answers.get("guess"):
+            return Move((), None, memory)
         if state.answers.get("met"):
             return self._after(state, Heard(""), memory, "number")
         return self._after(

@@ -78,7 +78,9 @@ class Handoff:
         return self.again(state, memory)
 
     def again(self, state: State, memory: Memory) -> Move:
-        """Once or twice more; then nothing is sent, and it says so."""
+        """Once or twice more; then nothing is sent, and it says so, unless no more than an offer was made."""
+        if state.step == "offer" and state.asked > 1:
+            return Move((), None, memory)
         if state.asked > 2:
             return self._end("left_open", memory)
         if state.step == "reach":

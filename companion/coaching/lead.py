@@ -36,6 +36,7 @@ from companion.coaching.procedure import spoken_of
 from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
+from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
 from companion.coaching.session.topics import Topics
@@ -114,6 +115,8 @@ class Lead:
             return "resume"
         if self.remarked(heard, memory):
             return "looks"
+        if rated(heard.text).confidence is not None and not sense.asks:
+            return "coach"
         if (heard.intent in _OURS and heard.confidence >= HALF) or self._known(sense):
             return None
         if heard.intent == "greet" and sense.words in _HALF_ASKED:

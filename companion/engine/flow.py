@@ -38,7 +38,7 @@ POINTED = 0.6  # chance below which a narrow question is left to the talk
 NEAR = 0.15  # score from which the store has something near
 SIGN = 0.3  # score from which an entry is about the sign of the body that is told
 # Flows that leave to the content what a message asks for; coach, crisis and check answer it themselves.
-_LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale"))
+_LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale", "handoff"))
 # What a question is easily taken for: its words count for more.
 _UNCLEAR = frozenset(("ask", "nlu_fallback", "out_of_scope", "express_feeling", "resist", "prepare_visit"))
 _CHECK = "check"  # the flow in which a remark on what was asked before is met as one
@@ -125,6 +125,8 @@ def _asked(open_one: Flow, state: State, message: Heard) -> bool:
         return False
     if message.intent not in _UNCLEAR and message.confidence >= SURE:
         return False  # it says clearly what is wanted
+    if state.flow == "handoff":
+        return state.step == "offer"  # the ways were told; a note is no reason to leave a question open
     narrow = message.pointed >= POINTED
     knows = getattr(open_one, "knows", None)
     if knows is None:

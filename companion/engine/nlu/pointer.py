@@ -31,6 +31,8 @@ _OWN = frozenset(
 )
 # Intents that leave it open whether something told wants an answer.
 _OPEN = frozenset((ASK, FALLBACK, "out_of_scope"))
+# To open one of these on a guess leaves a question unanswered.
+_HANDED = frozenset(("talk_to_human", "prepare_visit", "find_dentist", "complain"))
 _WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
 
 
@@ -43,9 +45,9 @@ class Pointer(Reader):
         """Limits chosen on data, docs/decisions/0012.
 
         `clear`: confidence from which an intent that says what is wanted is believed, `ours` the same where
-        an entry on the companion itself would answer, `vague` from which a wish about looks is. Chances from
+        an entry on the companion itself would answer, `vague` from which a wish for looks or a human is. Chances from
         which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
-        first aid, `told` where nothing is asked. Chances from which it is a hint: `maybe` to a question,
+        first aid that was not talked of, `told` where nothing is asked. Chances from which it is a hint: `maybe` to a question,
         `beside` to what is told.
         """
         return {
@@ -75,6 +77,8 @@ class Pointer(Reader):
             return
         vague = name in _WISHES and confidence < self.config["vague"]
         answers = question.asks or vague or name in _OPEN
+        if question.asks and name in _HANDED and confidence < self.config["vague"]:
+            message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
         if not answers or found[0].chance < self._least(found[0], question):
             if found[0].chance >= self.config["maybe" if question.asks else "beside"]:
                 message.set(HINT, _row(found), add_to_output=True)
@@ -88,7 +92,7 @@ class Pointer(Reader):
         """The chance from which an answer is given to a question."""
         if not question.asks:
             return float(self.config["told"])
-        if project.store().entry(found.entry).topic == FIRST_AID:
+        if project.store().entry(found.entry).topic == FIRST_AID and found.entry not in question.focus:
             return float(self.config["alarm"])
         in_hand = found.number is not None and found.entry in question.focus
         return float(self.config["in_hand" if in_hand else "asked"])
