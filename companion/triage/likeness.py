@@ -35,7 +35,7 @@ ALONE = 0.7  # chance of an emergency of the last message by itself from which i
 RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 # Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
 # where something speaks of another time, place or meaning.
-DOUBT, FRAMED = 0.1, 0.5
+DOUBT, FRAMED = 0.1, 0.25
 CALM = 0.5  # chance of no trouble from which, with an emergency, all else just heard is dropped as well
 URGENT, MILD = 0.99, 0.9  # the same for what is urgent, and for lesser troubles
 BACK = 0.75  # the same for what was told before, where this message puts it in another light

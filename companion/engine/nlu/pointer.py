@@ -45,10 +45,10 @@ class Pointer(Reader):
         """Limits chosen on data, docs/decisions/0012.
 
         `clear`: confidence from which an intent that says what is wanted is believed, `ours` the same where
-        an entry on the companion itself would answer, `vague` from which a wish for looks or a human is. Chances from
-        which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked about, `alarm`
-        first aid that was not talked of, `told` where nothing is asked. Chances from which it is a hint: `maybe` to a question,
-        `beside` to what is told.
+        an entry on the companion itself would answer, `vague` from which a wish for looks or a human is.
+        Chances from which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked
+        about, `alarm` first aid that was not talked of, `told` where nothing is asked. Chances from which it
+        is a hint: `maybe` to a question, `beside` to what is told.
         """
         return {
             "clear": 0.6,
