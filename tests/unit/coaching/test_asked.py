@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.coaching.finding.asked import FOLDER, read
 from companion.content import Store
 from companion.engine import project
 from companion.errors import DataError
-from companion.coaching.finding.asked import FOLDER, read
 
 
 @pytest.fixture(scope="module")
