@@ -105,9 +105,10 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
     text, kept = aside(project.root()).say("guess", kept, answer=text)
-    parts = [reflection, text, project.cards().cited(may.entry)]
+    line, kept = told(project.root()).line(may.entry.id, kept)
+    parts = [reflection, text, line and line.text, project.cards().cited(may.entry)]
     meant = may_mean([one.entry for one in others(tracker)], may.entry)
-    _send(dispatcher, may.entry, parts, (), [one.id for one in meant])
+    _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in meant])
     return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
 
 
