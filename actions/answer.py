@@ -39,7 +39,7 @@ ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times
 FAR = 0.05  # score from which another stands beside an entry that is no more than near
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
-LEANT = 0.35  # chance from which what may be asked for goes before a part of the last answer
+LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
@@ -66,8 +66,11 @@ class ActionAnswer(Action):
         wanted = _fresh(tracker)
         if wanted:
             return _told(dispatcher, tracker, wanted)
-        leaning = tracker.latest_message.get("leaning")
-        guessed = guess(dispatcher, tracker, LEANT if leaning else 0.0)
+        leaning, found = tracker.latest_message.get("leaning"), hits(tracker)
+        score = found[0]["score"] if found else 0.0
+        followed = in_context(tracker) if score < SURE_OF else None
+        other_way = leaning or followed or (likely(found) and not _meant(tracker, found[0]["entry"]))
+        guessed = guess(dispatcher, tracker, LEANT if other_way else 0.0)
         if guessed:
             return guessed
         if leaning:
@@ -77,9 +80,6 @@ class ActionAnswer(Action):
                 SlotSet(ANSWERED, entry.id),
                 SlotSet(MEMORY, say_it(dispatcher, tracker, entry).as_dict()),
             ]
-        found = hits(tracker)
-        score = found[0]["score"] if found else 0.0
-        followed = in_context(tracker) if score < SURE_OF else None
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
@@ -91,6 +91,12 @@ class ActionAnswer(Action):
         said = tracker.latest_message.get("text") or ""
         kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
+
+
+def _meant(tracker: Tracker, entry: str) -> bool:
+    """Whether what may be asked for stands in that entry."""
+    found = hinted(tracker)
+    return found is not None and found[0].entry.id == entry
 
 
 def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0) -> list[EventType] | None:
@@ -136,8 +142,8 @@ def answer(
 def _fresh(tracker: Tracker) -> Asked | None:
     """What the message asks for; where that was said before, the next likely answer of the same talk."""
     wanted = asked(tracker)
-    if not wanted or wanted.answer is None:
-        return wanted
+    if not wanted:
+        return None
     words, kept = delivery(project.root()), memory(tracker)
     if not words.told(wanted.entry, wanted.answer, kept):
         return wanted

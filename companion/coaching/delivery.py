@@ -34,9 +34,9 @@ class Delivery:
         onward, memory = self.voice.say("onward", memory)
         return f"{lead} {' '.join(fresh)}\n\n{onward}", memory
 
-    def told(self, entry: Entry, answer: str, memory: Memory) -> bool:
-        """Whether the answer to a narrow question was given before."""
-        return _once(entry, answer) in memory.said
+    def told(self, entry: Entry, answer: str | None, memory: Memory) -> bool:
+        """Whether the answer to a narrow question, or the lead where that is None, was given before."""
+        return (_once(entry, answer) if answer else f"answer.{entry.id}") in memory.said
 
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
         """The answer to a narrow question; the second time with a word that it was said."""

@@ -74,6 +74,9 @@ def _columns(question: Question, store: Store, examples: Examples) -> Iterator[t
     yield "first.lead", lead * first
     yield "first.entry", said["entry"] * first
     yield "first.nearest", said["nearest"] * first
+    yield "first.like", said["like"] * first
+    yield "first.words", said["words"] * first
+    yield "first.rarest", said["rarest"] * first
     yield "entry.lead", said["entry"] * lead
     yield from _subject(question, store)
     yield from _focus(question, store, lead, said)
@@ -87,6 +90,7 @@ def _closeness(text: str, store: Store) -> Iterator[tuple[str, Floats]]:
     words = store.words(text)
     yield "words", answers.postings.cover(words)
     yield "body", answers.bodies.cover(words)[answers.entries]
+    yield "rarest", answers.bodies.cover(answers.bodies.rarest(words))[answers.entries]
 
 
 def _likeness(view: str, text: str, store: Store, examples: Examples, nearest: Floats) -> dict[str, Floats]:
