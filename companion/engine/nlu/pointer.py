@@ -48,12 +48,15 @@ class Pointer(Reader):
         an entry on the companion itself would answer, `vague` from which a wish for looks or a human is.
         Chances from which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked
         about, `alarm` first aid that was not talked of, `told` where nothing is asked. Chances from which it
-        is a hint: `maybe` to a question, `beside` to what is told.
+        is a hint: `maybe` to a question, `beside` to what is told. A first question that sounds like another
+        field with a confidence of `foreign` is answered where that is `certain`.
         """
         return {
             "clear": 0.6,
             "ours": 0.4,
             "vague": 0.5,
+            "foreign": 0.4,
+            "certain": 0.92,
             "asked": 0.45,
             "in_hand": 0.38,
             "alarm": 0.7,
@@ -76,6 +79,9 @@ class Pointer(Reader):
         if name in _OWN and confidence >= self.config["ours"] and _ours(found[0]):
             return
         vague = name in _WISHES and confidence < self.config["vague"]
+        foreign = name == "out_of_scope" and confidence >= self.config["foreign"] and not question.focus
+        if foreign and found[0].chance < self.config["certain"]:
+            return
         answers = question.asks or vague or name in _OPEN
         if question.asks and name in _HANDED and confidence < self.config["vague"]:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
