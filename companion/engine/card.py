@@ -58,8 +58,8 @@ class Cards:
         `reflection` then comes first and takes the closing line's place: warmth once is enough.
         """
         worst, finding = assessment.findings[0], assessment.newest or assessment.findings[0]
-        entry = self._entry(finding.entry)
         urgent = finding.level == "emergency"
+        entry = self._entry(finding.entry if urgent else _heard(finding, assessment).entry)
         if asked and not urgent and asked[1] >= CLOSER[finding.level]:
             entry = self._entry(asked[0]) or entry
         behind = worst.level == "urgent" and finding.level not in ("emergency", "urgent")
@@ -128,6 +128,12 @@ class Cards:
     def broken(self, country: str | None) -> Reply:
         """The honest sentence when something of ours failed."""
         return Reply(self.words["broken"].format(**self.numbers.of(country)), kind="notice")
+
+
+def _heard(finding: Finding, assessment: Assessment) -> Finding:
+    """What a card speaks about: of what only reads like something worse, what a rule heard in the words."""
+    heard = (one for one in assessment.findings if not one.like)
+    return next(heard, finding) if finding.like else finding
 
 
 def numbered(steps: tuple[str, ...]) -> str:
