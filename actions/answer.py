@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, Asked, alarms, asked, hinted, hits, other, others, said_before, say
+from actions.say import ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -102,12 +102,9 @@ def _meant(tracker: Tracker, entry: str) -> bool:
 def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0) -> list[EventType] | None:
     """What may be asked for, said as just that; None where there is nothing new that comes near."""
     found = hinted(tracker)
-    question = tracker.latest_message.get("text") or ""
-    if not found or found[1] < least or not wants(question) or said_before(tracker, found[0].words):
+    if not found or found[1] < least or not wants(tracker.latest_message.get("text") or ""):
         return None
     may, _ = found
-    if alarms(tracker, may.entry):
-        return None
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
     text, kept = aside(project.root()).say("guess", kept, answer=text)

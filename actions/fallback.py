@@ -10,12 +10,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import OFFERED, answer, around, aside, guess, in_context, likely, offer
-from actions.flow import MEMORY, listened, memory
-from actions.say import ANSWERED, SURE_OF, country, hits, say
+from actions.answer import CHOICES, OFFERED, answer, around, aside, guess, in_context, likely, offer
+from actions.flow import MEMORY, memory
+from actions.say import ANSWERED, SURE_OF, Asked, country, hinted, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
-from companion.coaching.flow import Hint, asks
+from companion.coaching.flow import asks, brief
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.places import places
@@ -74,10 +74,10 @@ class ActionFallback(Action):
         missed = misses(tracker)
         told = None if wants(said) else mirror(said)
         near = bool(last) and project.store().entry(last).topic != FIRST_AID
-        hint = None if wants(said) else listened(tracker).hint
-        if hint:
-            kept = _helped(dispatcher, told, hint, kept)
-            return [SlotSet(ANSWERED, hint.entry), SlotSet(MEMORY, kept.as_dict()), wait]
+        helps = None if wants(said) else hinted(tracker)
+        if helps:
+            kept = _helped(dispatcher, told, helps[0], kept)
+            return [SlotSet(ANSWERED, helps[0].entry.id), SlotSet(MEMORY, kept.as_dict()), wait]
         if told and missed <= STILL:
             kept = _given(dispatcher, told, offered or ([last] if near else []), kept)
         elif missed >= (STILL if last else ONCE):
@@ -103,17 +103,16 @@ def _given(dispatcher: CollectingDispatcher, told: Mirror, near: list[str], kept
     return kept
 
 
-def _helped(dispatcher: CollectingDispatcher, told: Mirror | None, hint: Hint, kept: Memory) -> Memory:
+def _helped(dispatcher: CollectingDispatcher, told: Mirror | None, may: Asked, kept: Memory) -> Memory:
     """What was told, turned to the person, and what of the content may help with it."""
     line = ""
     if told:
         line, kept = given(project.root()).say(told.key, kept, **told.values)
-    entry = project.store().entry(hint.entry)
-    parts = (f"{line} {hint.text}".strip(), project.cards().cited(entry))
-    choices = ({"title": MORE, "intent": "ask_more"}, {"title": WHERE_FROM, "intent": "where_from"})
-    titles = tuple(choice["title"] for choice in choices)
-    reply = Reply("\n\n".join(parts), titles, entry=entry.id, sources=entry.sources, kind="answer")
-    say(dispatcher, reply, choices)
+    entry = may.entry
+    parts = (f"{line} {brief(may.words)}".strip(), project.cards().cited(entry))
+    buttons = (MORE, WHERE_FROM)
+    reply = Reply("\n\n".join(parts), buttons, entry=entry.id, sources=entry.sources, kind="answer")
+    say(dispatcher, reply, CHOICES)
     return kept
 
 

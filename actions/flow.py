@@ -12,18 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import (
-    ANSWERED,
-    alarms,
-    asked,
-    country,
-    hinted,
-    message_metadata,
-    offering,
-    said_before,
-    say,
-    sure,
-)
+from actions.say import ANSWERED, asked, country, hinted, message_metadata, offering, say, sure
 from companion.coaching.flow import Heard, Hint, Move, State, brief
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
@@ -73,9 +62,9 @@ def listened(tracker: Tracker) -> Heard:
 
 
 def _hint(tracker: Tracker) -> Hint | None:
-    """What may help with the message, where it was not said yet and is no alarm out of nothing."""
+    """What may help with the message, in short."""
     found = hinted(tracker)
-    if not found or said_before(tracker, found[0].words) or alarms(tracker, found[0].entry):
+    if not found:
         return None
     may, chance = found
     return Hint(brief(may.words), may.entry.id, chance)

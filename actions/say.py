@@ -84,19 +84,25 @@ def others(tracker: Tracker) -> list[Asked]:
 
 
 def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
-    """What may help with the last message, and the chance that it does, where nothing is sure."""
+    """What may help with the last message, and the chance that it does, where nothing is sure.
+
+    None where it was said before, or is an alarm out of nothing.
+    """
     row = tracker.latest_message.get("hint")
-    return (_asked(row), float(row["chance"])) if row else None
+    may = _asked(row) if row else None
+    if row is None or may is None or _said(tracker, may.words) or _alarms(tracker, may.entry):
+        return None
+    return may, float(row["chance"])
 
 
-def alarms(tracker: Tracker, entry: Entry) -> bool:
+def _alarms(tracker: Tracker, entry: Entry) -> bool:
     """Whether an entry is first aid that nobody spoke of: on a guess it would only frighten."""
     open_one = (tracker.get_slot("flow") or {}).get("flow")
     spoken_of = open_one == "emergency" or tracker.get_slot(ANSWERED) == entry.id
     return entry.topic == FIRST_AID and not spoken_of
 
 
-def said_before(tracker: Tracker, text: str) -> bool:
+def _said(tracker: Tracker, text: str) -> bool:
     """Whether a reply of this conversation held the text already."""
     first = text.split(". ")[0]
     return any(first in (event.get("text") or "") for event in tracker.events if event.get("event") == "bot")

@@ -173,10 +173,10 @@ class Crisis:
     ) -> Move:
         """A question gets its answer; all else is just met, with a step or a number now and then."""
         path, stays = state.answers["path"], state.answers["stays"]
-        if "whom" not in cues and _asks_aside(heard):
-            return self._after(state, heard, memory, "side")
         if "whom" in cues:
             return self._after(state, heard, memory, "number", f"{path}.step")
+        if _asks_aside(heard):
+            return self._after(state, heard, memory, "side")
         if "lost" in cues:
             return self._after(state, heard, memory, f"{path}.stay", f"{path}.step")
         if said in ABOUT_BOT:

@@ -187,10 +187,9 @@ class Feelings:
         if any(one.meta for one in found):
             line, memory = comfort.line(heard.text, memory, "with_you")
             return move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
-        if asks and heard.answer and not any(one.opens for one in found):
-            return staying.answer(state, heard.brief, heard.entry, memory)
-        if asks and heard.hint and not any(one.opens for one in found):
-            return staying.answer(state, heard.hint.text, heard.hint.entry, memory)
+        told, entry = heard.help
+        if asks and told and not any(one.opens for one in found):
+            return staying.answer(state, told, entry, memory)
         if asks and heard.intent in _ODD and not found:
             return staying.unknown(state, heard, memory, theme)
         named = self.hearing.named(heard.text)

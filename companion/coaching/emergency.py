@@ -187,7 +187,7 @@ class Emergency:
         """The instruction, and only then a short answer."""
         first, memory = self._led(state, heard, memory)
         step = self._about(state, heard)
-        told, entry = (heard.brief, heard.entry) if heard.answer or not heard.hint else heard.hint.words
+        told, entry = heard.help
         if step or told:
             line, memory = self._say("aside", heard, memory, answer=step or told)
         else:

@@ -87,11 +87,6 @@ class Hint:
     entry: str
     chance: float
 
-    @property
-    def words(self) -> tuple[str, str]:
-        """What is said, and the entry it rests on."""
-        return self.text, self.entry
-
 
 @dataclass(frozen=True)
 class Heard:
@@ -130,6 +125,13 @@ class Heard:
     def brief(self) -> str:
         """The first sentences of `answer` on one line, as many as are BRIEF words; empty without one."""
         return brief(self.answer or "")
+
+    @property
+    def help(self) -> tuple[str, str | None]:
+        """The short answer, or else the hint, and the entry it rests on; empty without either."""
+        if self.answer or self.hint is None:
+            return self.brief, self.entry
+        return self.hint.text, self.hint.entry
 
     @property
     def number(self) -> int | None:

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from companion.coaching.moment import moments
@@ -48,7 +48,7 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
         remarks(root, talk)  # encodes what is new, so that no message waits for it
     moments(root)  # likewise
     content = build_content(root, progress)
-    build_examples(root, progress)
+    build_examples(root, content, progress)
     return content, build_model(root, progress)
 
 
@@ -89,20 +89,20 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
     return target
 
 
-def build_examples(root: Path, progress: Progress | None = None) -> Path:
-    """The labelled questions, placed among the answers if they are stale."""
-    target = cache_folder(root) / f"examples-{examples_print(root)}.npz"
+def build_examples(root: Path, content: Path, progress: Progress | None = None) -> Path:
+    """The labelled questions, placed among the answers of a content database if they are stale."""
+    target = content.with_name(f"{content.stem}-examples-{examples_print(root)}.npz")
     if not target.exists():
-        content = build_content(root, progress)
         with _lock(root):
             if not target.exists():
                 from companion.coaching.finding.examples import build
                 from companion.content import Store
 
                 _report(progress, "content", 0, 1)
-                build(root, Store.open(content), target)
+                with closing(Store.open(content)) as store:
+                    build(root, store, target)
                 _report(progress, "content", 1, 1)
-                _sweep(root, "examples-*.npz", target)
+                _sweep(root, "*-examples-*.npz", target)
     return target
 
 

@@ -42,9 +42,8 @@ def content_print(root: Path) -> str:
 
 
 def examples_print(root: Path) -> str:
-    """Of everything the labelled questions are placed from."""
-    asked = _fingerprint(root, [root / "data" / "asked", _CODE / "coaching" / "finding"])
-    return f"{content_print(root)}-{asked}"
+    """Of everything the labelled questions are placed from, beside the content database."""
+    return _fingerprint(root, [root / "data" / "asked", _CODE / "coaching" / "finding"])
 
 
 def model_print(root: Path) -> str:

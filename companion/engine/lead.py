@@ -12,7 +12,7 @@ from companion.coaching.angle import angles
 from companion.coaching.asking import wants
 from companion.coaching.belief import FIRM, LATELY, Scene
 from companion.coaching.flow import SURE, Heard
-from companion.coaching.lead import Way, lead
+from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.resuming import resumes
@@ -61,9 +61,7 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return REMARK
     if reader.remarked(said, memory):
         return ACTIONS["looks"]
-    refused = bool(reader.talk.read(said.text).against)
-    told = not said.asks and (refused or bool(reader.emotion.moments.opening(said.text)))
-    if message.parse_data.get("point") and not (told or reader.wishes.read(said.text).worry):
+    if message.parse_data.get("point") and not _own_talk(said, reader):
         ours = aside(said)  # all but word for word about the companion: that is what was meant
         return REMARK if ours and ours.remark.kind in _OURS else None  # else its entry answers
     if angles(project.root()).hears(message.intent.get("name"), message.text or ""):
@@ -77,6 +75,12 @@ def led(tracker: DialogueStateTracker) -> str | None:
     level = (tracker.get_slot("assessment") or {}).get("level", "none")
     way = reader.way(said, memory, Scene(score, level))
     return ACTIONS[way] if way else None
+
+
+def _own_talk(said: Heard, reader: Lead) -> bool:
+    """Whether a refusal, a moment or a worry is told, which a talk meets better than any entry."""
+    opens = reader.talk.read(said.text).against or reader.emotion.moments.opening(said.text)
+    return bool((not said.asks and opens) or reader.wishes.read(said.text).worry)
 
 
 def _listened_to(said: Heard, memory: Memory) -> bool:

@@ -114,7 +114,7 @@ def _examples(folder: Path) -> Examples:
     from companion.coaching.finding import Examples
     from companion.engine.build import build_examples
 
-    return Examples.load(build_examples(folder))
+    return Examples.load(build_examples(folder, _store(folder).path))
 
 
 @cache

@@ -63,8 +63,9 @@ def _columns(question: Question, store: Store, examples: Examples) -> Iterator[t
     alone = part if store.named(part) and question.length >= _BRIEF else question.gist
     foresee([alone, talk, *question.before])
     said = dict(_closeness(alone, store))
-    with_it = dict(_closeness(talk, store)) if question.before else said
-    said |= _likeness("said", alone, store, examples, said["nearest"])
+    with_it = dict(_closeness(talk, store)) if question.before else said  # then one reading is both
+    if question.before:
+        said |= _likeness("said", alone, store, examples, said["nearest"])
     with_it |= _likeness("talk", talk, store, examples, with_it["nearest"])
     yield "lead", lead
     yield "lead.asks", lead * question.asks
