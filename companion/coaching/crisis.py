@@ -92,7 +92,7 @@ class Crisis:
             "rules": list(RULES[kind]),
             "country": heard.country,
             "stays": 0,
-            "guess": finding.like and kind == "abuse" and finding.level != "emergency",
+            "guess": finding.like,
         }
         return State(NAME, OPEN, "talk", (), answers)
 
@@ -104,15 +104,19 @@ class Crisis:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Everything but the person's own data and a wish to hear it again."""
-        if (
-            state.answers.get("guess")
-            and wants(heard.text)
-            and not (heard.rules or self.cues.found(heard.text))
-        ):
-            return False  # nothing in their words spoke of harm, and they ask about something else
+        if state.answers.get("guess") and self._misread(state, heard):
+            return False  # nothing in their words spoke of harm, and they go on to something else
         if heard.intent == "what_do_you_store" and "private" in self.cues.found(heard.text):
             return True  # "will you tell anyone?" is a fear here, and no question about data
         return not (heard.intent in _THROUGH and heard.confidence >= SURE)
+
+    def _misread(self, state: State, heard: Heard) -> bool:
+        """Whether a card that only the second reader asked for was none of theirs: they ask about something
+        else, or tell more, of despair for the second time, and no word of harm is among it."""
+        if heard.chosen or heard.rules or self.cues.found(heard.text):
+            return False
+        told = len(heard.words) > _FEW and (state.answers["kind"] == "abuse" or state.answers["stays"])
+        return wants(heard.text) or bool(told)
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""

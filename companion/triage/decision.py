@@ -12,12 +12,26 @@ from companion.language.mark import Mark
 from companion.reply import LEVELS, Level
 from companion.triage.anchor import LASTLY, SURE, SURELY, anchored
 from companion.triage.case import Assessment, Case, Finding, Sign
-from companion.triage.likeness import BACK, CALM, DOUBT, FRAMED, HUSHED, MILD, RAISE, URGENT, View
+from companion.triage.likeness import (
+    BACK,
+    CALM,
+    DOUBT,
+    FRAMED,
+    GONE,
+    HARMLESS,
+    HUSHED,
+    MILD,
+    PEACE,
+    RAISE,
+    URGENT,
+    View,
+)
 from companion.triage.matching import RISKS, Knowledge, findings, level_of
 from companion.triage.rule import LIKE
 
 TAKE_BACKS = frozenset(("false-alarm", "joke", "animal-told"))
 NEVER_LOWERED = frozenset(("suicidal", "overdose-on-purpose", "abuse"))
+_PLAINLY_SAID = frozenset(("suicidal", "overdose-on-purpose"))
 MESSAGE = "message"  # the mark that carries a message's own text
 _BELIEVED = frozenset(("crisis_line", "safeguarding"))
 _PERSONAL = frozenset(
@@ -120,21 +134,29 @@ def _weighed(
     It drops what was just told where it reads like no danger, and what was told before where this message
     puts that in another light, unless the person has just said what to take `back`; of an emergency that
     reads like something less, the lesser findings stay. A danger told in a few plain words is believed, and
-    so is one in a very long message, which dilutes it; so are despair and violence.
+    so is one in a very long message, which dilutes it; so are despair and violence: of these it only drops
+    what all but surely tells of no trouble ("she did THIS face"), and no wish to die said as one.
     """
-    if not found or found[0].destination in _BELIEVED:
+    if not found:
         return signs
+    if found[0].destination in _BELIEVED:
+        at_peace = found[0].turn == turn and view.quiet >= PEACE and view.danger < DOUBT
+        mild = at_peace and not any(sign.idea in _PLAINLY_SAID for sign in signs)
+        return [sign for sign in signs if sign.words not in found[0].words] if mild else signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
     cued = any(mark.state != "present" and mark.idea not in _PERSONAL for mark in marks)
     framed = any(mark.state in _APART or mark.idea in _FRAMES for mark in marks)
     if found[0].turn < turn:
-        reframed = not back and any(mark.idea in _FRAMES for mark in marks)
-        return _since(signs, 0, believed) if reframed and view.quiet >= BACK else signs
+        if back or not any(mark.idea in _FRAMES for mark in marks):
+            return signs
+        if view.quiet >= BACK:
+            return _since(signs, 0, believed)
+        return _lessened(signs, found, 0, known) if view.danger < GONE else signs  # "that was in 2021"
     if found[0].level != "emergency":  # less is lost where a lesser trouble is heard in vain
         enough = view.quiet >= (URGENT if found[0].level == "urgent" else MILD)
         return _since(signs, turn, believed) if cued and enough else signs
     plain = not framed and not _PLAIN < len(text.split()) <= _LONG
-    if plain or view.danger >= (FRAMED if framed else DOUBT):
+    if (plain and view.quiet < HARMLESS) or view.danger >= (FRAMED if framed else DOUBT):
         return signs
     return _since(signs, turn, believed) if view.quiet >= CALM else _lessened(signs, found, turn, known)
 
@@ -149,9 +171,9 @@ def _since(signs: Sequence[Sign], turn: int, believed: Container[str]) -> list[S
 
 
 def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Knowledge) -> list[Sign]:
-    """The signs without those of this turn that make an emergency, unless a risk of this person does."""
+    """The signs without those told since `turn` that make an emergency, unless a risk of this person does."""
     left = signs
-    while found and found[0].level == "emergency" and found[0].turn == turn and not found[0].raised:
+    while found and found[0].level == "emergency" and found[0].turn >= turn and not found[0].raised:
         words = found[0].words
         fewer = [sign for sign in left if sign.turn < turn or sign.words not in words]
         if len(fewer) == len(left) or found[0].destination in _BELIEVED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,23 @@ def test_their_own_data_is_left_to_others(flow: Crisis) -> None:
     assert state is not None
     assert not flow.takes(state, Heard("forget me", "forget_me", 0.9))
     assert flow.takes(state, Heard("my tooth hurts", "report_symptom", 0.9))
+
+
+@pytest.mark.parametrize("rule", ["abuse-now", "suicide-indirect"])
+def test_a_card_on_a_guess_does_not_hold_the_talk(flow: Crisis, rule: str) -> None:
+    first = told("i have cancelled four times", rule)
+    assert first.finding
+    guess = replace(first, finding=replace(first.finding, like=True))
+    state = run(flow, guess)[0].state
+    assert state is not None
+    assert not flow.takes(state, Heard("will it hurt"))
+    assert flow.takes(state, Heard("no"))
+    assert flow.takes(state, Heard("what if he hits me again", rules=frozenset({rule})))
+    on = "second was a fake cold and third i said my car"
+    later = flow.go_on(state, Heard(on), Memory()).state
+    assert later is not None
+    assert not flow.takes(later, Heard(on))
+    assert flow.again(later, Memory()).state is None
 
 
 def test_stop_ends_it_and_leaves_the_number(flow: Crisis) -> None:

@@ -80,6 +80,24 @@ def test_what_else_is_told_takes_nothing_back(screen: Screen, more: str) -> None
     assert talk(screen, "my face is huge and i can't swallow my spit", more).level == "emergency"
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("got told off today by the hygienist", "and then she did THIS FACE like i was nine"),
+        ("my wife keeps on about my teeth",),
+        ("so guard first or new teeth first?",),
+    ],
+)
+def test_what_all_but_surely_tells_of_no_trouble_is_none(screen: Screen, turns: tuple[str, ...]) -> None:
+    assert talk(screen, *turns).level == "none"
+
+
+def test_an_old_knock_is_no_emergency(screen: Screen) -> None:
+    told = "one of my front teeth went dark after i got hit with a hockey ball"
+    assert talk(screen, told, "it was like 3 years ago. doesnt hurt at all").level != "emergency"
+    assert talk(screen, told, "it was ten minutes ago").level == "emergency"
+
+
 def test_despair_is_not_put_in_another_light(screen: Screen) -> None:
     after = talk(screen, "i want to kill myself", "sorry, that was years ago, all fine since")
     assert after.destination == "crisis_line"
