@@ -21,6 +21,7 @@ def build_all(root: Path, progress: Progress | None = None, force: bool = False)
         build.clear(root)
     content, model = build.ensure(root, progress)
     content = build_content(root, progress)
+    build_knowledge(root, content, progress)
     slim.start()
     from companion.engine.folder import open_model
 
@@ -42,4 +43,17 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
     except BuildError:
         path.unlink()
         path = build.build_content(root, progress)
+    return path
+
+
+def build_knowledge(root: Path, content: Path, progress: Progress | None = None) -> Path:
+    """What labelled questions tell, sound and current. Raises CompanionError."""
+    from companion.coaching.finding import Knowledge
+
+    path: Path = build.build_knowledge(root, content, progress)
+    try:
+        Knowledge.load(path)
+    except BuildError:
+        path.unlink()
+        path = build.build_knowledge(root, content, progress)
     return path

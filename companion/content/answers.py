@@ -61,15 +61,9 @@ class Answers:
     samples: Floats  # (samples, AXES), those of one answer side by side
     starts: NDArray[np.intp]  # (answers,) where its samples begin
     postings: Postings  # of each answer's texts
-    bodies: Postings  # of all that each entry says
 
     @classmethod
-    def load(
-        cls,
-        space: Space,
-        rows: Iterable[tuple[int, int, bytes]],
-        words: tuple[Postings, Postings],
-    ) -> Answers:
+    def load(cls, space: Space, rows: Iterable[tuple[int, int, bytes]], postings: Postings) -> Answers:
         """From rows of the number of the entry, that of the point, and where its samples stand."""
         owners, numbers, asked = zip(*rows, strict=True)
         counts = [len(data) // (2 * AXES) for data in asked]
@@ -79,7 +73,7 @@ class Answers:
             np.array(numbers, np.intp),
             np.frombuffer(b"".join(asked), np.float16).reshape(-1, AXES).astype(np.float32),
             np.cumsum([0, *counts[:-1]]).astype(np.intp),
-            *words,
+            postings,
         )
 
     @cached_property

@@ -32,7 +32,7 @@ from companion.content.subjects import CLEAR, Subject, Subjects, stems
 from companion.errors import BuildError
 from companion.language.encoder import WIDTH, encode
 
-FORMAT = "7"  # raise it when tables or their meaning change
+FORMAT = "8"  # raise it when tables or their meaning change
 NO_DIGEST = b"sha256:" + b"0" * 64
 
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
@@ -203,13 +203,8 @@ class Store:
         matrices = self._matrices()
         space = Space(matrices["space_mean"], matrices["space_axes"].reshape(WIDTH, AXES))
         rows = self._rows("select entry, point, samples from answers order by entry, point")
-        return Answers.load(
-            space, rows, (self._postings("answers", len(rows)), self._postings("entries", len(self._ids)))
-        )
-
-    def _postings(self, of: str, count: int) -> Postings:
-        rows = self._rows("select stem, rows from postings where of = ?", (of,))
-        return Postings({stem: np.frombuffer(data, np.uint16) for stem, data in rows}, count)
+        words = {stem: np.frombuffer(data, np.uint16) for stem, data in self._rows("select * from postings")}
+        return Answers.load(space, rows, Postings(words, len(rows)))
 
     def _matrices(self) -> dict[str, Floats]:
         rows = self._rows("select name, data from matrices")

@@ -38,11 +38,6 @@ class Postings:
                 found[np.unique(np.concatenate(here)) if len(here) > 1 else here[0]] += weight
         return found / total if total else found
 
-    def rarest(self, words: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
-        """The one word, with its equals, that the fewest texts have, of those that any has; none of none."""
-        known = [same for same in words if any(one in self._rows for one in same)]
-        return sorted(known, key=lambda same: min(map(self.weight, same)))[-1:]
-
 
 def index(texts: Iterable[str]) -> dict[str, Rows]:
     """By stem, the numbers of the texts that have it."""

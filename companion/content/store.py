@@ -105,8 +105,9 @@ def write(
             _write_entries(db, root, entries)
             _write_search(db, root, entries, vectors[:questions], points)
             _write_points(db, points)
-            _write_answers(db, answers.drafts(entries, points), vectors, questions)
-            _write_postings(db, entries, points)
+            said = answers.drafts(entries, points)
+            _write_answers(db, said, vectors, questions)
+            _write_postings(db, said)
             counts = {"entries": len(entries), "questions": questions}
             meta = {
                 "format": FORMAT,
@@ -186,17 +187,10 @@ def _write_answers(
     )
 
 
-def _write_postings(
-    db: sqlite_utils.Database, entries: Sequence[Entry], points: Mapping[str, Sequence[Point]]
-) -> None:
-    said = [draft.text for draft in answers.drafts(entries, points)]
-    bodies = [_all_said(entry, points.get(entry.id, ())) for entry in entries]
-    rows = [
-        {"of": name, "stem": stem, "rows": found.tobytes()}
-        for name, texts in (("answers", said), ("entries", bodies))
-        for stem, found in postings.index(texts).items()
-    ]
-    db.table("postings").insert_all(rows, pk=("of", "stem"))
+def _write_postings(db: sqlite_utils.Database, drafts: Sequence[answers.Draft]) -> None:
+    said = [draft.text for draft in drafts]
+    rows = [{"stem": stem, "rows": found.tobytes()} for stem, found in postings.index(said).items()]
+    db.table("postings").insert_all(rows, pk="stem")
 
 
 def _write_search(

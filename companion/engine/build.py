@@ -20,7 +20,7 @@ from pathlib import Path
 from companion.coaching.moment import moments
 from companion.coaching.remark import TALKS
 from companion.coaching.remarks import remarks
-from companion.engine.fingerprint import content_print, examples_print, model_print, triage_print
+from companion.engine.fingerprint import content_print, knowledge_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError
 
@@ -48,7 +48,7 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
         remarks(root, talk)  # encodes what is new, so that no message waits for it
     moments(root)  # likewise
     content = build_content(root, progress)
-    build_examples(root, content, progress)
+    build_knowledge(root, content, progress)
     return content, build_model(root, progress)
 
 
@@ -89,20 +89,20 @@ def build_content(root: Path, progress: Progress | None = None) -> Path:
     return target
 
 
-def build_examples(root: Path, content: Path, progress: Progress | None = None) -> Path:
-    """The labelled questions, placed among the answers of a content database if they are stale."""
-    target = content.with_name(f"{content.stem}-examples-{examples_print(root)}.npz")
+def build_knowledge(root: Path, content: Path, progress: Progress | None = None) -> Path:
+    """What labelled questions tell of the answers of a content database, learned if it is stale."""
+    target = content.with_name(f"{content.stem}-knowledge-{knowledge_print(root)}.npz")
     if not target.exists():
         with _lock(root):
             if not target.exists():
-                from companion.coaching.finding.examples import build
+                from companion.coaching.finding.knowledge import build
                 from companion.content import Store
 
-                _report(progress, "content", 0, 1)
+                _report(progress, "questions", 0, 1)
                 with closing(Store.open(content)) as store:
-                    build(root, store, target)
-                _report(progress, "content", 1, 1)
-                _sweep(root, "*-examples-*.npz", target)
+                    build(root, store, target, _staged(progress, "questions"))
+                _report(progress, "questions", 1, 1)
+                _sweep(root, "*-knowledge-*.npz", target)
     return target
 
 

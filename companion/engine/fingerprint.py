@@ -41,9 +41,10 @@ def content_print(root: Path) -> str:
     return _fingerprint(root, [*folders, _CODE / "content", _CODE / "language" / "encoder.py"])
 
 
-def examples_print(root: Path) -> str:
-    """Of everything the labelled questions are placed from, beside the content database."""
-    return _fingerprint(root, [root / "data" / "asked", _CODE / "coaching" / "finding"])
+def knowledge_print(root: Path) -> str:
+    """Of everything that is learned from labelled questions, beside the content database."""
+    code = [_CODE / "coaching" / "finding", _CODE / "coaching" / "asking.py"]
+    return _fingerprint(root, [root / "data" / "asked", *code])
 
 
 def model_print(root: Path) -> str:

@@ -11,7 +11,7 @@ from companion.errors import CompanionError
 from companion.language.encoder import UNPACKED
 
 if TYPE_CHECKING:
-    from companion.coaching.finding import Examples, Ranker
+    from companion.coaching.finding import Knowledge, Ranker
     from companion.content import Store
     from companion.engine.card import Cards
     from companion.triage import Screen
@@ -62,9 +62,9 @@ def store() -> Store:
     return _store(root())
 
 
-def examples() -> Examples:
-    """The labelled questions of the project, placed when they are stale, opened once."""
-    return _examples(root())
+def knowledge() -> Knowledge:
+    """What labelled questions tell, learned when it is stale, opened once."""
+    return _knowledge(root())
 
 
 def ranker() -> Ranker:
@@ -110,25 +110,25 @@ def _store(folder: Path) -> Store:
 
 
 @cache
-def _examples(folder: Path) -> Examples:
-    from companion.coaching.finding import Examples
-    from companion.engine.build import build_examples
+def _knowledge(folder: Path) -> Knowledge:
+    from companion.coaching.finding import Knowledge
+    from companion.engine.build import build_knowledge
 
-    return Examples.load(build_examples(folder, _store(folder).path))
+    return Knowledge.load(build_knowledge(folder, _store(folder).path))
 
 
 @cache
 def _ranker(folder: Path) -> Ranker:
     from companion.coaching.finding import Ranker
 
-    return Ranker.load(folder, _examples(folder))
+    return Ranker.load(folder, _knowledge(folder))
 
 
 def forget() -> None:
     """Drop loaded parts, after a rebuild or between tests."""
     _screen.cache_clear()
     _store.cache_clear()
-    _examples.cache_clear()
+    _knowledge.cache_clear()
     _ranker.cache_clear()
     _cards.cache_clear()
     _titles.cache_clear()

@@ -13,17 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from companion.coaching.finding import Knowledge
 from companion.coaching.finding.asked import Asked
-from companion.coaching.finding.examples import Examples
 from companion.coaching.finding.features import features
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.learning import Floats
 
-PARTLY = 0.3  # what an answer that is partly right counts
 KEPT = 80  # answers of a question that it is learned on
 DECAY = 20.0
-_FIRST = ("said.best", "said.words", "said.entry", "talk.best", "talk.words", "topic")
+_FIRST = ("said.best", "said.words", "said.entry", "talk.best", "talk.words", "topic", "taught")
 
 
 @dataclass(frozen=True)
@@ -37,22 +36,20 @@ class Sheet:
 def sheets(
     asked: Sequence[Sequence[Asked]],
     store: Store,
-    examples: Examples,
+    known: Iterable[Knowledge],
     gist: Callable[[str], str],
     step: Callable[[int], None],
 ) -> tuple[tuple[str, ...], list[Sheet]]:
-    """The names of the features, and a sheet for each question of each file, which do not know that file."""
+    """The names of the features, and a sheet for each question of each file, by what is `known` without."""
     names: tuple[str, ...] = ()
     found = []
-    known = (examples.without(file) for file in range(len(asked)))
     every = ((one, others) for listed, others in zip(asked, known, strict=True) for one in listed)
     for done, (one, others) in enumerate(every, 1):
         table = features(Question(one.text, gist(one.text), one.focus, one.before), store, others)
         names = table.names
         worth = np.zeros(len(table.rows), np.float32)
-        worth[list(one.near)] = PARTLY
-        worth[list(one.answers)] = 1
-        worth[-1] = float(worth.max() < 1)  # none of the answers is right
+        counts = one.worth(len(worth) - 1)
+        worth[list(counts)] = list(counts.values())
         kept = _likely(table.rows, names, worth)
         found.append(Sheet(table.rows[kept], worth[kept]))
         step(done)

@@ -9,15 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from companion.coaching.finding import asked
+from companion.coaching.finding import Knowledge, asked
+from companion.coaching.finding.asked import Asked
+from companion.coaching.finding.classifier import Classifier
+from companion.coaching.finding.examples import place
+from companion.coaching.finding.knowledge import vectors
 from companion.coaching.finding.ranker import FILE
+from companion.coaching.finding.teaching import learn as teach
+from companion.content import Store
 from companion.content.learning import softmax
 from companion.engine import project
 from companion.evaluation.fitting import Sheet, fit, sheets
 from companion.evaluation.part import Part, Progress, Table, share
 from companion.replacement import replacing
 
-_STAGE = "questions"
+_TEACHING, _STAGE = "classifiers", "questions"
 _FOLDS = 5  # files are held out so many at a time
 ANSWERED = 0.45  # chance from which the companion answers (companion.engine.nlu.pointer)
 
@@ -42,7 +48,7 @@ def learn(root: Path, progress: Progress) -> Part:
     names, found = sheets(
         [*files.values()],
         store,
-        project.examples(),
+        _strangers(root, store, [*files.values()], progress),
         project.screen().gist,
         lambda done: progress(_STAGE, done, count),
     )
@@ -55,6 +61,24 @@ def learn(root: Path, progress: Progress) -> Part:
     with replacing(root / FILE) as draft:
         draft.write_text(json.dumps(fit(names, found), indent=0) + "\n", "utf-8")
     return _part(places)
+
+
+def _strangers(
+    root: Path, store: Store, files: Sequence[Sequence[Asked]], progress: Progress
+) -> Iterator[Knowledge]:
+    """What is known without each file in turn; the classifier has met no file of its fold."""
+    known = vectors((one for listed in files for one in listed), project.cache_folder(root))
+    examples = place(files, store, known)
+
+    def taught(fold: int) -> Classifier:
+        others = [one for file, listed in enumerate(files) if file % _FOLDS != fold for one in listed]
+        return teach(
+            others, store, known, lambda done, steps: progress(_TEACHING, fold * steps + done, _FOLDS * steps)
+        )
+
+    classifiers = [taught(fold) for fold in range(_FOLDS)]
+    for file in range(len(files)):
+        yield Knowledge(examples.without(file), classifiers[file % _FOLDS])
 
 
 def _places(

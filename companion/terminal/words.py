@@ -41,7 +41,11 @@ BUILDING = (
     "First start, or something has changed: I prepare the answers and learn from the examples. "
     "This takes a few minutes, happens once, and stays on this computer."
 )
-STAGES = {"content": "Preparing the answers", "model": "Learning to understand"}
+STAGES = {
+    "content": "Preparing the answers",
+    "questions": "Learning which answer fits",
+    "model": "Learning to understand",
+}
 HOW_TO = "Type a number to pick a suggestion. Ctrl-D leaves."
 REPLACED = "Some signs in your message were not readable. I left them out."
 CHOOSE = "You can pick one:"

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.answers import LEAD
 from companion.errors import DataError
 
 FOLDER = Path("data/asked")
+PARTLY = 0.3  # what an answer that is partly right counts
 _KEYS = frozenset("text before focus answers near".split())
 
 
@@ -24,6 +26,15 @@ class Asked:
     focus: tuple[str, ...]
     answers: tuple[int, ...]
     near: tuple[int, ...]
+
+    @property
+    def question(self) -> Question:
+        """It as it stands: its gist is all of it."""
+        return Question(self.text, self.text.lower(), self.focus, self.before)
+
+    def worth(self, none: int) -> dict[int, float]:
+        """What each answer that is right or partly so counts, and where none is right the number `none`."""
+        return dict.fromkeys(self.near, PARTLY) | dict.fromkeys(self.answers or (none,), 1.0)
 
 
 def read(root: Path, store: Store) -> dict[str, list[Asked]]:

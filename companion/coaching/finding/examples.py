@@ -6,23 +6,16 @@ the file that a question stands in, so that none speaks for itself.
 
 from __future__ import annotations
 
-import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.coaching.finding.asked import Asked, read
-from companion.coaching.finding.question import Question
+from companion.coaching.finding.asked import Asked
 from companion.content import Store
 from companion.content.learning import Floats
-from companion.content.vectors import VectorCache
-from companion.errors import BuildError
-from companion.replacement import replacing
-
-FOLDER = "asked"  # in the cache, of their sentence vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,17 +26,6 @@ class Examples:
     talk: Floats  # (rows, axes) and with the message before it
     answers: NDArray[np.intp]  # (rows,) the number of the store's answer
     files: NDArray[np.intp]  # (rows,) the number of the file
-
-    @classmethod
-    def load(cls, path: Path) -> Examples:
-        """Those that `build` wrote. Raises BuildError."""
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-                found = {name: data[name] for name in data.files}
-            views = {name: found.pop(name).astype(np.float32) for name in ("said", "talk")}
-            return cls(**views, **found)
-        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
-            raise BuildError(str(path), f"it cannot be read ({error})", "run `companion build`") from error
 
     def without(self, file: int) -> Examples:
         """All but those of one file."""
@@ -63,24 +45,12 @@ class Examples:
         return np.unique(self.answers, return_index=True)
 
 
-def build(root: Path, store: Store, target: Path) -> Path:
-    """Place the questions of data/asked in the space of a store's answers, and keep them at `target`."""
-    rows = [(number, row) for number, listed in enumerate(read(root, store).values()) for row in listed]
-    rows = [(number, row) for number, row in rows if row.answers]
-    texts = [text for _, row in rows for text in views(_plainly(row))]
-    placed = store.answers.space.place(VectorCache(target.parent / FOLDER).encode(texts)).astype(np.float16)
-    named = [(answer, at) for at, (_, row) in enumerate(rows) for answer in row.answers]
+def place(files: Sequence[Sequence[Asked]], store: Store, vectors: Mapping[str, Floats]) -> Examples:
+    """The questions of files in the space of a store's answers; `vectors` holds those of their views."""
+    rows = [(number, one) for number, listed in enumerate(files) for one in listed if one.answers]
+    texts = [text for _, one in rows for text in one.question.views]
+    placed = store.answers.space.place(np.stack([vectors[text] for text in texts]))
+    named = [(answer, at) for at, (_, one) in enumerate(rows) for answer in one.answers]
     answers, asked = np.array(sorted(named), np.intp).reshape(-1, 2).T
-    files = np.array([number for number, _ in rows], np.intp)[asked]
-    with replacing(target) as draft, draft.open("wb") as file:
-        np.savez(file, said=placed[2 * asked], talk=placed[2 * asked + 1], answers=answers, files=files)
-    return target
-
-
-def views(question: Question) -> tuple[str, str]:
-    """The part that asks, and the same with the message before it; both in small letters."""
-    return question.part, " ".join([*question.before[-1:], question.part]).lower()
-
-
-def _plainly(row: Asked) -> Question:
-    return Question(row.text, row.text.lower(), row.focus, row.before)
+    numbers = np.array([number for number, _ in rows], np.intp)
+    return Examples(placed[2 * asked], placed[2 * asked + 1], answers, numbers[asked])

@@ -1,7 +1,8 @@
 """Features: what speaks for each answer, in numbers that a linear model weighs.
 
 A question is read as it is said, and together with the message before it. What all messages so far were
-about tells which of fifty answers to "how long does it last" is meant.
+about tells which of fifty answers to "how long does it last" is meant. A classifier has learned what all
+questions with one answer share; the rest holds for answers that nobody was given yet, too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from companion.coaching.finding.examples import Examples, views
+from companion.coaching.finding.examples import Examples
+from companion.coaching.finding.knowledge import Knowledge
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.learning import Floats
@@ -23,6 +25,7 @@ _PLACES = 3  # entries in focus that count each by its place
 _BRIEF = 5  # words of a question that says little by itself
 _SURE, _FAR = 1e-3, 0.02  # no score of an entry is surer than that; and none of a message before is less
 _FAINT = 0.05
+_LEAST = -12.0  # log of a chance that is as good as none
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,12 @@ class Features:
     rows: Floats  # (answers + 1, columns)
 
 
-def features(question: Question, store: Store, examples: Examples) -> Features:
+def features(question: Question, store: Store, knowledge: Knowledge) -> Features:
     """What speaks for each answer of a store, and for none of them."""
-    found = dict(_columns(question, store, examples))
-    none = dict(_nothing(question, found))
+    found = dict(_columns(question, store, knowledge.examples))
+    taught = np.maximum(knowledge.classifier.weigh(question, store), _LEAST)
+    found |= _taught(question, taught[:-1])
+    none = {**dict(_nothing(question, found)), "none.taught": float(taught[-1])}
     rows = np.zeros((len(store.answers.entries) + 1, len(found) + len(none)), np.float32)
     rows[:-1, : len(found)] = np.stack(list(found.values()), axis=1)
     rows[-1, len(found) :] = list(none.values())
@@ -59,9 +64,9 @@ def _nothing(question: Question, found: dict[str, Floats]) -> Iterator[tuple[str
 
 def _columns(question: Question, store: Store, examples: Examples) -> Iterator[tuple[str, Floats]]:
     lead = store.answers.leads.astype(np.float32)
-    part, talk = views(question)
+    part, talk = question.views
     alone = part if store.named(part) and question.length >= _BRIEF else question.gist
-    foresee([alone, talk, *question.before])
+    foresee([alone, part, talk, *question.before])
     said = dict(_closeness(alone, store))
     with_it = dict(_closeness(talk, store)) if question.before else said  # then one reading is both
     if question.before:
@@ -77,7 +82,6 @@ def _columns(question: Question, store: Store, examples: Examples) -> Iterator[t
     yield "first.nearest", said["nearest"] * first
     yield "first.like", said["like"] * first
     yield "first.words", said["words"] * first
-    yield "first.rarest", said["rarest"] * first
     yield "entry.lead", said["entry"] * lead
     yield from _subject(question, store)
     yield from _focus(question, store, lead, said)
@@ -88,10 +92,7 @@ def _closeness(text: str, store: Store) -> Iterator[tuple[str, Floats]]:
     answers, vector = store.answers, foresee([text])[text]
     yield from vars(answers.compare(vector)).items()
     yield "entry", _odds(store.weigh(text, vector), _SURE)[answers.entries]
-    words = store.words(text)
-    yield "words", answers.postings.cover(words)
-    yield "body", answers.bodies.cover(words)[answers.entries]
-    yield "rarest", answers.bodies.cover(answers.bodies.rarest(words))[answers.entries]
+    yield "words", answers.postings.cover(store.words(text))
 
 
 def _likeness(view: str, text: str, store: Store, examples: Examples, nearest: Floats) -> dict[str, Floats]:
@@ -99,6 +100,16 @@ def _likeness(view: str, text: str, store: Store, examples: Examples, nearest: F
     placed = store.answers.space.place(foresee([text])[text])
     near = examples.near(view, placed, len(nearest))
     return {"like": near, "best": np.maximum(near, nearest)}
+
+
+def _taught(question: Question, log: Floats) -> dict[str, Floats]:
+    """What the classifier makes of it, from the log of its chances."""
+    return {
+        "taught": log,
+        "taught.chance": np.exp(log),
+        "taught.asks": log * question.asks,
+        "taught.first": log * (not question.before),
+    }
 
 
 def _subject(question: Question, store: Store) -> Iterator[tuple[str, Floats]]:
@@ -123,12 +134,8 @@ def _focus(
     question: Question, store: Store, lead: Floats, said: dict[str, Floats]
 ) -> Iterator[tuple[str, Floats]]:
     """Whether an answer belongs to what the last replies were about."""
-    named = bool(store.named(question.part))
     places = [_of(question.focus[at : at + 1], store) for at in range(_PLACES)]
-    for at, here in enumerate(places):
-        yield f"focus.{at}", here
-        yield f"focus.{at}.leans", here * question.leans
-        yield f"focus.{at}.named", here * named
+    yield from ((f"focus.{at}", here) for at, here in enumerate(places))
     here = np.maximum.reduce(places)
     yield "focus.lead", here * lead
     yield "focus.brief", here * (question.length <= _BRIEF)

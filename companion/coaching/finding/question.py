@@ -10,6 +10,7 @@ from companion.coaching.asking import asked, wants
 
 _POINTS_BACK = re.compile(r"\b(?:its?|that|this|they|them|these|those|ones?|he|she|her|him|there)\b")
 _OPENS = re.compile(r"^(?:and|but|so|ok|or|then|even|what about|how about|why|is it|does it)\b")
+_BESIDE = 12  # characters from which something is told beside a question
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Question:
     def part(self) -> str:
         """The part that asks, in small letters; the gist where all of it does."""
         return asked(self.text).lower() or self.gist
+
+    @cached_property
+    def views(self) -> tuple[str, str]:
+        """The part that asks, and the same with what was told beside it, or else with the message before
+        it; both in small letters."""
+        told = self.text.lower()
+        alone = len(told) < len(self.part) + _BESIDE
+        return self.part, " ".join([*(self.before[-1:] if alone else ()), told]).lower()
 
     @cached_property
     def asks(self) -> bool:

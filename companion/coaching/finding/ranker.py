@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from companion.coaching.finding.examples import Examples
 from companion.coaching.finding.features import features
+from companion.coaching.finding.knowledge import Knowledge
 from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.answers import LEAD
@@ -38,17 +38,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Ranker:
-    """The weight of each feature, by name, and the questions that speak for their answers."""
+    """The weight of each feature, by name, and what labelled questions tell."""
 
     weights: Mapping[str, float]
-    examples: Examples
+    knowledge: Knowledge
 
     @classmethod
-    def load(cls, root: Path, examples: Examples) -> Ranker:
+    def load(cls, root: Path, knowledge: Knowledge) -> Ranker:
         """The project's weights. Raises DataError where they are missing or broken."""
         try:
             weights = json.loads((root / FILE).read_text("utf-8"))
-            return cls({str(name): float(weight) for name, weight in weights.items()}, examples)
+            return cls({str(name): float(weight) for name, weight in weights.items()}, knowledge)
         except OSError as error:
             raise DataError(str(FILE), f"cannot be read ({error.strerror})", _FIX) from error
         except (ValueError, AttributeError, TypeError) as error:
@@ -56,7 +56,7 @@ class Ranker:
 
     def chances(self, question: Question, store: Store) -> Floats:
         """The chance of each answer of a store, (answers,); what is left is that of none."""
-        found = features(question, store, self.examples)
+        found = features(question, store, self.knowledge)
         evidence = found.rows @ np.array([self.weights[name] for name in found.names], np.float32)
         chances: Floats = softmax(evidence)[:-1]
         return chances

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from companion.cli import main
-from companion.cli.mending import build_all, build_content
+from companion.cli.mending import build_all, build_content, build_knowledge
 from companion.engine import Companion, build
 
 
@@ -80,3 +81,18 @@ def test_a_damaged_database_is_built_again(companion: Companion, root: Path, tmp
     sound = path.read_bytes()
     path.write_bytes(sound[:5000] + b"?" + sound[5001:])
     assert build_content(tmp_path).read_bytes() == sound
+
+
+def test_damaged_knowledge_is_learned_again(
+    companion: Companion, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = build.build_content(root)
+    sound = build.build_knowledge(root, content).read_bytes()
+    (tmp_path / "data").symlink_to(root / "data")
+    copied = Path(shutil.copy(content, tmp_path))
+    learn = Mock(side_effect=lambda _root, _store, target, _progress: target.write_bytes(sound))
+    monkeypatch.setattr("companion.coaching.finding.knowledge.build", learn)
+    path = build_knowledge(tmp_path, copied)
+    path.write_bytes(sound[:5000])
+    assert build_knowledge(tmp_path, copied).read_bytes() == sound
+    assert learn.call_count == 2

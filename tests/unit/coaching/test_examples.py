@@ -1,19 +1,17 @@
-"""Examples: labelled questions that speak for their answers, placed once and kept."""
+"""Examples: labelled questions that speak for their answers, placed once."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from companion.coaching.finding.asked import FOLDER
-from companion.coaching.finding.examples import Examples, build
+from companion.coaching.finding.asked import Asked
+from companion.coaching.finding.examples import Examples, place
 from companion.content import Store
 from companion.engine import project
-from companion.errors import BuildError
-from companion.language.encoder import vector
+from companion.language.encoder import foresee, vector
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +21,16 @@ def store(root: Path) -> Store:
 
 
 @pytest.fixture
-def two(tmp_path: Path, store: Store) -> Examples:
+def two(store: Store) -> Examples:
     """One question in each of two files, and one that has no answer."""
-    folder = tmp_path / FOLDER
-    folder.mkdir(parents=True)
-    rows = {
-        "a": {"text": "Do they drill for it", "before": ["im thinking of veneers"], "answers": ["veneers"]},
-        "b": {"text": "is it catching", "answers": ["bad-breath", "veneers"]},
-        "c": {"text": "lovely day", "answers": []},
-    }
-    for name, row in rows.items():
-        (folder / f"{name}.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-    return Examples.load(build(tmp_path, store, tmp_path / "examples.npz"))
+    veneers, breath = (int(store.answers.heads[store.row(name)]) for name in ("veneers", "bad-breath"))
+    files = [
+        [Asked("Do they drill for it", ("im thinking of veneers",), (), (veneers,), ())],
+        [Asked("is it catching", (), (), (breath, veneers), ())],
+        [Asked("lovely day", (), (), (), ())],
+    ]
+    texts = [text for listed in files for one in listed for text in one.question.views]
+    return place(files, store, foresee(texts))
 
 
 def test_a_question_speaks_for_each_of_its_answers(two: Examples, store: Store) -> None:
@@ -54,10 +50,3 @@ def test_the_message_before_counts_in_the_talk(two: Examples, store: Store) -> N
 def test_a_file_can_be_left_out(two: Examples) -> None:
     assert len(two.without(0).answers) == 2
     assert len(two.without(1).answers) == 1
-
-
-def test_a_torn_file_names_the_way_back(tmp_path: Path) -> None:
-    path = tmp_path / "examples.npz"
-    path.write_bytes(b"torn")
-    with pytest.raises(BuildError, match="companion build"):
-        Examples.load(path)

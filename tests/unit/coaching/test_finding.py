@@ -64,14 +64,14 @@ def test_chances_add_up_with_that_of_no_answer(ranker: Ranker, store: Store) -> 
 
 
 def test_every_feature_has_a_weight(ranker: Ranker, store: Store) -> None:
-    found = features(Question("is it safe", "is it safe"), store, ranker.examples)
+    found = features(Question("is it safe", "is it safe"), store, ranker.knowledge)
     assert set(found.names) == set(ranker.weights)
     assert found.rows.shape == (len(store.answers.entries) + 1, len(found.names))
 
 
 def test_missing_weights_name_the_file_and_the_way_back(tmp_path: Path, ranker: Ranker) -> None:
     with pytest.raises(DataError, match=r"ranker\.json: cannot be read \(No such file"):
-        Ranker.load(tmp_path, ranker.examples)
+        Ranker.load(tmp_path, ranker.knowledge)
 
 
 def test_broken_weights_are_no_weights(tmp_path: Path, ranker: Ranker) -> None:
@@ -79,7 +79,7 @@ def test_broken_weights_are_no_weights(tmp_path: Path, ranker: Ranker) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("[1, 2]", "utf-8")
     with pytest.raises(DataError, match="ranker"):
-        Ranker.load(tmp_path, ranker.examples)
+        Ranker.load(tmp_path, ranker.knowledge)
 
 
 def test_a_ranker_without_opinions_is_sure_of_nothing(ranker: Ranker, store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.coaching.mirror import mirror
+from companion.coaching.mirror import mirror, torn
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,27 @@ def test_a_view_of_others_is_told_as_theirs() -> None:
     found = mirror("hes lying to be nice")
     assert found
     assert found.key == "mirrored_view"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "part of me wants it done with. part of me thinks i always go back",
+            "part of you wants it done with, and part of you thinks you always go back",
+        ),
+        (
+            "half of me wants to stop and the other half is lighting up",
+            "half of you wants to stop, and the other half is lighting up",
+        ),
+    ],
+)
+def test_both_sides_are_given_back(text: str, words: str) -> None:
+    found = torn(text)
+    assert found
+    assert found.words == words
+
+
+@pytest.mark.parametrize("text", ["part of me is glad", "a bit of tooth came off and a bit is loose", "no"])
+def test_one_side_is_not_two(text: str) -> None:
+    assert torn(text) is None

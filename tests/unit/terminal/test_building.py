@@ -14,8 +14,10 @@ def test_lines_say_once_what_happens() -> None:
     progress = Lines(out)
     for done in range(3):
         progress("content", done, 3)
+    progress("questions", 0, 1)
     progress("model", 0, 1)
     assert out.getvalue().count("Preparing the answers") == 1
+    assert out.getvalue().count("Learning which answer fits") == 1
     assert out.getvalue().count("Learning to understand") == 1
     assert out.getvalue().startswith("First start")
 
