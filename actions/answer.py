@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.reflection import reflected
-from actions.say import ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, say
+from actions.say import AGAIN, ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -40,7 +40,6 @@ FAR = 0.05  # score from which another stands beside an entry that is no more th
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
 LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
-AGAIN = 0.15  # chance from which another answer is given for one that was said before
 SHORT = 12  # words of a question that may lean on the last answer
 FOLLOWS = 0.5  # score from which the two together are answered
 WAYS_ON = ("What can you do?", "I want to talk to a human")
@@ -69,7 +68,9 @@ class ActionAnswer(Action):
         leaning, found = tracker.latest_message.get("leaning"), hits(tracker)
         score = found[0]["score"] if found else 0.0
         followed = in_context(tracker) if score < SURE_OF else None
-        other_way = leaning or followed or (likely(found) and not _meant(tracker, found[0]["entry"]))
+        lean = leaning and (leaning["sentences"] or leaning["whole"])
+        first = followed or (found[0]["entry"] if likely(found) else None)
+        other_way = lean or (first and not (_meant(tracker, first) or _heard(tracker, first)))
         guessed = guess(dispatcher, tracker, LEANT if other_way else 0.0)
         if guessed:
             return guessed
@@ -91,6 +92,11 @@ class ActionAnswer(Action):
         said = tracker.latest_message.get("text") or ""
         kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
+
+
+def _heard(tracker: Tracker, entry: str) -> bool:
+    """Whether the lead of that entry was said before: what may help beats the rest of it."""
+    return delivery(project.root()).told(project.store().entry(entry), None, memory(tracker))
 
 
 def _meant(tracker: Tracker, entry: str) -> bool:

@@ -15,6 +15,7 @@ from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
+AGAIN = 0.15  # chance from which another answer is given for one that was said before
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 
 
@@ -86,13 +87,15 @@ def others(tracker: Tracker) -> list[Asked]:
 def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     """What may help with the last message, and the chance that it does, where nothing is sure.
 
-    None where it was said before, or is an alarm out of nothing.
+    What was said before gives way to the next likely one; no alarm is made out of nothing.
     """
     row = tracker.latest_message.get("hint")
-    may = _asked(row) if row else None
-    if row is None or may is None or _said(tracker, may.words) or _alarms(tracker, may.entry):
-        return None
-    return may, float(row["chance"])
+    rows = [row, *(one for one in row["others"] if one["chance"] >= AGAIN)] if row else []
+    for one in rows:
+        may = _asked(one)
+        if not (_said(tracker, may.words) or _alarms(tracker, may.entry)):
+            return may, float(one["chance"])
+    return None
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:

@@ -8,11 +8,10 @@ another entry that does. Nothing is made up: what is said are sentences of a rev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from companion.coaching.passage import nearest
 from companion.content import Entry, Store
 from companion.content.query import STOP
 from companion.content.words import fold
@@ -40,11 +39,6 @@ _OPENS = re.compile(
     r"^(?:and|with|what about|how about|even|also|but|so|ok|for|how (?:long|often|much|many))\b"
 )
 _POINTS = re.compile(r"\b(?:it|that|this|they|them|these|those|one|ones|he|she)\b")
-_BRIEF = 10  # words of a question that may point back though it could stand alone
-# Cosines from which a sentence answers: a follow-up, one that points, a telling.
-_NEAR, _DIM, _TOLD = 0.3, 0.2, 0.22
-_OWN = 0.45  # and where the store has something else for it
-_CLEAR = 0.65  # how sure the store is of an entry of its own for it
 _FOREIGN = 0.5  # how much of what is named the entry nowhere has, from which it is about something else
 _SURE = 0.5  # from which a search with the title of the last answer is believed
 # Words that may stand beside the question without making it one about something else.
@@ -141,35 +135,15 @@ class Followups:
         subject = [word for word in fold(rest).split() if word not in STOP and word not in _FILL]
         own = set(fold(f"{entry.title} {' '.join(entry.questions)}").split())
         foreign = [word for word in subject if not {word, word.rstrip("s")} & own]
-        brief = len(said.split()) <= _BRIEF
-        if points and brief and not found and alone < _CLEAR and (here := nearest(said, entry, _DIM)):
-            # "can i sleep in them": a question of its own, were it not for the word that points back.
-            return Lean(entry.id, "nearest", here)
         if subject and alone >= (0.5 if foreign else 0.8) and not (points and not foreign):
             return None
         if alone >= 0.8 and not points and not _OPENS.search(said):
             return None
         if found and (not foreign or _STARTS.search(said)):
             answers = [self._answer(kind, said, entry, store) for kind, _ in found]
-            lean = next((lean for lean in answers if lean.sentences or lean.whole), answers[0])
-            return (
-                lean if lean.sentences or lean.whole else replace(lean, sentences=nearest(said, entry, _NEAR))
-            )
+            return next((lean for lean in answers if lean.sentences or lean.whole), answers[0])
         short = len(said.split()) <= _SHORT and bool(_STARTS.search(said))
-        if (points or short) and alone < 0.5:
-            here = nearest(said, entry, _NEAR)
-            return Lean(entry.id, "nearest", here) if here else self._together(said, entry, store)
-        here = nearest(said, entry, _OWN) if brief and alone < _CLEAR else ()
-        return Lean(entry.id, "nearest", here) if here else None
-
-    def add(self, text: str, entry: Entry, alone: float = 0.0) -> Lean | None:
-        """What an entry says to a half sentence that is told after it: "six years come April"."""
-        said = lowered(text)
-        if len(said.split()) > LONGEST:
-            return None
-        here = nearest(said, entry, _TOLD if alone < _CLEAR else _OWN)
-        told = tuple(line for line in here if line not in entry.get_help)
-        return Lean(entry.id, "told", told[:1]) if told else None
+        return self._together(said, entry, store) if (points or short) and alone < 0.5 else None
 
     def _answer(self, kind: Kind, said: str, entry: Entry, store: Store) -> Lean:
         mapped = entry.id in kind.see or entry.topic in kind.see

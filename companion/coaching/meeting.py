@@ -14,7 +14,7 @@ from companion.coaching.posing import WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
-from companion.coaching.remarking import FAIR, TOLD, Remarking
+from companion.coaching.remarking import FAIR, TOLD, WORDED, Remarking
 from companion.coaching.remarks import Found
 from companion.coaching.replying import THINKING, Replying
 from companion.coaching.telling import NOTES, Said, Telling, asking
@@ -33,6 +33,9 @@ _BUTTONS = {
 _PRODUCTS = ("paste", "brush", "rinse", "between")  # asked for by name, these are not about looks
 _ADULT = 18
 _PLACE = 5  # words up to which a message tells a place and no more
+
+LIKELIER = 0.35  # chance from which what may help goes before a remark that is only like the message
+_FIRM = frozenset(("how", "where"))  # ways to press that are met by a no, whatever else is asked
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,9 @@ class Meeting:
         asks = wants(heard.text)
         least = FAIR if asks else TOLD  # what is told is better given back than met with a near miss
         likely = bool(found) and found[0].score >= least and not (aimed or new)
+        worded = bool(found) and found[0].score >= WORDED
+        if asks and heard.hint and heard.hint.chance >= LIKELIER and not (worded or press in _FIRM):
+            return leave_open(Said(heard.hint.text, memory, heard.hint.entry, ()), "answer")
         if press and not (likely and press == "any"):
             return self.press(press, wish, memory)
         if likely:

@@ -45,6 +45,12 @@ _TURNED = (
 )  # fmt: skip
 
 
+# "part of me wants it, the other half is already lighting up"
+_PART = r"(?:(?:one |a |the )?(?:part|half|bit|side) of me|(?:the |an)other (?:part|half|bit|side))\b"
+_SIDES = re.compile(rf"[.;!?\n]+\s*|,?\s+(?:(?:and|but|yet) )?(?={_PART})", re.IGNORECASE)
+_SIDE = re.compile(rf"\W*{_PART}", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Mirror:
     """What was told, turned to the person, without a capital or a stop; `hard`: said against themselves."""
@@ -78,6 +84,13 @@ def mirror(text: str, apart: str = "") -> Mirror | None:
     found = [turned for sentence in kept if (turned := _turned(sentence))]
     line = max(found, key=_weight, default="")
     return Mirror(line, bool(_VERDICT.search(line))) if line and not claims(line) else None
+
+
+def torn(text: str) -> Mirror | None:
+    """Both sides of what somebody is in two minds about, as they put them; None where not two are told."""
+    sides = [_turned(part) or part.strip().lower() for part in _SIDES.split(text) if _SIDE.match(part)]
+    line = ", and ".join(sides[:2])
+    return Mirror(line, False) if len(sides) > 1 and not claims(line) else None
 
 
 def _turned(sentence: str) -> str:

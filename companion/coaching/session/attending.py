@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import torn
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
@@ -57,6 +58,9 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return _asked_on(speech, state)
     if heard.intent == "ask_reason" and not heard.entry:
         return _asked_on(speech.say("because"), state)
+    sides = torn(heard.text)
+    if sides and not heard.asks:
+        return rest(speech.say("torn", **sides.values), state)
     answer = _leaning(speech, state, heard)
     brought = answer or _brought(speech, state, heard, said) or _asked(speech, state, heard, said)
     return brought or _unanswered(speech, state, heard, said)

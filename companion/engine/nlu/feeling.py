@@ -14,11 +14,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from companion.coaching.asking import wants
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import handed_over
 from companion.engine.nlu.doubt import ASK, BARE, FALLBACK, NOISE
-from companion.engine.nlu.pointer import POINT
+from companion.engine.nlu.pointer import HINT, POINT
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 from companion.errors import DataError
 from companion.language.encoder import encode
@@ -124,6 +125,8 @@ def _lost(message: Message) -> bool:
     """Whether nothing else was made of a message: then a feeling in it is what it is about."""
     if message.get(BARE) or message.get("leaning") or message.get(POINT):
         return False  # "cancer": there is more to ask than how it feels
+    if message.get(HINT) and wants(message.get(TEXT)):
+        return False  # what may help is said, after a word on the feeling
     intent = (message.get(INTENT) or {}).get("name")
     near = max((hit["score"] for hit in message.get("retrieval") or ()), default=0.0)
     return intent == FALLBACK or (intent == ASK and near < _NEAR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -27,15 +26,7 @@ _OWN = frozenset(
     are_you_human who_made_you ask_diagnosis ask_dose ask_judgement sexual_remark
     """.split()
 )
-_UNCLEAR = frozenset(
-    ("out_of_scope", "gibberish", "express_feeling", "simplify", "be_unsure")
-)  # half believed
 _NEVER = frozenset(("take_back", "danger_over"))
-_INSIDE = re.compile(
-    r"\b(?:(?:can|could|should|do|does|is|are|will|would) (?:i|you|we|it|they|he|she|the|my|a)"
-    r"|what|how|why|when|where|which)\b",
-    re.IGNORECASE,
-)  # a question within what is told
 _HALF_A_SENTENCE = 4  # words below which a question is never a telling
 _WONDERS = (
     "why not",
@@ -54,7 +45,7 @@ class Leaning(Reader):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`clear`: confidence from which an intent of its own is believed; `sure`: any other intent."""
-        return {"clear": 0.6, "sure": 0.8, "half": 0.5}
+        return {"clear": 0.6, "sure": 0.8}
 
     def read(self, message: Message) -> None:
         """Set `leaning`, and read the message as a question about the entry it leans on."""
@@ -76,11 +67,8 @@ class Leaning(Reader):
         best = next(iter(message.get("retrieval") or ()), {"score": 0.0})
         kinds = followups(project.root())
         lean = kinds.lean(text, entry, store, best["score"])
-        if lean is None and not asks(text) and not _INSIDE.search(text) and self._tells(message):
-            lean = kinds.add(text, entry, best["score"])
-        if lean is None:
-            return
-        self._settle(message, lean)
+        if lean:
+            self._settle(message, lean)
 
     def _settle(self, message: Message, lean: Lean) -> None:
         """The message is a question about that entry."""
@@ -89,14 +77,6 @@ class Leaning(Reader):
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
         row = {"entry": lean.entry, "sentences": list(lean.sentences), "whole": lean.whole}
         message.set("leaning", row, add_to_output=True)
-
-    def _tells(self, message: Message) -> bool:
-        """Whether a message that was not understood adds something to what was talked about."""
-        intent = message.get(INTENT) or {}
-        unclear = intent.get("name") in _UNCLEAR and intent.get("confidence", 0.0) < self.config["half"]
-        return (unclear or intent.get("name") in (FALLBACK, ASK)) and not moments(project.root()).named(
-            message.get(TEXT)
-        )
 
     def _believed(self, intent: dict[str, Any], message: Message) -> bool:
         """Whether the message is taken for something that leaves no room for a follow-up."""

@@ -61,7 +61,7 @@ class Pointer(Reader):
             "in_hand": 0.38,
             "alarm": 0.7,
             "told": 0.75,
-            "maybe": 0.2,
+            "maybe": 0.12,
             "beside": 0.45,
         }
 
