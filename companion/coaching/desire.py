@@ -6,6 +6,7 @@ import re
 
 from companion.coaching.belief import FIRST, HALF, LOST, Sense
 from companion.coaching.flow import Heard
+from companion.coaching.replying import FEELS
 from companion.coaching.wish import WishReader
 from companion.text import plain
 
@@ -17,6 +18,10 @@ WANTS = re.compile(
     r"|swears? by|i (?:do|use|put|rub|swish|gargle|shave|file|glue)|works|offers?|offered|need|fancy"
     r"|after a|keen|book(?:ed|ing)|paid|deposit|ordered"
     r"|buying|bought)\b"
+)
+_PLANS = re.compile(
+    r"\b(?:thinking (?:of|about)|considering|planning|looking (?:at|into)|tempted|im (?:getting|going)"
+    r"|i (?:want|would like|would love)|id (?:like|love)|going (?:to|for))\b"
 )
 _HACK = re.compile(r"\b(?:myself|at home|diy|own|nail file|superglue|glue)\b")
 _OLD = re.compile(
@@ -48,6 +53,12 @@ def tells(sense: Sense, wishes: WishReader) -> bool:
     promised = any(one.id in PROMISED for one in wish.procedures)
     told = wish.done or wish.press or WANTS.search(words)
     return bool(told or seen or hidden or promised or sense.weak)
+
+
+def plainly(sense: Sense) -> bool:
+    """Whether a procedure is wished for or planned, and no word of it tells of a feeling."""
+    ahead = sense.wish.names_one and not sense.wish.done and _PLANS.search(sense.words)
+    return bool(ahead and not (sense.heard.feeling or FEELS.search(sense.words)))
 
 
 def _asked(sense: Sense, wishes: WishReader) -> bool:

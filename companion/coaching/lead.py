@@ -152,7 +152,7 @@ class Lead:
         if told.topic:
             about = told.quiet or sense.topic or _MOUTH.search(sense.words)
             return "coach" if about and not _answered(sense) else None
-        if _SORRY_SIGHT.search(sense.words):
+        if _SORRY_SIGHT.search(sense.words) or desire.plainly(sense):
             return "looks"
         return None if self.emotion.beside(sense) else "feelings"
 

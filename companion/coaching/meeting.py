@@ -35,7 +35,7 @@ _ADULT = 18
 _PLACE = 5  # words up to which a message tells a place and no more
 
 LIKELIER = 0.35  # chance from which what may help goes before a remark that is only like the message
-_FIRM = frozenset(("how", "where"))  # ways to press that are met by a no, whatever else is asked
+_FIRM = frozenset(("how", "where", "bargain"))  # ways to press that are met by a no, whatever else is asked
 
 
 @dataclass(frozen=True)

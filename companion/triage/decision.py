@@ -140,7 +140,7 @@ def _weighed(
     if not found:
         return signs
     if found[0].destination in _BELIEVED:
-        at_peace = found[0].turn == turn and view.quiet >= PEACE and view.danger < DOUBT
+        at_peace = found[0].turn == turn and view.quiet >= PEACE
         mild = at_peace and not any(sign.idea in _PLAINLY_SAID for sign in signs)
         return [sign for sign in signs if sign.words not in found[0].words] if mild else signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
