@@ -74,6 +74,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
     score = max((hit["score"] for hit in found), default=0.0)
     level = (tracker.get_slot("assessment") or {}).get("level", "none")
     way = reader.way(said, memory, Scene(score, level))
+    if way == "coach" and message.parse_data.get("hint") and wants(said.text):
+        return None  # a question; what may help with it is said
     return ACTIONS[way] if way else None
 
 

@@ -139,8 +139,10 @@ def _weighed(
     """
     if not found:
         return signs
+    words = len(text.split())
+    long = words > _LONG
     if found[0].destination in _BELIEVED:
-        at_peace = found[0].turn == turn and view.quiet >= PEACE
+        at_peace = found[0].turn == turn and view.quiet >= PEACE and not long
         mild = at_peace and not any(sign.idea in _PLAINLY_SAID for sign in signs)
         return [sign for sign in signs if sign.words not in found[0].words] if mild else signs
     believed = {words for one in found if one.destination in _BELIEVED for words in one.words}
@@ -155,8 +157,8 @@ def _weighed(
     if found[0].level != "emergency":  # less is lost where a lesser trouble is heard in vain
         enough = view.quiet >= (URGENT if found[0].level == "urgent" else MILD)
         return _since(signs, turn, believed) if cued and enough else signs
-    plain = not framed and not _PLAIN < len(text.split()) <= _LONG
-    if (plain and view.quiet < HARMLESS) or view.danger >= (FRAMED if framed else DOUBT):
+    plain = words <= _PLAIN and view.quiet < HARMLESS
+    if (not framed and (plain or long)) or view.danger >= (FRAMED if framed else DOUBT):
         return signs
     return _since(signs, turn, believed) if view.quiet >= CALM else _lessened(signs, found, turn, known)
 

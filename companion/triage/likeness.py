@@ -32,15 +32,15 @@ CHECKED = 0.4  # the same where the rules find it urgent: the signs that would b
 LEAP = 0.4  # the same where no rule has found anything at all
 LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 ALONE = 0.7  # chance of an emergency of the last message by itself from which it counts by itself
-RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
+RAISE = 0.51  # chance among the lower levels from which a worse one than the rules' counts
 # Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
 # where something speaks of another time, place or meaning.
-DOUBT, FRAMED = 0.05, 0.1
+DOUBT, FRAMED = 0.02, 0.05
 PEACE = 0.8  # chance of no trouble from which despair or violence is not heard, nor an emergency
 HARMLESS = 0.95  # the same for a danger told in a few plain words
 CALM = 0.5  # chance of no trouble from which, with an emergency, all else just heard is dropped as well
 URGENT, MILD = 0.99, 0.9  # the same for what is urgent, and for lesser troubles
-BACK = 0.75  # the same for what was told before, where this message puts it in another light
+BACK = 0.8  # the same for what was told before, where this message puts it in another light
 GONE = 0.03  # chance of an emergency below which one that was told before, and is put so, is one no more
 HUSHED = 0.5  # chance of an emergency below which what was dropped is not raised again
 EVIDENCE = 0.15  # weight of a piece of evidence beside the n-grams of the text (length one)

@@ -161,3 +161,9 @@ def test_long_conversations_stay_bounded(screen: Screen) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\x00", "🙂🙂", "?!...", "а" * 5000, "a " * 20000])
 def test_odd_input_is_read(screen: Screen, text: str) -> None:
     assert talk(screen, text).level == "none"
+
+
+def test_a_long_message_hides_no_danger_behind_calm_words(screen: Screen) -> None:
+    calm = "My garden is lovely this year and my neighbour brings me plums and we talk about the weather. "
+    assert talk(screen, f"{calm * 8}And my husband hits me.").destination == "safeguarding"
+    assert talk(screen, f"{calm * 8}And I can't breathe.").level == "emergency"
