@@ -171,10 +171,18 @@ def _fits(remarks: Remarks, known: Known) -> NDArray[np.bool_]:
     return np.array([known.admits(remark) for remark in remarks.remarks], dtype=bool)
 
 
+def wordings(text: str) -> tuple[str, ...]:
+    """What has to be encoded of a message: its parts, and each without the names in it."""
+    return tuple(wording for part in parts(text) for wording in _unnamed(part))
+
+
 def _vectors(part: str) -> NDArray[np.float32]:
+    return np.stack([vector(wording) for wording in _unnamed(part)])
+
+
+def _unnamed(part: str) -> tuple[str, ...]:
     masked = _NAMES.sub("it", part)
-    told = masked != part and len(masked.split()) > _FEW
-    return np.stack([vector(part), vector(masked)] if told else [vector(part)])
+    return (part, masked) if masked != part and len(masked.split()) > _FEW else (part,)
 
 
 @cache

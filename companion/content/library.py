@@ -41,8 +41,9 @@ _WEIGHTS = "4.0, 2.0, 1.0, 3.0"  # title, lead, more, questions
 # A term is folded: letters and digits only. Quoted, none of them is an operator.
 _BM25 = f"select rowid, -bm25(entries_fts, {_WEIGHTS}) from entries_fts where entries_fts match ?"
 _MOST_ROWS = 40  # entries that words may speak for: more are only about words that many share
-_MOST_TEXTS = 64  # messages of talks that go on, 1 KB each
+_MOST_TEXTS = 64  # messages of talks that go on, 6 KB each
 _MOST_TERMS = 4_000  # kept in memory, 1 KB each
+Fit = tuple[Floats, NDArray[np.intp]]  # (entries,) each
 _LISTS = ("do_now", "get_help", "ask", "related", "sources", "questions")
 
 
@@ -63,7 +64,7 @@ class Store:
         self.answers = self._load_answers()
         self._subjects = Subjects(self._load_subjects(), len(self._ids))
         self._terms: dict[str, Floats] = {}
-        self._weights: dict[str, Floats] = {}
+        self._fits: dict[tuple[str, str | None], Fit] = {}
         self._query = QueryBuilder(
             (row[0] for row in self._rows("select word from words")),
             [json.loads(row[0]) for row in self._rows("select phrases from synonyms")],
@@ -115,22 +116,25 @@ class Store:
         """
         if not text.strip() or limit < 1:
             return []
-        scores, nearest = self._weighed(text, vector, named)
+        scores, nearest = self._fit(text, vector, named)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [Hit(self._ids[row], float(scores[row]), self._questions[nearest[row]]) for row in order]
 
     def weigh(self, text: str, vector: Floats) -> Floats:
         """How well each entry fits a text with that sentence vector (512,): (entries,), 0 to 1."""
-        if text not in self._weights:
-            if len(self._weights) >= _MOST_TEXTS:
-                self._weights.clear()
-            self._weights[text] = self._weighed(text, vector, None)[0]
-        return self._weights[text]
+        return self._fit(text, vector, None)[0]
 
-    def _weighed(
-        self, text: str, vector: Floats | None, named: str | None
-    ) -> tuple[Floats, NDArray[np.intp]]:
-        """How well each entry fits a text, and the number of each one's nearest question, (entries,) each."""
+    def _fit(self, text: str, vector: Floats | None, named: str | None) -> Fit:
+        """What `_weighed` finds, kept for whoever asks for it as well, and for the messages after it."""
+        key = text, named
+        if key not in self._fits:
+            if len(self._fits) >= _MOST_TEXTS:
+                self._fits.clear()
+            self._fits[key] = self._weighed(text, vector, named)
+        return self._fits[key]
+
+    def _weighed(self, text: str, vector: Floats | None, named: str | None) -> Fit:
+        """How well each entry fits a text, and the number of each one's nearest question."""
         text = text.encode("utf-8", "replace").decode("utf-8")[:2_000]
         meaning = self._index.compare(encode([text])[0] if vector is None else vector)
         terms, others = self._query.build(text)

@@ -43,35 +43,42 @@ def ensure(root: Path, progress: Progress | None = None) -> tuple[Path, Path]:
     for name in _NEEDED:
         if not (root / name).exists():
             raise CompanionError(str(root / name), "is missing", "restore it, for example with git")
-    build_triage(root, progress)
-    for talk in TALKS:
-        remarks(root, talk)  # encodes what is new, so that no message waits for it
-    moments(root)  # likewise
-    content = build_content(root, progress)
-    build_knowledge(root, content, progress)
-    return content, build_model(root, progress)
+    with triage_built(root, progress):
+        for talk in TALKS:
+            remarks(root, talk)  # encodes what is new, so that no message waits for it
+        moments(root)  # likewise
+        content = build_content(root, progress)
+        build_knowledge(root, content, progress)
+        return content, build_model(root, progress)
 
 
-def build_triage(root: Path, progress: Progress | None = None) -> None:
-    """Let the screen make what it keeps on disk, in a child process: the one that talks stays small.
+@contextmanager
+def triage_built(root: Path, progress: Progress | None = None) -> Iterator[None]:
+    """Let the screen make what it keeps on disk, in a child process beside all else, which takes as long.
 
     A rule that is broken is not reported here but where the screen is loaded, with its file.
     """
     done = cache_folder(root) / f"triage-{triage_print(root)}.done"
-    if not done.exists():
-        with _lock(root):
-            if not done.exists():
-                _report(progress, "triage", 0, 1)
-                child = subprocess.run(
-                    [sys.executable, "-c", _LOAD_SCREEN, str(root)],
-                    env={**os.environ, **_settings()},
-                    capture_output=True,
-                    check=False,
-                )
-                if child.returncode == 0:
-                    done.touch()
-                    _sweep(root, "triage-*.done", done)
-                _report(progress, "triage", 1, 1)
+    if done.exists():
+        yield
+        return
+    with _lock(root, "triage"):
+        if done.exists():
+            yield
+            return
+        _report(progress, "triage", 0, 1)
+        command = [sys.executable, "-c", _LOAD_SCREEN, str(root)]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, env={**os.environ, **_settings()}, **quiet) as child:
+            try:
+                yield
+            except BaseException:
+                child.kill()  # Ctrl-C, or something is broken: the child must not go on alone
+                raise
+        if child.returncode == 0:
+            done.touch()
+            _sweep(root, "triage-*.done", done)
+        _report(progress, "triage", 1, 1)
 
 
 def build_content(root: Path, progress: Progress | None = None) -> Path:
@@ -167,11 +174,11 @@ def _settings() -> dict[str, str]:
 
 
 @contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    """One build at a time: a second process waits, then finds the work done."""
+def _lock(root: Path, name: str = "build") -> Iterator[None]:
+    """One build of a name at a time: a second process waits, then finds the work done."""
     folder = cache_folder(root)
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "build.lock").open("w") as file:
+    with (folder / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -27,8 +27,8 @@ def focus(tracker: DialogueStateTracker) -> list[str]:
 
 
 def before(tracker: DialogueStateTracker) -> list[str]:
-    """The person's own last messages, the latest last."""
-    told = [event.text or "" for event in tracker.events if isinstance(event, UserUttered)]
+    """The person's own last messages in small letters, the latest last."""
+    told = [(event.text or "").lower() for event in tracker.events if isinstance(event, UserUttered)]
     return told[-BEFORE:]
 
 

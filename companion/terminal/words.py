@@ -42,6 +42,7 @@ BUILDING = (
     "This takes a few minutes, happens once, and stays on this computer."
 )
 STAGES = {
+    "triage": "Learning what is urgent",
     "content": "Preparing the answers",
     "questions": "Learning which answer fits",
     "model": "Learning to understand",

@@ -21,8 +21,8 @@ from companion.language.encoder import encode
 Floats = NDArray[np.float32]
 Told = tuple[Floats, Floats]  # a message's vector (512,), and those of its clauses (clauses, 512)
 
-NETWORKS = 2  # what one makes of a borderline case is chance; two agree more with the next two
-HIDDEN = 128  # units of each
+NETWORKS = 4  # what one makes of a borderline case is chance; more agree better with the next fit
+HIDDEN = 96  # units of each
 ROUNDS = 25  # over the rows, at most
 DECAY = 1e-3
 _CUT = re.compile(r"(?<=[.!?;\n])\s+|\n|, (?=(?:but|and|so|then|now|also|he|she|it|my|i)\b)")
@@ -76,7 +76,12 @@ def pooled(messages: Sequence[Told]) -> Floats:
 
 def foresee(messages: Iterable[str]) -> Mapping[str, Floats]:
     """The vectors of messages, as their gist, and of their clauses."""
-    return encoder.foresee(part for text in messages for part in (text, *clauses(text)))
+    return encoder.foresee(part for text in messages for part in spans(text))
+
+
+def spans(text: str) -> tuple[str, ...]:
+    """What has to be encoded of a message: all of it, and its clauses."""
+    return (text, *clauses(text))
 
 
 def learn(rows: Sequence[tuple[Sequence[str], str]]) -> Meaning:

@@ -27,7 +27,7 @@ def command(turns: tuple[str, ...], country: str | None, as_json: bool, jsonl: b
     if jsonl == bool(turns):
         raise click.UsageError("give the messages as arguments, or vignettes with --jsonl")
     from companion.engine import project
-    from companion.engine.build import build_triage
+    from companion.engine.build import triage_built
     from companion.terminal.building import building
     from companion.terminal.start import quick
 
@@ -36,7 +36,8 @@ def command(turns: tuple[str, ...], country: str | None, as_json: bool, jsonl: b
     with building(sys.stderr) as progress, quick():
         from companion.triage import Screen
 
-        build_triage(root, progress)
+        with triage_built(root, progress):
+            pass
         screen = Screen.load(root)
     if jsonl:
         from companion.batch import vignettes

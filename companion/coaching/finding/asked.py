@@ -30,7 +30,7 @@ class Asked:
     @property
     def question(self) -> Question:
         """It as it stands: its gist is all of it."""
-        return Question(self.text, self.text.lower(), self.focus, self.before)
+        return Question(self.text, self.text.lower(), self.focus, tuple(map(str.lower, self.before)))
 
     def worth(self, none: int) -> dict[int, float]:
         """What each answer that is right or partly so counts, and where none is right the number `none`."""

@@ -19,7 +19,7 @@ from companion.content.learning import Floats
 from companion.content.space import AXES
 from companion.language.encoder import foresee
 
-VIEWS = 3  # of the talk: the question, the same with the message before it, all messages before
+VIEWS = 3  # of the talk: the question, the same with what leads to it, all messages before
 _FADES = 0.8  # what a message counts of the one after it
 _FOCUS, _STALE = 0.5, 0.7  # what the entry of the last reply counts, and each one of that before it
 

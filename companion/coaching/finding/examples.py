@@ -23,7 +23,7 @@ class Examples:
     """One row for each answer of each question, those of one answer side by side."""
 
     said: Floats  # (rows, axes) where the question stands by itself
-    talk: Floats  # (rows, axes) and with the message before it
+    talk: Floats  # (rows, axes) and with what leads to it: told beside it, or in the message before
     answers: NDArray[np.intp]  # (rows,) the number of the store's answer
     files: NDArray[np.intp]  # (rows,) the number of the file
 

@@ -1,6 +1,6 @@
 """Features: what speaks for each answer, in numbers that a linear model weighs.
 
-A question is read as it is said, and together with the message before it. What all messages so far were
+A question is read as it is said, and with what leads to it. What all messages so far were
 about tells which of fifty answers to "how long does it last" is meant. A classifier has learned what all
 questions with one answer share; the rest holds for answers that nobody was given yet, too.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from companion.coaching.finding import classifier
 from companion.coaching.finding.examples import Examples
 from companion.coaching.finding.knowledge import Knowledge
 from companion.coaching.finding.question import Question
@@ -48,6 +49,11 @@ def features(question: Question, store: Store, knowledge: Knowledge) -> Features
     return Features((*found, *none), rows)
 
 
+def texts(question: Question) -> tuple[str, ...]:
+    """What has to be encoded, for the classifier too."""
+    return (question.gist, *classifier.texts(question))
+
+
 def _nothing(question: Question, found: dict[str, Floats]) -> Iterator[tuple[str, float]]:
     """What speaks for none of the answers."""
     known, first = float(found["said.entry"].max()), float(not question.before)
@@ -66,7 +72,7 @@ def _columns(question: Question, store: Store, examples: Examples) -> Iterator[t
     lead = store.answers.leads.astype(np.float32)
     part, talk = question.views
     alone = part if store.named(part) and question.length >= _BRIEF else question.gist
-    foresee([alone, part, talk, *question.before])
+    foresee(texts(question))
     said = dict(_closeness(alone, store))
     with_it = dict(_closeness(talk, store)) if question.before else said  # then one reading is both
     if question.before:

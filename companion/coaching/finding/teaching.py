@@ -24,7 +24,7 @@ ROUNDS = 10  # over all questions and samples
 _BATCH = 256
 _PACE = 0.02  # of the first step; that of the last one is 0
 _LEFT_OUT = 0.5  # share of the inputs
-_START = (7.2, 4.8)  # what a mean sample weighs: in the question, and with the message before it
+_START = (7.2, 4.8)  # what a mean sample weighs: in the question, and with what leads to it
 _SLOW, _STEADY = 0.9, 0.99  # what the running means of slopes and of their squares keep
 
 

@@ -15,8 +15,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from companion.engine.nlu.asking import gist_of
 from companion.engine.nlu.blend import Blend
-from companion.engine.nlu.sentence import SentenceEncoder, gist_of, vector_of
+from companion.engine.nlu.sentence import SentenceEncoder, vector_of
 
 _RANKED = 10
 

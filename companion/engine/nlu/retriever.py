@@ -13,8 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 from companion.coaching.asking import asked
 from companion.content import Hit
 from companion.engine import project
+from companion.engine.nlu.asking import gist_of
 from companion.engine.nlu.component import Reader
-from companion.engine.nlu.sentence import gist_of, vector_of
+from companion.engine.nlu.sentence import vector_of
 
 SHORTEST = 4  # words of a question that is more than "whats the point"
 NAMED = 2  # words named beside a question that are added to it

@@ -11,10 +11,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from companion.engine import project
+from companion.engine.nlu.asking import GIST, compared, gist_of
 from companion.engine.nlu.component import Reader
-from companion.language.encoder import encode, vector
+from companion.language.encoder import encode, foresee, vector
 
-_ORIGIN, _GIST = "SentenceEncoder", "gist"
+_ORIGIN = "SentenceEncoder"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -30,18 +31,14 @@ class SentenceEncoder(Reader):
         return training_data
 
     def read(self, message: Message) -> None:
-        """Encode the gist of one message, which is kept for those that come after."""
-        message.set(_GIST, project.screen().gist(message.get(TEXT)))
+        """Encode the gist of one message, and with it what those that come after will compare."""
+        message.set(GIST, project.screen().gist(message.get(TEXT)))
+        foresee(compared(message))
         _attach(message, vector(gist_of(message)))
 
 
 def _attach(message: Message, found: NDArray[np.float32]) -> None:
     message.add_features(Features(found[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, _ORIGIN))
-
-
-def gist_of(message: Message) -> str:
-    """What is compared with examples: the gist, or a training example in lower case as it is."""
-    return str(message.get(_GIST) or message.get(TEXT).lower())
 
 
 def vector_of(message: Message) -> NDArray[np.float32]:
