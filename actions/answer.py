@@ -12,14 +12,16 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
+from actions.found import OFFERED, around, in_context, likely, may_mean, near
+from actions.giving import give_back, help_with
 from actions.reflection import reflected
 from actions.say import AGAIN, ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, say
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
-from companion.coaching.flow import Heard
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
+from companion.coaching.mirror import mirror
 from companion.coaching.moment import moments
 from companion.coaching.session import topics
 from companion.coaching.told import told
@@ -31,17 +33,8 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
-# Chosen on data, see docs/decisions/0002: from LIKELY on the first entry is right three times in four, and
-# the next ones stand beside it. Between NEAR and LIKELY the right one is among the first three
-# nearly nine times in ten.
-LIKELY, NEAR = 0.3, 0.15
-ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times as likely as the next one
-FAR = 0.05  # score from which another stands beside an entry that is no more than near
-SHARE = 0.4  # of the first entry's score, from which another may have been meant
-OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
 LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
-SHORT = 12  # words of a question that may lean on the last answer
-FOLLOWS = 0.5  # score from which the two together are answered
+NAMED = 4  # words up to which what asks nothing may name what is wanted
 WAYS_ON = ("What can you do?", "I want to talk to a human")
 PLAN = "Make a small plan for this"
 CHOICES = (
@@ -84,12 +77,17 @@ class ActionAnswer(Action):
         if followed:
             kept = answer(dispatcher, tracker, project.store().entry(followed))
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
-        if likely(found):
+        said = tracker.latest_message.get("text") or ""
+        telling = len(said.split()) > NAMED and not wants(said)
+        may = hinted(tracker) if telling else None
+        if may:
+            kept = help_with(dispatcher, mirror(said), may[0], memory(tracker))
+            return [SlotSet(ANSWERED, may[0].entry.id), SlotSet(MEMORY, kept.as_dict())]
+        if score >= SURE_OF if telling else likely(found):
             entry, *others = around(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
         reflection, kept = reflected(tracker)
-        said = tracker.latest_message.get("text") or ""
         kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 
@@ -151,8 +149,7 @@ def _fresh(tracker: Tracker) -> Asked | None:
     if not words.told(wanted.entry, wanted.answer, kept):
         return wanted
     more = other(tracker, AGAIN)
-    fresh = more and more.answer and not words.told(more.entry, more.answer, kept)
-    return more if fresh else wanted
+    return more if more and not words.told(more.entry, more.answer, kept) else wanted
 
 
 def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> list[EventType]:
@@ -217,44 +214,6 @@ def _send(
     say(dispatcher, reply, [*CHOICES, *choices])
 
 
-def likely(found: Sequence[dict[str, Any]]) -> bool:
-    """Whether the first entry found is likely to be the right one."""
-    first, second = [*(hit["score"] for hit in found), 0.0, 0.0][:2]
-    return bool(first >= LIKELY or (first >= ALONE and first >= TWICE * second))
-
-
-def near(found: Sequence[dict[str, Any]]) -> list[Entry]:
-    """The entries that a message may be about, of those that were found."""
-    least = max(NEAR, SHARE * max((hit["score"] for hit in found), default=0.0))
-    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= least]
-
-
-def around(found: Sequence[dict[str, Any]]) -> list[Entry]:
-    """As `near`; where none is likely, the next ones too, so that there is something to choose from."""
-    best = max((hit["score"] for hit in found), default=0.0)
-    if not NEAR <= best < LIKELY:
-        return near(found)
-    return [project.store().entry(hit["entry"]) for hit in found if hit["score"] >= FAR]
-
-
-def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
-    """What else a question may have meant than `entry`, the likeliest first.
-
-    "When you think about dying" is no suggestion to a question on tartar.
-    """
-    fit = [other for other in others if other != entry]
-    return [other for other in fit if entry.topic == FIRST_AID or other.topic != FIRST_AID][:OFFERED]
-
-
-def in_context(tracker: Tracker) -> str | None:
-    """The entry that a short question means when it is read together with the last answer's title."""
-    last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""
-    if not last or len(text.split()) > SHORT or not Heard(text).asks:
-        return None
-    found = project.store().search(f"{text} {project.store().entry(last).title}")
-    return found[0].entry_id if found and found[0].score >= FOLLOWS else None
-
-
 def offer(
     dispatcher: CollectingDispatcher, names: list[str], kept: Memory, said: str, reflection: str | None = None
 ) -> Memory:
@@ -266,6 +225,8 @@ def offer(
         text, kept = unanswered(project.root()).line(said, kept)
         say(dispatcher, Reply(text, WAYS_ON, kind="fallback"))
         return kept
+    if not wants(said):
+        return give_back(dispatcher, mirror(said), names, kept)
     entries = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": entry.title, "entry": entry.id} for entry in entries]
     text, kept = aside(project.root()).say("which", kept)
@@ -277,4 +238,4 @@ def offer(
 @cache
 def aside(root: Path) -> Voice:
     """The words for a message that was not quite understood."""
-    return Voice.load(root, "aside", frozenset(("still", "which", "corrected", "place", "guess")))
+    return Voice.load(root, "aside", frozenset(("which", "corrected", "place", "guess")))

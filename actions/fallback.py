@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES, OFFERED, answer, around, aside, guess, in_context, likely, offer
+from actions.answer import answer, aside, guess, offer
 from actions.flow import MEMORY, memory
-from actions.say import ANSWERED, SURE_OF, Asked, country, hinted, hits, say
+from actions.found import OFFERED, around, in_context, likely
+from actions.giving import give_back, help_with
+from actions.say import ANSWERED, SURE_OF, country, hinted, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
-from companion.coaching.flow import asks, brief
+from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import Mirror, mirror
+from companion.coaching.mirror import mirror
 from companion.coaching.places import places
-from companion.coaching.reflection import reflections
 from companion.coaching.unanswered import unanswered
-from companion.coaching.voice import Voice
 from companion.coaching.ways import ways
 from companion.engine import project
-from companion.engine.card import MORE, WHERE_FROM
+from companion.engine.card import MORE
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
@@ -76,10 +74,11 @@ class ActionFallback(Action):
         near = bool(last) and project.store().entry(last).topic != FIRST_AID
         helps = None if wants(said) else hinted(tracker)
         if helps:
-            kept = _helped(dispatcher, told, helps[0], kept)
+            kept = help_with(dispatcher, told, helps[0], kept)
             return [SlotSet(ANSWERED, helps[0].entry.id), SlotSet(MEMORY, kept.as_dict()), wait]
-        if told and missed <= STILL:
-            kept = _given(dispatcher, told, offered or ([last] if near else []), kept)
+        about = offered or ([last] if near else [])
+        if (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
+            kept = give_back(dispatcher, told, about, kept)
         elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:
@@ -92,47 +91,11 @@ class ActionFallback(Action):
         return [SlotSet(MEMORY, noted.as_dict()), wait]
 
 
-def _given(dispatcher: CollectingDispatcher, told: Mirror, near: list[str], kept: Memory) -> Memory:
-    """What was told and not understood, turned to the person, and an open door; `near` are entries."""
-    voice = given(project.root())
-    line, kept = voice.say(told.key, kept, **told.values)
-    door, kept = voice.say("door", kept)
-    choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:OFFERED])
-    buttons = (*(choice["title"] for choice in choices), "What can you do?", "Talk to a human")
-    say(dispatcher, Reply(f"{line} {door}", buttons, kind="reflection"), choices)
-    return kept
-
-
-def _helped(dispatcher: CollectingDispatcher, told: Mirror | None, may: Asked, kept: Memory) -> Memory:
-    """What was told, turned to the person, and what of the content may help with it."""
-    line = ""
-    if told:
-        line, kept = given(project.root()).say(told.key, kept, **told.values)
-    entry = may.entry
-    parts = (f"{line} {brief(may.words)}".strip(), project.cards().cited(entry))
-    buttons = (MORE, WHERE_FROM)
-    reply = Reply("\n\n".join(parts), buttons, entry=entry.id, sources=entry.sources, kind="answer")
-    say(dispatcher, reply, CHOICES)
-    return kept
-
-
-@cache
-def given(root: Path) -> Voice:
-    """The words around what is given back."""
-    return Voice.load(root, "given", frozenset(("mirrored", "mirrored_hard", "mirrored_view", "door")))
-
-
 def _still(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Memory:
-    """Heard, and still on what was talked about: ways on from there."""
+    """No answer to a question, and still on what was talked about: ways on from there."""
     entry = project.store().entry(last)
-    message = tracker.latest_message
-    feeling = (message.get("feeling") or {}).get("name")
-    told = message.get("text") or ""
-    said, kept = reflections(project.root()).pick(feeling, told, memory(tracker))
-    if wants(told):
-        text, kept = unanswered(project.root()).line(told, kept, entry.title)
-    else:
-        text, kept = aside(project.root()).say("still", kept, title=entry.title)
+    said = tracker.latest_message.get("text") or ""
+    text, kept = unanswered(project.root()).line(said, memory(tracker), entry.title)
     related = [project.store().entry(name) for name in entry.related[: OFFERED - 1]]
     choices = (
         {"title": MORE, "intent": "ask_more"},
@@ -140,7 +103,7 @@ def _still(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Mem
         {"title": "Talk to a human", "intent": "talk_to_human"},
     )
     titles = tuple(choice["title"] for choice in choices)
-    say(dispatcher, Reply(f"{said} {text}" if said else text, titles, kind="menu"), choices)
+    say(dispatcher, Reply(text, titles, kind="menu"), choices)
     return kept
 
 

@@ -71,9 +71,10 @@ def asked(tracker: Tracker) -> Asked | None:
 
 
 def other(tracker: Tracker, least: float) -> Asked | None:
-    """What else the last message may ask for, of the same entry, where it is at least that likely."""
+    """What else the last message may ask for, a point or another entry, where it is at least that likely."""
     row = tracker.latest_message.get("point") or {}
-    likely = (one for one in row.get("others", ()) if one["chance"] >= least and one["number"] is not None)
+    others = (one for one in row.get("others", ()) if one["chance"] >= least)
+    likely = (one for one in others if one["number"] is not None or one["entry"] != row["entry"])
     return next((_asked(one) for one in likely), None)
 
 

@@ -10,9 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES, may_mean, near
+from actions.answer import CHOICES
 from actions.danger import crisis, emergency, guessed, kept_in_force, opens_crisis, second, without_handled
 from actions.flow import MEMORY, OUTER, listened, memory, play
+from actions.found import may_mean, near
 from actions.reflection import reflected
 from actions.say import ANSWERED, country, hits, say
 from actions.symptom import check, due
@@ -122,11 +123,16 @@ def _asks_on(tracker: Tracker, message: Heard) -> bool:
 
 
 def _about(tracker: Tracker, message: Heard) -> Heard:
-    """With the entry that fits the words best instead of the rule's, as a card would have it."""
+    """With the entry that fits the words best instead of the rule's, as a card would have it.
+
+    What its lead says of something mild comes before the questions.
+    """
     found, finding = hits(tracker), message.finding
-    if not finding or not found or found[0]["score"] < CLOSER[finding.level]:
-        return message
-    return replace(message, finding=replace(finding, entry=found[0]["entry"]))
+    if finding and found and found[0]["score"] >= CLOSER[finding.level]:
+        finding = replace(finding, entry=found[0]["entry"])
+    mild = finding if finding and finding.level in MILD and not message.answer else None
+    lead = project.store().entry(mild.entry).lead if mild and mild.entry else message.answer
+    return replace(message, finding=finding, answer=lead)
 
 
 def _wonders(message: Heard) -> bool:

@@ -17,6 +17,7 @@ _BARE_YES = 5  # words up to which a "yes" names nothing
 _TAG = 3  # words up to which a question is an answer all the same: "the first?"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACE = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b")
+_THE_PLACE = re.compile(rf"{_PLACE.pattern} (?:ones?|thing|of (?:these|those|them))\b")
 _NUMBERS = re.compile(
     r"(?:(?:number|no|nr|option|and|both|just|only|yes|yeah|yep|i have|its|the|or|think|maybe) )*"
     r"\d(?: (?:and |or |number )*\d)*"
@@ -34,10 +35,15 @@ _UNSURE = re.compile(
     r"|perhaps|possibly|might|hard to (?:say|tell)|cant (?:tell|say)|could be|a bit|i think so|sort of"
     r"|kind of|kinda|sometimes)\b"
 )
+_HEDGE = 4  # words up to which a "maybe" anywhere is all that is said
+_FILLED = r"(?:(?:um+|well|er+m?|i|im|really|honestly) )*"
 _DOUBTS = re.compile(
-    r"(?:(?:um+|well|er+m?|i|im|really|honestly) )*(?:not (?:really |quite |too )?sure|unsure|dont know"
-    r"|dunno|no idea|no clue|idk|hard to (?:say|tell)|cant (?:tell|say))\b"
+    rf"{_FILLED}(?:not (?:really |quite |too )?sure|unsure|dont know"
+    r"|dunno|no idea|no clue|idk|hard to (?:say|tell)|cant (?:really |quite )?(?:tell|say))\b"
+    # "Not sure i can stop" is about something else.
+    r"(?! (?:i|we|how|what|when|why|where|who|to(?! be honest))\b)"
 )
+_MAYBE = re.compile(rf"{_FILLED}(?:maybe|perhaps|possibly|might|could be|i think so|sort of|kind of|kinda)\b")
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|ye|aye|yh|ya|definitely|i do|i have|he does|he has|she does|she has|correct"
     r"|one of)\b"
@@ -77,12 +83,12 @@ def read(flags: Sequence[Flag], heard: Heard) -> Answer:
     named = _named(flags, heard)
     if named:
         return Answer(named)
-    if _ALL.search(text) and not _NOT.search(text):
+    if _ALL.search(text) and not _NOT.search(text) and len(text.split()) <= _BARE_YES:
         return Answer(tuple(flags))
     placed = _placed(flags, text)
     if placed:
         return Answer(placed)
-    unsure = bool(_UNSURE.search(text)) or heard.intent == "be_unsure"
+    unsure = _doubts(text) or heard.intent == "be_unsure"
     if unsure and not re.match(r"(?:no|none)\b(?! (?:idea|clue))", text):
         return Answer(unsure=True)
     if _NONE.search(text) or heard.intent == "deny":
@@ -90,6 +96,13 @@ def read(flags: Sequence[Flag], heard: Heard) -> Answer:
     if len(heard.words) <= _BARE_YES and (_YES.search(text) or heard.intent == "affirm"):
         return Answer(vague=True)
     return Answer(unsure=unsure)
+
+
+def _doubts(text: str) -> bool:
+    """Whether a text in small letters says that they do not know: "since two months maybe more" tells."""
+    if len(text.split()) <= _HEDGE:
+        return bool(_UNSURE.search(text))
+    return bool(_DOUBTS.search(text) or _MAYBE.match(text))
 
 
 def _told(heard: Heard) -> str:
@@ -103,9 +116,11 @@ def _told(heard: Heard) -> str:
 def _named(flags: Iterable[Flag], heard: Heard) -> tuple[Flag, ...]:
     """Flags that the words name without a "no" before them.
 
-    Only a short message, or one that says yes, is read so: triage itself reads what longer ones tell.
+    Only a short message, or one that says yes or maybe, is read so: triage itself reads what longer ones
+    tell.
     """
-    if len(heard.words) > _SHORT and not _OPENS.match(plain(heard.text)):
+    text = plain(heard.text)
+    if len(heard.words) > _SHORT and not (_OPENS.match(text) or _UNSURE.search(text)):
         return ()
     clauses = [plain(part) for part in _CLAUSE.split(heard.text)]
     found = []
@@ -125,13 +140,17 @@ def _before(flag: Flag, clause: str) -> list[str]:
 
 
 def _placed(flags: Sequence[Flag], text: str) -> tuple[Flag, ...]:
-    """Flags picked by their place: "the second one", "1 and 3", "both", "the last"."""
+    """Flags picked by their place: "the second one", "1 and 3", "both", "the last".
+
+    A longer message says so in so many words: "it touches first before the others" picks none.
+    """
     places: set[int] = set()
-    for word in _PLACE.findall(text):
+    brief = len(text.split()) <= _HEDGE
+    for word in (_PLACE if brief else _THE_PLACE).findall(text):
         number = int(word[0]) - 1 if word[0].isdigit() else _PLACES.index(word) if word in _PLACES else -1
         places.add(number if number >= 0 else len(flags) - 1)
     if _NUMBERS.fullmatch(text):
         places |= {int(digit) - 1 for digit in re.findall(r"\d", text)}
-    if _TWO.search(text) and len(flags) >= 2:
+    if brief and _TWO.search(text) and len(flags) >= 2:
         places |= {0, 1}
     return tuple(flag for place, flag in enumerate(flags) if place in places)

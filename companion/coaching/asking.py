@@ -14,12 +14,13 @@ _FEW = 2  # words below which a part says too little
 _OPENS = (
     r"(?:(?:what|whats|whos|why|how|hows)\b|(?:when|where|which|who) (?:do|does|did|is|are|am|can|could"
     r"|should|will|would|one|kind|sort|type)\b|(?:do|does|did|is|are|am|can|could|should|will|would|may)"
-    r" (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b)"
+    r" (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b(?!\W*$))"  # not "and so am i"
 )
 _WITHIN = re.compile(
     rf"\?(?:\s|$)|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with|aight"
     rf"|right) ){_OPENS}"
     r"|\bany (?:way (?:round|to|of)|tips?|ideas?|advice|alternatives?)\b"
+    r"|\bis (?:that|it|this) (?:a problem|ok(?:ay)?|bad|normal|safe|alright|true|worth|serious)\b"
     r"|\bor (?:is|are|do|does|can|should)\b|\bor (?:no|not|nah|what)\W*$",
     re.IGNORECASE,
 )

@@ -15,11 +15,13 @@ from companion.coaching.answering import NONE, UNSURE, read
 from companion.coaching.asking import wants
 from companion.coaching.complaint import Complaint, Flag, read_complaints
 from companion.coaching.feeling_said import lost
+from companion.coaching.felt import FEELS
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.reflection import Reflections, reflections
 from companion.coaching.voice import Voice
 from companion.reply import Reply
+from companion.text import plain
 
 NAME = "check"
 NOTE = "checked"  # memory.notes: the complaints asked about
@@ -67,11 +69,14 @@ class Check:
         memory = memory.note(**{NOTE: [*memory.notes.get(NOTE, ()), one.id]})
         finding, parts = heard.finding, []
         if heard.level != "urgent":
-            felt, memory = self.reflections.pick(heard.feeling, heard.text, memory)
-            so_far = ""
+            felt, so_far = "", ""
+            if not heard.answer or FEELS.search(plain(heard.text)):
+                found, memory = self.reflections.pick(heard.feeling, heard.text, memory)
+                felt = found or ""
             if finding and f"so_far.{finding.level}" in self.voice.words:
                 so_far, memory = self.voice.say(f"so_far.{finding.level}", memory)
-            parts = [" ".join(part for part in (felt, so_far) if part)]
+            # What helps comes before what we would like to know.
+            parts = [" ".join(part for part in (felt, heard.brief, so_far) if part)]
         answers = {
             "complaint": one.id,
             "flags": [flag.title for flag in self._flags(one, heard, known)],
@@ -116,16 +121,23 @@ class Check:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """A statement is an answer or a detail, also where it was taken for asking; a question is not."""
-        one = self._complaint(state.answers)
-        flags = [one.flag(title) for title in state.options if title not in (NONE, UNSURE)]
         if lost(heard.text):
             return True  # "what should i do": the card says it
         if heard.text in state.options or (heard.intent == "ask_reason" and heard.confidence >= SURE):
             return True
         other = heard.intent not in _TAKEN and heard.confidence >= SURE
         if heard.asks or (other and (heard.intent != "ask" or any(map(wants, heard.text.split(", "))))):
-            return not read(flags, heard).empty
+            return self._answers(state, heard)
         return True
+
+    def knows(self, state: State, heard: Heard) -> bool:
+        """Whether a message is an answer, or wants the card."""
+        return lost(heard.text) or self._answers(state, heard)
+
+    def _answers(self, state: State, heard: Heard) -> bool:
+        one = self._complaint(state.answers)
+        flags = [one.flag(title) for title in state.options if title not in (NONE, UNSURE)]
+        return not read(flags, heard).empty
 
     def _flags(self, one: Complaint, heard: Heard, known: frozenset[str]) -> list[Flag]:
         """After an urgent card only what is worse than urgent is worth a question."""
@@ -208,9 +220,8 @@ class Check:
         return self._again(state, memory, text)
 
     def _lost(self, state: State, heard: Heard, memory: Memory) -> Move:
-        """Something was told that is no answer: given back, and asked once more; then the card."""
-        felt, memory = self.reflections.pick(heard.feeling, heard.text, memory)
-        text, memory = (felt, memory) if felt else self.voice.say("noted", memory)
+        """Something was told that is no answer: what may help with it, and asked once more; then the card."""
+        text, memory = (heard.hint.text, memory) if heard.hint else self.voice.say("noted", memory)
         return self._again(state, memory, text)
 
     def _again(self, state: State, memory: Memory, lead: str) -> Move:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State, takes
 from companion.coaching.memory import Memory
 from companion.coaching.session import (
@@ -30,8 +31,8 @@ from companion.coaching.session import (
     rulers,
     teachback,
 )
-from companion.coaching.session.attending import attend, brings
-from companion.coaching.session.reflection import felt, merged
+from companion.coaching.session.attending import STARTS, attend, brings
+from companion.coaching.session.reflection import felt, gives_back, merged
 from companion.coaching.session.rulers import weighed
 from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, RULERS, TOPIC, YIELDS, Kit, Speech
@@ -92,6 +93,18 @@ _SIGNS = frozenset(("report_symptom", "report_injury"))  # what is told of the b
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
 _MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
+# A step that is taken once, outside the bathroom.
+_ERRAND = re.compile(
+    r"\b(?:(?:call|ring|phon|book|ask|tell|show|email|text|messag|mention|speak|see|buy|order)(?:e|ing)?"
+    r"|look at|look for|have a look|go (?:to|in|back)|going (?:to|in|back)|write to|pop in)\b",
+    re.IGNORECASE,
+)
+# Told of what was: "my mum used to take me", "i was going to buy the strips".
+_PAST = re.compile(
+    r"\b(?:used to|(?:was|were) (?:going|gonna|about) to|was gonna|never (?:\w+ed|went)|ive (?:put|got|done)"
+    r"|i have (?:put|got|done))\b",
+    re.IGNORECASE,
+)
 _LIGHTER = frozenset("smaller easier less shorter lighter tiny simpler".split())
 
 
@@ -136,8 +149,11 @@ class Coach:
         if both.confidence is not None:
             state = making.drafted_from(speech, merged(state, said, first=True), found)
             return weighed(speech, state, both)
-        if heard.intent == "set_goal" or not found.opens:
+        if heard.intent == "set_goal" or not found.opens or _PAST.search(heard.text):
             return None
+        if _ERRAND.search(found.step) and not wants(heard.text):
+            gives_back(speech, heard.text)  # done once and for all: no plan has to be made of it
+            return speech.say("errand").end()
         return planning.take_up(speech, state, heard, said)
 
     def _resumed(self, heard: Heard, memory: Memory) -> Move | None:
@@ -189,6 +205,16 @@ class Coach:
         lighter = bool(_LIGHTER & set(heard.words)) and state.step in _PLANNED
         moment = bool(_MOMENT.match(heard.text)) and state.step in _TOLD and "?" not in heard.text
         return lighter or moment or takes(state, heard)
+
+    def knows(self, state: State, heard: Heard) -> bool:
+        """Whether a message is an answer, or a plan of theirs: what the content has on it can wait."""
+        if wants(heard.text):
+            return state.step in STARTS or brings(heard)
+        given = heard.number is not None or heard.yes or heard.no or heard.unsure
+        said = self._kit.talk.read(heard.text)
+        own = said.reasons or said.against or said.change or said.leaving or said.impatient
+        plans = offering.offered(heard.text, expected=True).plans
+        return bool(given or own or plans or state.step in _TOLD | _PLANNED | _PLAIN)
 
     def keeps(self, state: State, heard: Heard) -> bool:
         """Whether a message that sounds like "stop" only asks for less talk: then a step is offered."""

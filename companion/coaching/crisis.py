@@ -86,13 +86,14 @@ class Crisis:
     def waiting(self, finding: Finding, heard: Heard) -> State:
         """The state for a crisis that waits until an emergency of the body is over."""
         kind = kind_of(finding.rule) or "abuse"
+        told = any(kind_of(rule) == kind for rule in heard.rules - {finding.rule})
         answers = {
             "kind": kind,
             "path": path_of(kind, self.cues.found(heard.text)),
             "rules": list(RULES[kind]),
             "country": heard.country,
             "stays": 0,
-            "guess": finding.like,
+            "guess": finding.like and not told,
         }
         return State(NAME, OPEN, "talk", (), answers)
 
@@ -111,12 +112,14 @@ class Crisis:
         return not (heard.intent in _THROUGH and heard.confidence >= SURE)
 
     def _misread(self, state: State, heard: Heard) -> bool:
-        """Whether a card that only the second reader asked for was none of theirs: they ask about something
-        else, or tell more, of despair for the second time, and no word of harm is among it."""
+        """Whether a card that only the second reader asked for was none of theirs, and no word of harm is
+        among what follows: they ask about something else, or tell more; of despair only what surely asks for
+        something of the content."""
         if heard.chosen or heard.rules or self.cues.found(heard.text):
             return False
-        told = len(heard.words) > _FEW and (state.answers["kind"] == "abuse" or state.answers["stays"])
-        return wants(heard.text) or bool(told)
+        if state.answers["kind"] != "abuse":
+            return bool(heard.pointed) and wants(heard.text)
+        return wants(heard.text) or len(heard.words) > _FEW
 
     def go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What is said next: worse, safe, declined, taken back, a fear, a question, or more of it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from companion.coaching.belief import FIRST, HALF, LOST, Sense
+from companion.coaching.felt import FEELS
 from companion.coaching.flow import Heard
-from companion.coaching.replying import FEELS
 from companion.coaching.wish import WishReader
 from companion.text import plain
 

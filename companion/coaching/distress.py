@@ -15,7 +15,7 @@ from pathlib import Path
 from companion.coaching import feeling_said as said
 from companion.coaching.asking import wants
 from companion.coaching.comfort import NAME, Comfort
-from companion.coaching.felt import felt_word
+from companion.coaching.felt import FEELS, felt_word
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.hearing import Hearing, before_now, offers, step_of
 from companion.coaching.manner import Manners, listens, manners
@@ -24,6 +24,7 @@ from companion.coaching.moment import Moment
 from companion.coaching.staying import AWAY, QUIET, STEP, TALK, Staying, move
 from companion.coaching.theme import GENERAL, Theme
 from companion.coaching.unanswered import unanswered
+from companion.text import plain
 
 # What a person may want instead, at any point.
 _YIELDS = (
@@ -39,7 +40,8 @@ _TOLD = frozenset(
 # What a question is taken for that nobody here can answer.
 _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
-HELPS = 0.55  # chance from which a piece of the content is said to what is told
+HELPS = 0.4  # chance from which a piece of the content is said to what is told
+FITS = 0.75  # and from which it goes before a line that was written for such a thing
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
 _SIGNS = frozenset(("report_symptom", "report_injury", "stop", "goodbye", "talk_to_human", "forget_me"))
@@ -136,8 +138,7 @@ class Feelings:
             return True  # "why did i say sorry"
         found = self.comfort.moments.named(heard.text)
         words = said.wants_words(heard.text) or any(one.answers for one in found)
-        feared = any(one.opens for one in found)
-        if heard.pointed and wants(heard.text) and not (words or feared):
+        if heard.pointed and wants(heard.text) and not self._own_words(heard, found):
             return False  # a narrow question, which its entry answers
         if heard.asks and heard.score >= PLAIN and not (words or _FEARED.match(heard.text.strip())):
             return False  # a plain one, whatever it sounds like
@@ -154,8 +155,17 @@ class Feelings:
         return takes(state, heard)
 
     def knows(self, state: State, heard: Heard) -> bool:
-        """Whether the talk has a line for what is told."""
-        return bool(self.comfort.moments.named(heard.text))
+        """Whether the talk has a line for what is told, or only listens."""
+        found = self.comfort.moments.named(heard.text)
+        if wants(heard.text):
+            return self._own_words(heard, found)
+        told = bool(found) and heard.pointed < FITS
+        return told or self._heavy(state) or bool(state.answers.get("held"))
+
+    def _own_words(self, heard: Heard, found: tuple[Moment, ...]) -> bool:
+        """Whether a question is for this talk: for words to say, or out of a fear."""
+        feared = any(one.answers or one.opens for one in found) or _FEARED.match(heard.text.strip())
+        return bool(feared) or said.wants_words(heard.text)
 
     def again(self, state: State, memory: Memory) -> Move:
         """Not the same question again: one line that leaves the door open, then silence.
@@ -202,6 +212,8 @@ class Feelings:
             return staying.next(state, theme, line or more, memory)
         if heard.hint and heard.hint.chance >= HELPS and not (theme.heavy or offers(heard.text)):
             return staying.answer(state, f"{line} {heard.hint.text}".strip(), heard.hint.entry, memory)
+        if line and not (found or new or FEELS.search(plain(heard.text))):
+            return staying.next(state, theme, line, memory)  # no feeling is told: none is put into it
         fits = new or named.name == theme.name or state.answers.get("sure")
         key = f"{theme.name}.{'hear' if new else 'stay'}" if fits or not line else "heard"
         more, memory = comfort.line(heard.text, memory, key, "heard")

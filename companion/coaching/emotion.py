@@ -7,7 +7,7 @@ from pathlib import Path
 
 from companion.coaching import desire, routine
 from companion.coaching.belief import FIRM, FIRST, HALF, HURTS, LATELY, LOST, OPEN, SERIOUS, Sense
-from companion.coaching.felt import felt_word
+from companion.coaching.felt import FEELS, felt_word
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.moment import Moment, Moments, moments
@@ -71,7 +71,8 @@ class Emotion:
         away = sense.topic is not None and sense.topic.name == AWAY and heard.feeling in HURTS
         if not (sense.weak or away or (heard.intent == "ask" and sense.scene.score < HALF)):
             return False
-        return heard.feeling not in _NONE or bool(theme.marks & {"heavy", "opens"})
+        felt = heard.feeling not in _NONE and FEELS.search(sense.words)
+        return bool(felt or theme.marks & {"heavy", "opens"})
 
     def touches(self, heard: Heard) -> bool:
         """Whether a message may tell of a feeling beside what it asks."""

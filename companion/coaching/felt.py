@@ -21,6 +21,12 @@ _OWN = (
     r"|still"
     r"|also|quite|properly|feel|feeling|more|all|even|super|utterly|completely) )*"
 )
+# Words of a feeling: without one, "my sister looks amazing with hers" would be sadness.
+FEELS = re.compile(
+    r"\b(?:feel\w*|felt|hate\w*|sad|scared|afraid|asham\w*|upset|sick of|fed up|angry|cr(?:y|ied|ying)"
+    r"|worr\w*|nervous|embarrass\w*|lonely|down|awful|horrible|miserable|depress\w*"
+    r"|anxious|panic\w*|dread\w*|stress\w*|regret\w*|ugly|hurts?|tired)\b"
+)
 _THEIRS = re.compile(
     r"\b(?:he|she|they|it|that|who|which|you)(?:'s|s|'re|re)? (?:is |are |was |were |gets? )?$"
 )

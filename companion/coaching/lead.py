@@ -28,12 +28,12 @@ from companion.coaching.belief import (
     weak,
 )
 from companion.coaching.emotion import Emotion
+from companion.coaching.felt import FEELS
 from companion.coaching.flow import Heard
 from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import spoken_of
-from companion.coaching.replying import FEELS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.scale import rated
@@ -170,7 +170,7 @@ class Lead:
             return "coach"
         if sense.asks:
             return None
-        if cold and heard.confidence < SURE and self.emotion.calm(heard, "shame"):
+        if cold and self.emotion.calm(heard, heard.feeling or "none"):
             return "context"  # who they are or what they do: given back, with no feeling put into it
         if self.emotion.tells(sense):
             return "feelings"

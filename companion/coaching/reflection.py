@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from companion.coaching.felt import FEELS
 from companion.coaching.memory import Memory
 from companion.coaching.moment import Moments, moments
 from companion.errors import DataError
+from companion.text import plain
 from companion.yaml import line_of, read_mapping
 
 FILE = Path("content/coaching/reflections.yml")
@@ -42,7 +44,10 @@ class Reflections:
             return line, memory
         if not feeling or feeling == "none":
             return None, memory
+        named = FEELS.search(plain(text)) is not None  # a guess at a feeling needs something it is about
         for key in self._keys(feeling, self.about(text)):
+            if key == feeling and not named:
+                break
             wordings, count = self.wordings.get(key, []), memory.said.get(f"reflections.{key}", 0)
             if count < len(wordings):
                 said = {**memory.said, f"reflections.{key}": count + 1}
@@ -54,9 +59,9 @@ class Reflections:
 
     def about(self, text: str) -> list[str]:
         """The topics a message names, the weightiest first."""
-        plain = text.lower().replace("\u2019", "'")
-        found = [name for name, pattern in self.topics.items() if pattern.search(plain)]
-        theirs = _THEIRS.search(plain) and not _MINE.search(plain)
+        words = text.lower().replace("\u2019", "'")
+        found = [name for name, pattern in self.topics.items() if pattern.search(words)]
+        theirs = _THEIRS.search(words) and not _MINE.search(words)
         return ["other", *found] if theirs and not set(_WHOSE) & set(found) else found
 
     def _keys(self, feeling: str, about: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from companion.coaching.asking import wants
+from companion.coaching.felt import FEELS
 from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
@@ -21,12 +22,6 @@ _FELT = {
     "shame": "shame", "sadness": "sad", "worry": "worry", "fear": "worry", "anger": "angry",
     "frustration": "angry",
 }  # fmt: skip
-# Words of a feeling: without one, "my sister looks amazing with hers" would be sadness.
-FEELS = re.compile(
-    r"\b(?:feel\w*|felt|hate\w*|sad|scared|afraid|asham\w*|upset|sick of|fed up|angry|cr(?:y|ied|ying)"
-    r"|worr\w*|nervous|embarrass\w*|lonely|down|awful|horrible|miserable|depress\w*"
-    r"|anxious|stress\w*|regret\w*|ugly|hurts?|tired)\b"
-)
 # A step that the person means to take.
 OWN_STEP = re.compile(
     r"\b(?:ill|i will|i might|might|maybe|im going to|im gonna|gonna|i could|i want to|i shall) "
@@ -107,7 +102,13 @@ class Replying:
         if heard.hint and not own:
             text = f"{back} {heard.hint.text}".strip()
             return leave_open(Said(text, memory, heard.hint.entry, ()), "answer")
-        more, memory = self.telling.lines(memory, "own_step") if own else self._one_more(wish, known, memory)
+        more = ""
+        if own:
+            more, memory = self.telling.lines(memory, "own_step")
+        elif wish.aim or wish.reason or wish.names_one:
+            more, memory = self._one_more(wish, known, memory)
+        elif not mirror(heard.text):
+            more, memory = self.telling.lines(memory, "onward")
         text = f"{back} {more}".strip()
         said = Said(text, memory, known.entry, known.sources)
         offered = memory.said.get(f"{NOTES}.offer", 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import asks
+from companion.coaching.asking import wants
 from companion.text import APOSTROPHES
 
 _SHORTEST, _LONGEST = 3, 24  # words of what is given back
@@ -76,7 +76,7 @@ def statements(text: str) -> list[str]:
 
 def statement(sentence: str) -> str:
     """One sentence without fillers, apostrophes and marks, or "" where it tells nothing to give back."""
-    if asks(sentence) or "?" in sentence:
+    if wants(sentence):
         return ""
     said = re.sub(r"\b([Ww]e)['’]re\b", r"\1 are", sentence.strip())
     said = re.sub(r"\bUS\b", "American", APOSTROPHES.sub("", said))

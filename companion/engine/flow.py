@@ -34,11 +34,12 @@ ANSWER, SYMPTOM = "action_answer", "action_symptom"
 COACH, FEELINGS = "action_coach", "action_feelings"
 GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
-POINTED = 0.6  # chance below which a narrow question is left to the talk
 NEAR = 0.15  # score from which the store has something near
 SIGN = 0.3  # score from which an entry is about the sign of the body that is told
 # Flows that leave to the content what a message asks for; coach, crisis and check answer it themselves.
 _LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale", "handoff"))
+# Flows in which the content has the word on what is told too, where it knows just what helps with it.
+_LETS_TELL = frozenset(("looks", "feelings", "check", "coach"))
 # What a question is easily taken for: its words count for more.
 _UNCLEAR = frozenset(("ask", "nlu_fallback", "out_of_scope", "express_feeling", "resist", "prepare_visit"))
 _CHECK = "check"  # the flow in which a remark on what was asked before is met as one
@@ -110,6 +111,8 @@ class FlowPolicy(Deciding):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(open_one, state, message):
             return ANSWER  # the question comes again after it
+        if state.flow in _LETS_TELL and _helped(open_one, state, message):
+            return ANSWER  # likewise
         if state.flow in _OPEN and _heard_out(message):
             return FEELINGS
         if state.flow == "feelings" and plans(message, told, topics.load(project.root())):
@@ -127,11 +130,17 @@ def _asked(open_one: Flow, state: State, message: Heard) -> bool:
         return False  # it says clearly what is wanted
     if state.flow == "handoff":
         return state.step == "offer"  # the ways were told; a note is no reason to leave a question open
-    narrow = message.pointed >= POINTED
+    if getattr(open_one, "knows", None) is None:
+        return bool(message.pointed) or message.score >= SURE
+    return _helped(open_one, state, message)
+
+
+def _helped(open_one: Flow, state: State, message: Heard) -> bool:
+    """Whether the content has just what helps with a message, and the open talk has no better word."""
     knows = getattr(open_one, "knows", None)
-    if knows is None:
-        return narrow or message.score >= SURE
-    return narrow and not knows(state, message)
+    if not message.pointed or message.chosen or option(state, message):
+        return False
+    return knows is not None and not knows(state, message)
 
 
 def _heard_out(message: Heard) -> bool:

@@ -24,11 +24,11 @@ from companion.coaching.session.talk import Said
 
 _UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
-_STARTS = frozenset(
+STARTS = frozenset(
     "topic matters importance why why_any confidence permission step idea lift ride offer in_way adapt how"
     " open maybe".split()
 )
-_OWN = _STARTS | frozenset("confirm change cue time obstacle helped next backup".split())
+_OWN = STARTS | frozenset("confirm change cue time obstacle helped next backup".split())
 
 
 def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
@@ -95,7 +95,7 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     if told and told.quiet and speech.told(heard.text):
         return rest(speech, state)
     taken = take_up(speech, state, heard, said) if state.step in _OWN else None
-    if taken or state.step not in _STARTS:
+    if taken or state.step not in STARTS:
         return taken
     if "less" in said.against and "topic" in state.answers:
         state = merged(state, said)
@@ -109,7 +109,7 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
 
 def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
     """A question: steps to choose from, or what the content says."""
-    if state.step not in _STARTS or "topic" not in state.answers:
+    if state.step not in STARTS or "topic" not in state.answers:
         return None
     if asks_help(heard.text):
         state = merged(state, said)

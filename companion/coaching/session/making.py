@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from companion.coaching.flow import State
 from companion.coaching.session.draft import SOME, no_snag
@@ -23,6 +24,13 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweeke
 _THEN = re.compile(r"at the same time|at that time|with that", re.IGNORECASE)
 _DRAFT = ("do", "cue", "worked", "snag", "wanted")  # what a plan can be made of
 EACH_DAY, ON_SOME = "each day", "on the days I choose"
+_DANGLING = re.compile(r"[ ,]+(?:and|so|but|then|or|that|at|on)$", re.IGNORECASE)  # where a clause was cut
+# When, how much or whose it is, and nothing that is done.
+_NO_DEED = re.compile(
+    r"^(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d+ out of|\w+['\u2019]s (?:at|in|on)\b"
+    r"|at \w+$)",
+    re.IGNORECASE,
+)
 
 
 def drafted(state: State) -> bool:
@@ -63,8 +71,9 @@ def does(speech: Speech, state: State) -> str:
 
 def _do(speech: Speech, state: State, offer: Offered) -> str:
     topic = speech.kit.topic(state)
+    offer = replace(offer, step=_DANGLING.sub("", offer.step))
     often = _OFTEN.search(offer.step)
-    if not offer.step:
+    if not offer.step or _NO_DEED.match(offer.step):
         do = state.answers.get("do") or does(speech, state)
     elif offer.leaves:
         bare = offer.step.lower().startswith("the ")

@@ -9,7 +9,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session.ending import heard_out, leave, lost, rest, tells
 from companion.coaching.session.menu import menu
 from companion.coaching.session.rating import ready
-from companion.coaching.session.reflection import facts, merged, reflect
+from companion.coaching.session.reflection import facts, gives_back, merged, reflect
 from companion.coaching.session.rulers import numbers, on_importance
 from companion.coaching.session.speech import NAME, SHOWN_TOPICS, YIELDS, Kit, Speech
 from companion.coaching.session.talk import Said
@@ -42,7 +42,7 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     if resists:
         if state.answers["against"]:
             reflect(speech, said, state).say("choice")
-        else:
+        elif not gives_back(speech, heard.text):
             speech.say("open_resist").say("choice")
         return _first_question(speech, state, said)
     if state.answers["against"]:
@@ -51,7 +51,8 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
         if not speech.told(heard.text):
             speech.say("open_told")
     elif topic:
-        speech.say("open_goal", title=topic.title)
+        if not gives_back(speech, heard.text):
+            speech.say("open_goal", title=topic.title)
     else:
         speech.say("open_plan" if "plan" in heard.words else "open_any")
     if topic:

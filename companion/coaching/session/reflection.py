@@ -58,13 +58,17 @@ def reflect(speech: Speech, said: Said, state: State, wish: bool = False, text: 
         speech.theme(talk.reason(reasons[0]))
     elif said.change:
         speech.theme(talk.groups["change"][said.change[-1]])
-    elif not speech.told(text):
-        back = mirror(text)
-        if back:
-            speech.say("mirrored_hard" if back.hard else "mirrored", **back.values)
-        else:
-            speech.say("heard")
+    elif not speech.told(text) and not gives_back(speech, text):
+        speech.say("heard")
     return _care(speech, said)
+
+
+def gives_back(speech: Speech, text: str) -> bool:
+    """Say what was told, turned to the person; False where nothing can be given back well."""
+    back = mirror(text)
+    if back:
+        speech.say("mirrored_hard" if back.hard else "mirrored", **back.values)
+    return back is not None
 
 
 def felt(kit: Kit, state: State, heard: Heard) -> bool:

@@ -70,7 +70,7 @@ ASKS: dict[str, tuple[Expects, tuple[str, ...]]] = {
 # Wordings of coach.yml beside ask_<step> and tell_<step>.
 SAID = frozenset(
     """
-    open_goal open_told own_plan kept because open_any open_plan open_resist two_sides toward_any
+    open_goal open_told own_plan errand kept because open_any open_plan open_resist two_sides toward_any
     choice heard no_reason heard_unsure torn
     hard_to_say importance_low importance_middle importance_high importance_none confidence_low
     confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step

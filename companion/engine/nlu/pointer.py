@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from companion.coaching.felt import FEELS
 from companion.coaching.finding import Found, Question
 from companion.engine import project
-from companion.engine.nlu.component import Reader, handed_over
+from companion.engine.nlu.asking import gist_of, question_of
+from companion.engine.nlu.component import Reader
 from companion.engine.nlu.doubt import ASK, FALLBACK
-from companion.engine.nlu.sentence import gist_of
 from companion.entries import FIRST_AID, OURS
 
 POINT = "point"
@@ -30,7 +31,8 @@ _OWN = frozenset(
     """.split()
 )
 # Intents that leave it open whether something told wants an answer.
-_OPEN = frozenset((ASK, FALLBACK, "out_of_scope"))
+_OPEN = frozenset((ASK, FALLBACK, "out_of_scope", "report_symptom"))
+FEELING = "express_feeling"
 # To open one of these on a guess leaves a question unanswered.
 _HANDED = frozenset(("talk_to_human", "prepare_visit", "find_dentist", "complain"))
 _WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
@@ -60,9 +62,9 @@ class Pointer(Reader):
             "asked": 0.45,
             "in_hand": 0.38,
             "alarm": 0.7,
-            "told": 0.75,
+            "told": 0.6,
             "maybe": 0.12,
-            "beside": 0.45,
+            "beside": 0.3,
         }
 
     def read(self, message: Message) -> None:
@@ -70,11 +72,9 @@ class Pointer(Reader):
         intent, metadata = message.get(INTENT) or {}, message.get("metadata") or {}
         name, confidence = intent.get("name"), intent.get("confidence", 0.0)
         believed = name in _OWN and confidence >= self.config["clear"]
-        gist = gist_of(message)
-        if believed or metadata.get("choice") or len(gist.split()) < _FEW:
+        if believed or metadata.get("choice") or len(gist_of(message).split()) < _FEW:
             return
-        near = (tuple(handed_over(message, key) or ()) for key in ("focus", "before"))
-        question = Question(message.get(TEXT), gist, *near)
+        question = question_of(message)
         found = project.ranker().rank(question, project.store())
         if name in _OWN and confidence >= self.config["ours"] and _ours(found[0]):
             return
@@ -82,7 +82,7 @@ class Pointer(Reader):
         foreign = name == "out_of_scope" and confidence >= self.config["foreign"] and not question.focus
         if foreign and found[0].chance < self.config["certain"]:
             return
-        answers = question.asks or vague or name in _OPEN
+        answers = question.asks or vague or name in _OPEN or self._plainly(name, question, found[0])
         if question.asks and name in _HANDED and confidence < self.config["vague"]:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
         if not answers or found[0].chance < self._least(found[0], question):
@@ -93,6 +93,11 @@ class Pointer(Reader):
         settled = {"name": ASK, "confidence": 0.9}
         message.set(INTENT, settled, add_to_output=True)
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
+
+    def _plainly(self, name: str | None, question: Question, found: Found) -> bool:
+        """Whether what sounds like a feeling names none, and what helps with it is certain."""
+        cold = name == FEELING and not FEELS.search(question.gist)
+        return cold and found.chance >= float(self.config["certain"])
 
     def _least(self, found: Found, question: Question) -> float:
         """The chance from which an answer is given to a question."""

@@ -228,3 +228,46 @@ def test_after_an_urgent_card_only_the_worst_is_asked_in_brief(flow: Check, scre
     assert moves[-1].state is None
     assert not moves[-1].card
     assert moves[-1].replies
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("maybe", True),
+        ("maybe, it comes and goes and i did not look", True),
+        ("hm i am not really sure about that one to be honest", True),
+        ("since about two months maybe more", False),
+        ("the clip broke off i think so i bent it back", False),
+    ],
+)
+def test_a_maybe_within_a_longer_telling_is_no_doubt(text: str, unsure: bool) -> None:
+    assert read(FLAGS, Heard(text)).unsure is unsure
+
+
+def test_a_hedged_sign_counts_as_one() -> None:
+    swollen = next(
+        flag for flag in FLAGS if "swollen" in flag.title.lower() or "swelling" in flag.title.lower()
+    )
+    assert read(
+        [swollen], Heard("it could be a bit swollen on that side, my wife says she is not convinced")
+    ).yes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "its like it touches first before the others",
+        "only lasts a second or so each time",
+        "both sides now actually, and it splits when i yawn",
+        "i want to see it, all of it, can i have a copy",
+        "smoked all my life and im not sure i can stop",
+        "the last time i went was years ago",
+    ],
+)
+def test_what_only_sounds_like_a_pick_is_no_answer(text: str) -> None:
+    assert read(FLAGS, Heard(text)).empty
+
+
+@pytest.mark.parametrize("text", ["the second one", "the first", "maybe the last of those, i think", "both"])
+def test_a_pick_by_its_place_is_an_answer(text: str) -> None:
+    assert read(FLAGS, Heard(text)).yes

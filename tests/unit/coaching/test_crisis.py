@@ -164,13 +164,13 @@ def test_a_card_on_a_guess_does_not_hold_the_talk(flow: Crisis, rule: str) -> No
     guess = replace(first, finding=replace(first.finding, like=True))
     state = run(flow, guess)[0].state
     assert state is not None
-    assert not flow.takes(state, Heard("will it hurt"))
+    assert not flow.takes(state, Heard("will it hurt", pointed=0.7))
     assert flow.takes(state, Heard("no"))
     assert flow.takes(state, Heard("what if he hits me again", rules=frozenset({rule})))
     on = "second was a fake cold and third i said my car"
     later = flow.go_on(state, Heard(on), Memory()).state
     assert later is not None
-    assert not flow.takes(later, Heard(on))
+    assert flow.takes(later, Heard(on)) == (rule == "suicide-indirect")  # despair is held to
     assert flow.again(later, Memory()).state is None
 
 
