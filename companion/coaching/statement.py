@@ -13,7 +13,7 @@ _PART = re.compile(r",\s*|\s(?=(?:and|but|because|cos|cuz|so|then)\s)", re.IGNOR
 _FILLER = re.compile(
     r"^(?:(?:ok(?:ay)?|so|well|and|but|yeah|yes|no|nah|hm+|oh|ah|lol|haha+|like|tbh|ngl|honestly"
     r"|actually|basically|for context|to be fair|fair cop|btw|by the way|ill be honest|not gonna lie"
-    r"|to be honest|im not being funny|yes yes|bro|mate|love|fr|see|listen"
+    r"|to be honest|im not being funny|yes yes|bro|mate|love|dear|fr|see|listen"
     r"|look|u+m+|u+h+|er+|idk|sorry|thanks|hi|hiya|hello|hey|good (?:morning|evening|afternoon)"
     r"|kia ora|anyway"
     r"|right|because|cos|cuz|then|also|just|silly question|i think|i guess|i mean)\b[ ,.!-]*)+",
@@ -29,7 +29,7 @@ _TAIL = re.compile(
 _NOT_THIS = re.compile(
     r"\b(?:you|your|youre|u|ur|yous|bot|robot|tell me|give me|help me|please|thank|thanks|lets"
     r"|carry on|bye|gtg|goodnight|what|how|why"
-    r"|which|suppose|maybe|might|could|confidence|confident|importance|important|rating|out of"
+    r"|which|question|suppose|maybe|might|could|confidence|confident|importance|important|rating|out of"
     r"|kill\w*|harm|suicid\w*"
     r"|to myself|better off|on purpose|hit me|hits me|hurts me|f+u+c*k\w*|sh[ia]te?\w*|piss\w*|crap"
     r"|bloody|arse\w*"

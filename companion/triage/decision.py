@@ -188,9 +188,11 @@ def _lessened(signs: list[Sign], found: Sequence[Finding], turn: int, known: Kno
 def _like(view: View, level: Level, text: str, turn: int, known: Knowledge) -> list[Sign]:
     """A sign for the rule that the conversation reads like, where that is worse than what was found.
 
-    An emergency needs a word that speaks of one, or a reader that is very sure.
+    An emergency needs a word that speaks of one, or a reader that is very sure; anything less a message of
+    more than a few words.
     """
-    worse = view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
+    told = view.level == "emergency" or len(text.split()) > _FEW
+    worse = told and view.chance >= RAISE and LEVELS.index(view.level) < LEVELS.index(level)
     near = view.nearest() if worse else []
     if near and view.level == "emergency":
         named = anchored(text, near[:_NEAR], known.anchors)

@@ -34,6 +34,8 @@ _RARE = frozenset(
     """.split()
 )
 
+_UNDOES = frozenset(("start_over",))  # lets go of the whole talk: only where it is plainly said
+
 # A telling that ends in a question ("I work nights, when do I brush") may want an answer first.
 _TELLING = frozenset(
     """
@@ -105,7 +107,7 @@ class Doubt(Reader):
         if name in _FOREIGN:
             ours = score >= limits["known"] and (confidence < limits["foreign"] or asked >= limits["asked"])
             return ASK if ours else name if confidence >= limits["least"] else FALLBACK
-        if confidence < limits["rare" if name in _RARE else "least"]:
+        if confidence < limits["half" if name in _UNDOES else "rare" if name in _RARE else "least"]:
             return ASK if score >= near else FALLBACK
         if asks and name in _TELLING:
             if confidence < limits["half"] and score >= limits["likely"]:
