@@ -11,8 +11,12 @@ from companion.coaching.flow import Heard, asks
 from companion.text import plain
 
 NONE, UNSURE = "None of these", "Not sure"
-_SHORT = 8  # words up to which a flag's words are an answer
-_OPENS = re.compile(r"(?:yes|yeah|yep|just|only|well|no just|no only|not sure)\b")
+_SHORT = 5  # words up to which a flag's words are an answer
+_CLAIMED = 8  # the same where it begins like one
+_CLAIMS = re.compile(
+    r"(?:i (?:do|have|got|take|am on)|ive|im on|theres|there is|(?:he|she) (?:has|does|takes))\b"
+)
+_OPENS = re.compile(r"(?:yes|yeah|yep|just|only|well|no just|no only|no (?:\w+ ){1,3}but|not sure)\b")
 _BARE_YES = 5  # words up to which a "yes" names nothing
 _TAG = 3  # words up to which a question is an answer all the same: "the first?"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -22,7 +26,7 @@ _NUMBERS = re.compile(
     r"(?:(?:number|no|nr|option|and|both|just|only|yes|yeah|yep|i have|its|the|or|think|maybe) )*"
     r"\d(?: (?:and |or |number )*\d)*"
 )
-_TWO = re.compile(r"\b(?:first two|both)\b")
+_TWO = re.compile(r"(?:yes |yeah |its |i have )?(?:the )?(?:first two|both)(?: of (?:them|these|those))?")
 _ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|^(?:yes )?everything|all of the above|^all$)")
 _NONE = re.compile(
     r"\b(?:none|no(?:ne)? of (?:these|them|those|that|it)|nothing|neither|not any|dont have any"
@@ -44,6 +48,7 @@ _DOUBTS = re.compile(
     r"(?! (?:i|we|how|what|when|why|where|who|to(?! be honest))\b)"
 )
 _MAYBE = re.compile(rf"{_FILLED}(?:maybe|perhaps|possibly|might|could be|i think so|sort of|kind of|kinda)\b")
+_HEDGED = re.compile(r"\b(?:maybe|perhaps|possibly|might be|could be|sort of|kind of|a bit|a little)\b")
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|ye|aye|yh|ya|definitely|i do|i have|he does|he has|she does|she has|correct"
     r"|one of)\b"
@@ -120,7 +125,9 @@ def _named(flags: Iterable[Flag], heard: Heard) -> tuple[Flag, ...]:
     tell.
     """
     text = plain(heard.text)
-    if len(heard.words) > _SHORT and not (_OPENS.match(text) or _UNSURE.search(text)):
+    hedged = _HEDGED.search(text) or _DOUBTS.search(text)
+    short = _CLAIMED if _CLAIMS.match(text) else _SHORT
+    if len(heard.words) > short and not (_OPENS.match(text) or hedged):
         return ()
     clauses = [plain(part) for part in _CLAUSE.split(heard.text)]
     found = []
@@ -151,6 +158,6 @@ def _placed(flags: Sequence[Flag], text: str) -> tuple[Flag, ...]:
         places.add(number if number >= 0 else len(flags) - 1)
     if _NUMBERS.fullmatch(text):
         places |= {int(digit) - 1 for digit in re.findall(r"\d", text)}
-    if brief and _TWO.search(text) and len(flags) >= 2:
+    if _TWO.fullmatch(text) and len(flags) >= 2:
         places |= {0, 1}
     return tuple(flag for place, flag in enumerate(flags) if place in places)

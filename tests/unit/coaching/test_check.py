@@ -262,6 +262,7 @@ def test_a_hedged_sign_counts_as_one() -> None:
         "i want to see it, all of it, can i have a copy",
         "smoked all my life and im not sure i can stop",
         "the last time i went was years ago",
+        "were both 15",
     ],
 )
 def test_what_only_sounds_like_a_pick_is_no_answer(text: str) -> None:
@@ -271,3 +272,8 @@ def test_what_only_sounds_like_a_pick_is_no_answer(text: str) -> None:
 @pytest.mark.parametrize("text", ["the second one", "the first", "maybe the last of those, i think", "both"])
 def test_a_pick_by_its_place_is_an_answer(text: str) -> None:
     assert read(FLAGS, Heard(text)).yes
+
+
+def test_a_doubt_about_something_else_names_no_sign() -> None:
+    bleeding = next(one for one in COMPLAINTS if one.id == "06-bleeding").flags
+    assert read(bleeding, Heard("i'm 62, smoked all my life. i'm not sure i can stop")).empty
