@@ -27,9 +27,9 @@ from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.5  # chance of an emergency from which a conversation is raised to one
-CHECKED = 0.5  # the same where the rules find it urgent: the signs that would be worse are asked about then
-LEAP = 0.5  # the same where no rule has found anything at all
+DANGER = 0.4  # chance of an emergency from which a conversation is raised to one
+CHECKED = 0.4  # the same where the rules find it urgent: the signs that would be worse are asked about then
+LEAP = 0.4  # the same where no rule has found anything at all
 LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 ALONE = 0.7  # chance of an emergency of the last message by itself from which it counts by itself
 RAISE = 0.51  # chance among the lower levels from which a worse one than the rules' counts
