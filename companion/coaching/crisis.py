@@ -39,8 +39,8 @@ NAME = "crisis"
 ASKED, OPEN = "asked", "open"
 SAFE, UNSAFE, QUIET = "Safe for now", "Not safe", "I would rather not say"
 _SHARED = """
-    ask_safe ask_other ask_open unsafe safe decline back no_call private fault happens helped door number side
-    side_later why bot thanks leave also.abuse also.suicide also_mouth young
+    ask_safe ask_other ask_open unsafe alone safe decline back no_call private fault happens helped door
+    number side side_later why bot thanks leave also.abuse also.suicide also_mouth young
     """.split()
 KEYS = frozenset(
     (
@@ -52,6 +52,7 @@ KEYS = frozenset(
 CUES = frozenset(
     """
     harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost whom
+    alone
     """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
@@ -180,6 +181,8 @@ class Crisis:
     ) -> Move:
         """A question gets its answer; all else is just met, with a step or a number now and then."""
         path, stays = state.answers["path"], state.answers["stays"]
+        if "alone" in cues and state.answers["kind"] == "suicide":
+            return self._after(state, heard, memory, "alone", f"{path}.step")
         if "whom" in cues:
             return self._after(state, heard, memory, "number", f"{path}.step")
         if _asks_aside(heard):

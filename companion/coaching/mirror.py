@@ -19,7 +19,7 @@ from companion.text import bare
 _VERDICT = re.compile(
     r"\b(?:stupid|idiot\w*|lazy|disgust\w*|gross|ugly|useless|pathetic|failure|fault|blame|ruin\w*"
     r"|wreck\w*|silly|fool|hopeless|worthless|doomed|freak|monster|weak|dumb|did this|deserve|too late"
-    r"|cant stick|vile|a mess)\b",
+    r"|cant stick|vile|a mess|looks? (?:like|old|awful|terrible|rough|bad|poor|common|\d\d))\b",
     re.IGNORECASE,
 )
 _FELT = re.compile(
