@@ -13,9 +13,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely, may_mean, near
-from actions.giving import give_back, help_with
+from actions.giving import give_back, helped
 from actions.reflection import reflected
-from actions.say import AGAIN, ANSWERED, SURE_OF, Asked, asked, hinted, hits, other, others, say
+from actions.say import (
+    AGAIN,
+    ANSWERED,
+    CHOICES,
+    PLAN,
+    SURE_OF,
+    Asked,
+    asked,
+    hinted,
+    hits,
+    other,
+    others,
+    say,
+)
 from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
@@ -36,12 +49,6 @@ from companion.reply import Reply
 LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
 NAMED = 4  # words up to which what asks nothing may name what is wanted
 WAYS_ON = ("What can you do?", "I want to talk to a human")
-PLAN = "Make a small plan for this"
-CHOICES = (
-    {"title": PLAN, "intent": "set_goal"},
-    {"title": MORE, "intent": "ask_more"},
-    {"title": WHERE_FROM, "intent": "where_from"},
-)
 
 
 class ActionAnswer(Action):
@@ -79,10 +86,9 @@ class ActionAnswer(Action):
             return [SlotSet(ANSWERED, followed), SlotSet(MEMORY, kept.as_dict())]
         said = tracker.latest_message.get("text") or ""
         telling = len(said.split()) > NAMED and not wants(said)
-        may = hinted(tracker) if telling else None
-        if may:
-            kept = help_with(dispatcher, mirror(said), may[0], memory(tracker))
-            return [SlotSet(ANSWERED, may[0].entry.id), SlotSet(MEMORY, kept.as_dict())]
+        helps = helped(dispatcher, tracker) if telling else None
+        if helps:
+            return helps
         if score >= SURE_OF if telling else likely(found):
             entry, *others = around(found)
             kept = answer(dispatcher, tracker, entry, others)

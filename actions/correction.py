@@ -9,9 +9,9 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.angle import angled
-from actions.answer import CHOICES, aside
+from actions.answer import aside
 from actions.flow import MEMORY, memory
-from actions.say import ANSWERED, asked, hits, say
+from actions.say import ANSWERED, CHOICES, asked, hits, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM

@@ -8,9 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES
 from actions.flow import MEMORY, memory
-from actions.say import country, say
+from actions.say import CHOICES, country, say
 from companion.coaching.explaining import Explaining, Shown, explaining
 from companion.coaching.memory import Memory
 from companion.engine import project

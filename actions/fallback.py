@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer, aside, guess, offer
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely
-from actions.giving import give_back, help_with
-from actions.say import ANSWERED, SURE_OF, country, hinted, hits, say
+from actions.giving import give_back, helped
+from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
 from companion.coaching.flow import asks
@@ -72,10 +72,9 @@ class ActionFallback(Action):
         missed = misses(tracker)
         told = None if wants(said) else mirror(said)
         near = bool(last) and project.store().entry(last).topic != FIRST_AID
-        helps = None if wants(said) else hinted(tracker)
+        helps = None if wants(said) else helped(dispatcher, tracker)
         if helps:
-            kept = help_with(dispatcher, told, helps[0], kept)
-            return [SlotSet(ANSWERED, helps[0].entry.id), SlotSet(MEMORY, kept.as_dict()), wait]
+            return [*helps, wait]
         about = offered or ([last] if near else [])
         if (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
             kept = give_back(dispatcher, told, about, kept)

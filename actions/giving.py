@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.say import Asked, say
+from actions.flow import MEMORY, memory
+from actions.found import OFFERED
+from actions.say import ANSWERED, CHOICES, hinted, say
 from companion.coaching.flow import brief
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import Mirror
+from companion.coaching.mirror import Mirror, mirror
 from companion.coaching.voice import Voice
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
 from companion.reply import Reply
-
-_SHOWN = 3  # ways to entries
-_WAYS_ON = ({"title": MORE, "intent": "ask_more"}, {"title": WHERE_FROM, "intent": "where_from"})
 
 
 def give_back(
@@ -29,20 +30,23 @@ def give_back(
     if not line:
         line, kept = given(project.root()).say("heard", kept)
     door, kept = given(project.root()).say("door", kept)
-    choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:_SHOWN])
+    choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:OFFERED])
     buttons = (*(choice["title"] for choice in choices), "What can you do?", "Talk to a human")
     say(dispatcher, Reply(f"{line} {door}", buttons, kind="reflection"), choices)
     return kept
 
 
-def help_with(dispatcher: CollectingDispatcher, told: Mirror | None, may: Asked, kept: Memory) -> Memory:
-    """What was told, turned to the person, and what of the content may help with it."""
-    line, kept = turned(told, kept)
-    entry = may.entry
-    text = "\n\n".join((f"{line} {brief(may.words)}".strip(), project.cards().cited(entry)))
+def helped(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType] | None:
+    """What was told, turned to the person, and what of the content may help; None where nothing may."""
+    found = hinted(tracker)
+    if not found:
+        return None
+    entry = found[0].entry
+    line, kept = turned(mirror(tracker.latest_message.get("text") or ""), memory(tracker))
+    text = "\n\n".join((f"{line} {brief(found[0].words)}".strip(), project.cards().cited(entry)))
     reply = Reply(text, (MORE, WHERE_FROM), entry=entry.id, sources=entry.sources, kind="answer")
-    say(dispatcher, reply, _WAYS_ON)
-    return kept
+    say(dispatcher, reply, CHOICES)
+    return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
 
 
 def turned(told: Mirror | None, kept: Memory) -> tuple[str, Memory]:

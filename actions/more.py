@@ -8,9 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES
 from actions.found import OFFERED
-from actions.say import ANSWERED, say
+from actions.say import ANSWERED, CHOICES, say
 from companion.engine import project
 from companion.engine.card import WHERE_FROM, bulleted
 from companion.reply import Reply

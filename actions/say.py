@@ -11,12 +11,19 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from companion.content import Entry
 from companion.engine import project
+from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
 ANSWERED = "answered"  # slot: id of the entry that was answered last
+PLAN = "Make a small plan for this"
+CHOICES = (
+    {"title": PLAN, "intent": "set_goal"},
+    {"title": MORE, "intent": "ask_more"},
+    {"title": WHERE_FROM, "intent": "where_from"},
+)
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[str, Any]] = ()) -> None:

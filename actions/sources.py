@@ -9,8 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES
-from actions.say import ANSWERED, hits, say
+from actions.say import ANSWERED, CHOICES, hits, say
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE

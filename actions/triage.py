@@ -10,12 +10,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import CHOICES
 from actions.danger import crisis, emergency, guessed, kept_in_force, opens_crisis, second, without_handled
 from actions.flow import MEMORY, OUTER, listened, memory, play
 from actions.found import may_mean, near
 from actions.reflection import reflected
-from actions.say import ANSWERED, country, hits, say
+from actions.say import ANSWERED, CHOICES, country, hits, say
 from actions.symptom import check, due
 from companion.coaching.emergency import HANDLED
 from companion.coaching.flow import Heard

@@ -34,10 +34,10 @@ _NONE = re.compile(
     r"|no symptoms|nowt|all (?:clear|good|fine)|nope|nah|i dont|he doesnt|she doesnt|not really"
     r"|not (?:that i know|as far as i know|at the moment|at all))\b|^(?:no|n)\b"
 )
+_PERHAPS = "maybe|perhaps|possibly|might|could be|i think so|sort of|kind of|kinda"
 _UNSURE = re.compile(
-    r"\b(?:not (?:really |quite |too |entirely )?sure|unsure|dont know|dunno|no idea|no clue|idk|maybe"
-    r"|perhaps|possibly|might|hard to (?:say|tell)|cant (?:tell|say)|could be|a bit|i think so|sort of"
-    r"|kind of|kinda|sometimes)\b"
+    r"\b(?:not (?:really |quite |too |entirely )?sure|unsure|dont know|dunno|no idea|no clue|idk"
+    rf"|hard to (?:say|tell)|cant (?:tell|say)|a bit|sometimes|{_PERHAPS})\b"
 )
 _HEDGE = 4  # words up to which a "maybe" anywhere is all that is said
 _FILLED = r"(?:(?:um+|well|er+m?|i|im|really|honestly) )*"
@@ -47,7 +47,7 @@ _DOUBTS = re.compile(
     # "Not sure i can stop" is about something else.
     r"(?! (?:i|we|how|what|when|why|where|who|to(?! be honest))\b)"
 )
-_MAYBE = re.compile(rf"{_FILLED}(?:maybe|perhaps|possibly|might|could be|i think so|sort of|kind of|kinda)\b")
+_MAYBE = re.compile(rf"{_FILLED}(?:{_PERHAPS})\b")
 _HEDGED = re.compile(r"\b(?:maybe|perhaps|possibly|might be|could be|sort of|kind of|a bit|a little)\b")
 _YES = re.compile(
     r"\b(?:yes|yeah|yep|yup|ye|aye|yh|ya|definitely|i do|i have|he does|he has|she does|she has|correct"

@@ -16,6 +16,7 @@ from companion.coaching.session.topics import Topic
 from companion.coaching.wish import Wish
 
 WEAK, HALF, FIRM = 0.4, 0.5, 0.6
+FITS = 0.75  # chance from which what helps with a telling goes before what was written for such a thing
 LATELY = "lately"  # the note on the flow that spoke last, while nothing else was answered since
 LOST = frozenset(("nlu_fallback", "out_of_scope", "gibberish"))
 FIRST = re.compile(r"\b(?:i|ive|im|id|ill|my|me|we|our|us)\b")

@@ -68,7 +68,7 @@ def _asked(sense: Sense, wishes: WishReader) -> bool:
     if _told_before(sense.heard.text, wishes):
         return True
     own = bool(_HACK.search(sense.words))
-    hack = own or any(one.rank == 4 for one in sense.wish.procedures)
+    hack = own or any(one.harmful for one in sense.wish.procedures)
     return bool(hack and (own or sense.wish.press == "how") and FIRST.search(sense.words))
 
 

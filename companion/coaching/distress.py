@@ -14,6 +14,7 @@ from pathlib import Path
 
 from companion.coaching import feeling_said as said
 from companion.coaching.asking import wants
+from companion.coaching.belief import FITS
 from companion.coaching.comfort import NAME, Comfort
 from companion.coaching.felt import FEELS, felt_word
 from companion.coaching.flow import Heard, Move, State, option, takes
@@ -41,7 +42,6 @@ _TOLD = frozenset(
 _ODD = frozenset("ask nlu_fallback out_of_scope how_sure ask_guarantee what_can_you_do".split())
 _THANKS = frozenset("thank thanks ta cheers".split())
 HELPS = 0.4  # chance from which a piece of the content is said to what is told
-FITS = 0.75  # and from which it goes before a line that was written for such a thing
 PLAIN = 0.85  # score from which a question is one that the content answers
 _FEARED = re.compile(r"(?:(?:and|but|so|ok)[ ,]+)?(?:what if|why (?:do|am|does|did|me))\b", re.IGNORECASE)
 _SIGNS = frozenset(("report_symptom", "report_injury", "stop", "goodbye", "talk_to_human", "forget_me"))

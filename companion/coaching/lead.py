@@ -144,7 +144,7 @@ class Lead:
 
     def _told(self, sense: Sense) -> Way | None:
         """The talk that a hack that was tried, or a moment, deserves, whatever its intent."""
-        if sense.wish.done and any(one.rank == 4 for one in sense.wish.procedures):
+        if sense.wish.done and any(one.harmful for one in sense.wish.procedures):
             return "looks"
         told = self.emotion.moment(sense)
         if told is None:

@@ -15,6 +15,7 @@ from companion.yaml import line_of, read_mapping, read_yaml
 FOLDER = Path("content/coaching/procedures")
 Reversible = Literal["never", "partly", "mostly", "fades", "always"]
 AIMS = ("colour", "shape", "straight", "style", "all")
+_HARMFUL = 4  # rank
 _TEXTS = ("name", "entry", "key", "gentler", "who", "tooth", "lasts", "under_18", "under_18_now")
 _KEYS = frozenset((*_TEXTS, "rank", "words", "sources", "aim", "reversible", "ask"))
 
@@ -43,6 +44,11 @@ class Procedure:
     fair: bool = False  # a reason that needs no second thought: an injury, a mark, a missing tooth
     at_home: bool = False  # done by oneself, so it may have been tried already
     also: tuple[str, ...] = ()  # ids of other entries that speak of it
+
+    @property
+    def harmful(self) -> bool:
+        """Whether it is a hack or a danger, which nobody should do to a tooth."""
+        return self.rank == _HARMFUL
 
     def at(self, text: str) -> int | None:
         """Where a message names it (in plain words, see companion.text.plain), or None."""

@@ -203,7 +203,7 @@ def _ack(wish: Wish, procedure: Procedure, memory: Memory) -> str:
         return f"ack_{wish.reason}"
     if looks.get("told"):
         return "ack_more"
-    return "ack_hack" if procedure.rank == 4 else "ack"
+    return "ack_hack" if procedure.harmful else "ack"
 
 
 def _sentences(text: str) -> list[str]:

@@ -36,8 +36,8 @@ GO_ON, AGAIN, STOP = "action_flow", "action_flow_again", "action_flow_stop"
 REMARK = "action_remark"
 NEAR = 0.15  # score from which the store has something near
 SIGN = 0.3  # score from which an entry is about the sign of the body that is told
-# Flows that leave to the content what a message asks for; coach, crisis and check answer it themselves.
-_LETS_ASK = frozenset(("looks", "self_check", "anxiety_scale", "handoff"))
+# Flows without an answer of their own: what a message asks for is left to the content.
+_LETS_ASK = frozenset(("self_check", "anxiety_scale", "handoff"))
 # Flows in which the content has the word on what is told too, where it knows just what helps with it.
 _LETS_TELL = frozenset(("looks", "feelings", "check", "coach"))
 # What a question is easily taken for: its words count for more.
@@ -109,7 +109,7 @@ class FlowPolicy(Deciding):
             return AGAIN
         if state.flow == _CHECK and _unknown(message):
             return AGAIN  # no words for it: the signs come again, or the card
-        if state.flow in _LETS_ASK and _asked(open_one, state, message):
+        if state.flow in _LETS_ASK and _asked(state, message):
             return ANSWER  # the question comes again after it
         if state.flow in _LETS_TELL and _helped(open_one, state, message):
             return ANSWER  # likewise
@@ -122,7 +122,7 @@ class FlowPolicy(Deciding):
         return GO_ON if taken(open_one, state, message) else None
 
 
-def _asked(open_one: Flow, state: State, message: Heard) -> bool:
+def _asked(state: State, message: Heard) -> bool:
     """Whether a message asks for something that the content answers better than the open talk."""
     if message.chosen or not wants(message.text) or option(state, message):
         return False
@@ -130,9 +130,7 @@ def _asked(open_one: Flow, state: State, message: Heard) -> bool:
         return False  # it says clearly what is wanted
     if state.flow == "handoff":
         return state.step == "offer"  # the ways were told; a note is no reason to leave a question open
-    if getattr(open_one, "knows", None) is None:
-        return bool(message.pointed) or message.score >= SURE
-    return _helped(open_one, state, message)
+    return bool(message.pointed) or message.score >= SURE
 
 
 def _helped(open_one: Flow, state: State, message: Heard) -> bool:

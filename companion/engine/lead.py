@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
 from companion.coaching.asking import wants
-from companion.coaching.belief import FIRM, LATELY, Scene
+from companion.coaching.belief import FIRM, FITS, LATELY, Scene
 from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.manner import listens, manners
@@ -38,10 +38,8 @@ _SELF = frozenset(
     remember_me stop_remembering how_sure where_from talk_to_human complain correct_bot stop
     """.split()
 )
-HELPS = 0.75  # chance from which what helps with a telling goes before a talk about it
-CERTAIN = 0.95  # and before a talk about something heavy
-HARMFUL = 4  # rank of what nobody should do to a tooth
-_FIRM = frozenset(("later", "not_stopping", "fine", "no_point"))  # doubts that are a no
+CERTAIN = 0.95  # chance from which what helps with a telling goes before a talk about something heavy
+_REFUSED = frozenset(("later", "not_stopping", "fine", "no_point"))  # doubts that are a no
 _LEAVE = frozenset("stop goodbye report_symptom report_injury talk_to_human forget_me".split())
 _OURS = frozenset(("openness", "handoff", "social", "boundary"))
 TALKS = frozenset(("action_looks", "action_coach", "action_feelings"))
@@ -86,15 +84,15 @@ def led(tracker: DialogueStateTracker) -> str | None:
 def _own_talk(said: Heard, reader: Lead) -> bool:
     """Whether a refusal, a moment or a worry is told, which a talk meets better than any entry."""
     wish = reader.wishes.read(said.text)
-    if wish.worry or (not said.asks and any(one.rank == HARMFUL for one in wish.procedures)):
+    if wish.worry or (not said.asks and any(one.harmful for one in wish.procedures)):
         return True
     if said.asks:
         return False
     against, told = reader.talk.read(said.text).against, reader.emotion.moments.opening(said.text)
-    if said.pointed < HELPS:
+    if said.pointed < FITS:
         return bool(against or told)
     heavy = told and reader.emotion.themes.called(told.theme).heavy and said.pointed < CERTAIN
-    return not _FIRM.isdisjoint(against) or bool(heavy)
+    return not _REFUSED.isdisjoint(against) or bool(heavy)
 
 
 def _listened_to(said: Heard, memory: Memory) -> bool:

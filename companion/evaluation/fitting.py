@@ -7,7 +7,7 @@ of unit variance. What is partly right counts for a part of what is right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from scipy.optimize import minimize
 from companion.coaching.finding import Knowledge
 from companion.coaching.finding.asked import Asked
 from companion.coaching.finding.features import features
-from companion.coaching.finding.question import Question
 from companion.content import Store
 from companion.content.learning import Floats
 
@@ -45,7 +44,7 @@ def sheets(
     found = []
     every = ((one, others) for listed, others in zip(asked, known, strict=True) for one in listed)
     for done, (one, others) in enumerate(every, 1):
-        table = features(Question(one.text, gist(one.text), one.focus, one.before), store, others)
+        table = features(replace(one.question, gist=gist(one.text)), store, others)
         names = table.names
         worth = np.zeros(len(table.rows), np.float32)
         counts = one.worth(len(worth) - 1)

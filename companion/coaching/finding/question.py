@@ -18,7 +18,8 @@ class Question:
     """What is asked, and what it may lean on.
 
     `gist`: the message without courtesies, in small letters; `focus`: ids of the entries that the last
-    replies were about, the latest first; `before`: the person's last messages, the latest last.
+    replies were about, the latest first; `before`: the person's last messages in small letters, the latest
+    last.
     """
 
     text: str
@@ -37,7 +38,7 @@ class Question:
         it; both in small letters."""
         told = self.text.lower()
         alone = len(told) < len(self.part) + _BESIDE
-        return self.part, " ".join([*(self.before[-1:] if alone else ()), told]).lower()
+        return self.part, " ".join([*(self.before[-1:] if alone else ()), told])
 
     @cached_property
     def asks(self) -> bool:

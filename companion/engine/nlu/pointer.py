@@ -32,7 +32,7 @@ _OWN = frozenset(
 )
 # Intents that leave it open whether something told wants an answer.
 _OPEN = frozenset((ASK, FALLBACK, "out_of_scope", "report_symptom"))
-FEELING = "express_feeling"
+_FEELING = "express_feeling"
 # To open one of these on a guess leaves a question unanswered.
 _HANDED = frozenset(("talk_to_human", "prepare_visit", "find_dentist", "complain"))
 _WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
@@ -96,7 +96,7 @@ class Pointer(Reader):
 
     def _plainly(self, name: str | None, question: Question, found: Found) -> bool:
         """Whether what sounds like a feeling names none, and what helps with it is certain."""
-        cold = name == FEELING and not FEELS.search(question.gist)
+        cold = name == _FEELING and not FEELS.search(question.gist)
         return cold and found.chance >= float(self.config["certain"])
 
     def _least(self, found: Found, question: Question) -> float:
