@@ -8,11 +8,13 @@ import pytest
 
 from companion.coaching.memory import Memory
 from companion.coaching.moment import ALONE, moments
+from companion.coaching.sample import parts
 from companion.coaching.session.talk import spaced
 from companion.coaching.theme import Themes
 from companion.content.reading import measure
 from companion.errors import DataError
 from companion.guard import claims
+from companion.language.encoder import foresee
 
 ROOT = Path(__file__).parents[3]
 ENTRIES = {path.stem for path in ROOT.glob("content/*/*.md")}
@@ -51,6 +53,7 @@ def test_a_plain_question_or_someone_elses_fear_is_no_moment(text: str) -> None:
 
 def test_each_sample_tells_of_its_own_moment() -> None:
     for moment in moments(ROOT).all:
+        foresee(part for text in moment.like for part in parts(text))  # together is three times as fast
         for text in moment.like:
             assert moment.admits(spaced(text)), (moment.name, text)
             assert moment in moments(ROOT).find(text, ALONE), (moment.name, text)

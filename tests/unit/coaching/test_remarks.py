@@ -11,10 +11,11 @@ import textstat
 
 from companion.coaching.procedure import load_procedures
 from companion.coaching.remark import TALKS, Remark
-from companion.coaching.remarks import Known, Remarks, remarks
+from companion.coaching.remarks import Known, Remarks, remarks, wordings
 from companion.coaching.sample import parts
 from companion.content import read_entries
 from companion.guard import claims
+from companion.language.encoder import foresee
 
 ROOT = Path(__file__).parents[3]
 FOREIGN = "language"  # its answers are in other languages
@@ -42,10 +43,12 @@ def test_each_sample_finds_its_own_remark(spoken: Remarks) -> None:
     for remark in spoken.remarks:
         for text in remark.says:
             owners[parts(text)[0]].add(remark.id)
-    for remark, sample in [(one, text) for one in spoken.remarks for text in one.says]:
-        found = spoken.find(sample, scene(remark))
-        assert found
-        assert found[0].remark.id in owners[parts(sample)[0]], sample
+    for remark in spoken.remarks:
+        foresee(part for text in remark.says for part in wordings(text))  # together is three times as fast
+        for sample in remark.says:
+            found = spoken.find(sample, scene(remark))
+            assert found
+            assert found[0].remark.id in owners[parts(sample)[0]], sample
 
 
 def test_all_that_may_be_said_is_readable_and_within_the_guard(spoken: Remarks) -> None:
