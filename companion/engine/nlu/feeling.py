@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -17,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from companion.coaching.asking import wants
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
-from companion.engine.nlu.component import handed_over
+from companion.engine.nlu.component import Learner, handed_over
 from companion.engine.nlu.doubt import ASK, BARE, FALLBACK, NOISE
 from companion.engine.nlu.pointer import HINT, POINT
 from companion.engine.nlu.sentence import SentenceEncoder, vector_of
@@ -36,13 +32,8 @@ _MOVED = frozenset("express_feeling insult_bot complain resist report_setback ta
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class FeelingDetector(GraphComponent):
+class FeelingDetector(Learner[Affect]):
     """Adds `feeling`: {"name", "confidence"}; the name is null for none, the common case."""
-
-    def __init__(self, storage: ModelStorage, resource: Resource, affect: Affect | None) -> None:
-        self._storage = storage
-        self._resource = resource
-        self._affect = affect
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -50,30 +41,11 @@ class FeelingDetector(GraphComponent):
         return [SentenceEncoder]
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FeelingDetector:
-        """An untrained detector."""
-        return cls(model_storage, resource, None)
+    def read(cls, folder: Path) -> Affect:
+        """The model of feelings, from its files."""
+        return Affect.load(folder)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FeelingDetector:
-        """A trained one. Raises BuildError when its files are damaged."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Affect.load(folder))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> Affect:
         """Learn from data/feelings; plain examples of other intents show what carries no feeling."""
         cues, said = read_feelings(project.root())
         signs = Signs(cues)
@@ -87,10 +59,7 @@ class FeelingDetector(GraphComponent):
         vectors = [*encode([text.lower() for text in texts]), *(vector_of(message) for message in others)]
         feelings = [name for _, name in said] + [NONE] * len(others)
         texts += [message.get(TEXT) for message in others]
-        self._affect = train(texts, feelings, np.stack(vectors), cues)
-        with self._storage.write_to(self._resource) as folder:
-            self._affect.save(folder)
-        return self._resource
+        return train(texts, feelings, np.stack(vectors), cues)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `feeling` on every message."""
@@ -98,8 +67,8 @@ class FeelingDetector(GraphComponent):
             name, confidence = None, 0.0
             # A suggestion that was picked is our own wording.
             picked = handed_over(message, "choice")
-            if self._affect is not None and message.get(TEXT) and not picked:
-                name, confidence = self._affect.read(message.get(TEXT), vector_of(message))
+            if self._learned is not None and message.get(TEXT) and not picked:
+                name, confidence = self._learned.read(message.get(TEXT), vector_of(message))
                 if confidence < _CLEAR and _noise(message):
                     name, confidence = None, 0.0
             message.set("feeling", {"name": name, "confidence": confidence}, add_to_output=True)
@@ -110,10 +79,6 @@ class FeelingDetector(GraphComponent):
                     "intent_ranking", [felt, *(message.get("intent_ranking") or ())], add_to_output=True
                 )
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing that a later component could learn from."""
-        return training_data
 
 
 def _noise(message: Message) -> bool:
