@@ -9,9 +9,9 @@ from typing import Any
 from companion.reply import Reply
 from companion.server import measures, token
 from companion.server.alarm import PATIENT, Alarm
-from companion.server.journal import Answer, Session, Todo
 from companion.server.message import shown
 from companion.server.pool import Outcome, Pool, WorkerError
+from companion.server.record import Answer, Session, Todo
 from companion.server.settings import Settings
 
 _log = logging.getLogger(__name__)

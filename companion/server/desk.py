@@ -11,12 +11,13 @@ from companion.server import measures, token
 from companion.server.alarm import Alarm
 from companion.server.answering import Answering
 from companion.server.clerk import Clerk
-from companion.server.journal import Journal, Kept, Session
+from companion.server.journal import Journal
 from companion.server.keeping import AGAIN, Keeping, refusal
 from companion.server.limits import Rate, network
 from companion.server.line import House, Line, News
 from companion.server.message import Message
 from companion.server.pool import Pool
+from companion.server.record import Kept, Session
 from companion.server.refusal import Refusal, bad, unknown_token
 from companion.server.sessions import Sessions
 from companion.server.settings import Settings

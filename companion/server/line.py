@@ -11,9 +11,10 @@ from companion.server import token
 from companion.server.alarm import PATIENT, Alarm
 from companion.server.answering import Answering
 from companion.server.clerk import Clerk, JournalError
-from companion.server.journal import Answer, Journal, Todo
+from companion.server.journal import Journal
 from companion.server.keeping import AGAIN, failed, refusal
 from companion.server.message import Message
+from companion.server.record import Answer, Todo
 from companion.server.refusal import Refusal
 
 _TRIES = (0.5, 1.0, 2.0, 5.0)  # seconds between attempts at the journal; the last goes on for ever

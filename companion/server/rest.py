@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from companion.country import as_country
 from companion.server.desk import Desk
-from companion.server.journal import Session
 from companion.server.message import Message
+from companion.server.record import Session
 from companion.server.refusal import Refusal, bad, unknown_token
 from companion.server.rights import Rights
 

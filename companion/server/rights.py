@@ -13,7 +13,8 @@ from companion.coaching.passing import settings as handoff_settings
 from companion.server import token
 from companion.server.clerk import Clerk, JournalError
 from companion.server.desk import Desk
-from companion.server.journal import Journal, Session
+from companion.server.journal import Journal
+from companion.server.record import Session
 from companion.server.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from companion.server import measures, token
 from companion.server.answering import Answering
-from companion.server.journal import Journal, Session
+from companion.server.journal import Journal
 from companion.server.keeping import Keeping
 from companion.server.message import Message
+from companion.server.record import Session
 from companion.server.refusal import unknown_token
 
 _CACHED = 5_000  # sessions whose row is kept in memory

@@ -10,9 +10,9 @@ import socketio
 
 from companion.server import measures
 from companion.server.desk import Desk
-from companion.server.journal import Session
 from companion.server.line import News
 from companion.server.message import Message
+from companion.server.record import Session
 from companion.server.refusal import Refusal, bad
 from companion.server.rest import as_number, country_of, language_of, rows
 from companion.server.settings import Settings

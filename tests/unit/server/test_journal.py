@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from companion.server.clerk import Clerk, JournalError
-from companion.server.journal import FILE, Answer, Journal, Session, open_file
+from companion.server.journal import FILE, Journal, open_file
+from companion.server.record import Answer, Session
 
 SHOWN = {"kind": "answer", "level": "none", "sources": [], "buttons": [], "documents": []}
 LATE, LATER = "2030-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"
