@@ -39,11 +39,14 @@ _TO_THEM = re.compile(
 _TO_CHILD, _TO_OTHER = "to_child", "to_other"
 # Asks for a way to do something.
 _WAY = re.compile(
-    r"\b(?:how (?:do|can|should|would|could) (?:i|we)|what (?:can|could|should|do) (?:i|we) do"
+    r"\b(?:how (?:do|can|should|would|could) (?:i|we)(?! (?:even )?(?:know|tell|say))"
+    r"|what (?:can|could|should|do) (?:i|we) (?:\w+ )?do"
     r"|where (?:do|can|could|would) (?:i|we)|(?:an|any|is there a) (?:easier|better|gentler|other) way)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"\b(?:do|help|start|begin|try)\b", re.IGNORECASE)  # asks for a step after all
+_DOES = re.compile(
+    r"\b(?:(?:can|to|could|should|must) (?:i |we )?(?:\w+ )?do|help|start|begin|try)\b", re.IGNORECASE
+)  # asks for a step after all
 _BRIEF = 7  # words up to which a request tells nothing beside
 
 

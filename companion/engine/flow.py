@@ -114,11 +114,11 @@ class FlowPolicy(Deciding):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(state, message):
             return ANSWER  # the question comes again after it
+        if state.flow == "coach" and _grave(message):
+            return FEELINGS
         if state.flow in _LETS_TELL and _helped(open_one, state, message):
             return ANSWER  # likewise
         if state.flow in _LEADS and _heard_out(message):
-            return FEELINGS
-        if state.flow == "coach" and _grave(message):
             return FEELINGS
         if state.flow == "feelings" and plans(message, told, topics.load(project.root())):
             return COACH
@@ -156,7 +156,7 @@ def _grave(message: Heard) -> bool:
     """Whether a loss or an old hurt is told, which no plan for a habit should go on over."""
     found = moments(project.root()).named(message.text)
     told = any(one.opens and one.theme in _GRAVE for one in found)
-    return told and not (message.chosen or wants(message.text))
+    return told and not (message.chosen or "?" in message.text)  # "when i was eight" asks nothing
 
 
 def _unknown(message: Heard) -> bool:
