@@ -2,8 +2,8 @@
 
 What is told is given back as just that (companion.coaching.moment), else by its theme. Each reply
 shows at least two of emotional reaction, interpretation and exploration (EPITOME, Sharma et al.
-2020). It never asks "why", offers one small step with permission, or when asked for one, and gives
-way to any question, symptom or wish. Questions never stand in three turns in a row.
+2020). It never asks "why", gives one small step to take or leave, or when asked for one, says
+that there are people to turn to, and gives way to any question, symptom or wish.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ class Feelings:
         if felt or (line and not FEELS.search(plain(heard.text))):
             return staying.next(state, theme, felt or line, memory)  # no feeling is told: none is put into it
         same = self.hearing.themes.of(heard.text, heard.feeling).name == theme.name
-        key = f"{theme.name}.stay" if same or theme.heavy or not line else "heard"
+        key = f"{theme.name}.stay" if same or theme.heavy else "heard"
         more, memory = comfort.line(heard.text, memory, key, "heard")
         return staying.next(state, theme, f"{line} {more}".strip(), memory)
 
