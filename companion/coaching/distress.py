@@ -97,7 +97,7 @@ class Feelings:
             return staying.say(state, theme, ("listen",), memory)
         if self.manners.named(text) and not wants(text):
             return staying.as_asked(state, heard, memory)
-        if picked == QUIET or said.hushes(text):
+        if picked == QUIET or (said.hushes(text) and not heard.asks):
             return staying.close(theme, "quiet", memory)
         thanks = heard.words[:1] and heard.words[0] in _THANKS and len(heard.words) <= _BRIEF
         if (heard.intent == "thank" and short) or (thanks and not heard.asks):

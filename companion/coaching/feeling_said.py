@@ -22,7 +22,7 @@ _LOST = re.compile(
     r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|make (?:it|this|that"
     r"|\w+day|tomorrow|the (?:visit|day|wait|appointment))(?: be)? (?:a bit |a little |any )?"
     r"(?:easier|better|bearable|less (?:scary|awful|bad))|"
-    r"smallest (?:thing|step)|my rights|can i complain|what helped|how (?:do|can) (?:people|others|i"
+    r"smallest (?:thing|step)|my rights|what helped|how (?:do|can) (?:people|others|i"
     r"|you) cope|one thing then"
     r"|just (?:one|1) (?:small |tiny |easy )?thing|only one thing"
     r"|one (?:small |tiny )?thing (?:i|we) (?:can|could)|tonight"
