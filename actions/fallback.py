@@ -12,6 +12,7 @@ from actions.answer import answer, aside, guess, offer
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely
 from actions.giving import give_back, helped
+from actions.reflection import met
 from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
@@ -77,7 +78,8 @@ class ActionFallback(Action):
             return [*helps, wait]
         about = offered or ([last] if near else [])
         if (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
-            kept = give_back(dispatcher, told, about, kept)
+            felt, kept = met(tracker)
+            kept = give_back(dispatcher, told, about, kept, felt)
         elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:

@@ -10,8 +10,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.flow import MEMORY, memory
+from actions.flow import MEMORY
 from actions.found import OFFERED
+from actions.reflection import met
 from actions.say import ANSWERED, CHOICES, hinted, say
 from companion.coaching.flow import brief
 from companion.coaching.memory import Memory
@@ -23,10 +24,14 @@ from companion.reply import Reply
 
 
 def give_back(
-    dispatcher: CollectingDispatcher, told: Mirror | None, near: Sequence[str], kept: Memory
+    dispatcher: CollectingDispatcher,
+    told: Mirror | None,
+    near: Sequence[str],
+    kept: Memory,
+    felt: str | None = None,
 ) -> Memory:
-    """What was told, turned to the person where that goes well, and an open door; `near` are entries."""
-    line, kept = turned(told, kept)
+    """What is `felt`, or else what was told, turned to the person, and an open door; `near` are entries."""
+    line, kept = (felt, kept) if felt else turned(told, kept)
     if not line:
         line, kept = given(project.root()).say("heard", kept)
     door, kept = given(project.root()).say("door", kept)
@@ -42,7 +47,8 @@ def helped(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType
     if not found:
         return None
     entry = found[0].entry
-    line, kept = turned(mirror(tracker.latest_message.get("text") or ""), memory(tracker))
+    felt, kept = met(tracker)
+    line, kept = (felt, kept) if felt else turned(mirror(tracker.latest_message.get("text") or ""), kept)
     text = "\n\n".join((f"{line} {brief(found[0].words)}".strip(), project.cards().cited(entry)))
     reply = Reply(text, (MORE, WHERE_FROM), entry=entry.id, sources=entry.sources, kind="answer")
     say(dispatcher, reply, CHOICES)

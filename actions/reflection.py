@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 
 from actions.flow import memory
 from companion.coaching.memory import Memory
+from companion.coaching.moment import moments
 from companion.coaching.reflection import reflections
 from companion.engine import project
 
@@ -15,3 +16,11 @@ def reflected(tracker: Tracker) -> tuple[str | None, Memory]:
     message = tracker.latest_message
     feeling = (message.get("feeling") or {}).get("name")
     return reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
+
+
+def met(tracker: Tracker) -> tuple[str | None, Memory]:
+    """What meets a message that is only told: the line of any moment in it, else what is felt."""
+    told, text = moments(project.root()), tracker.latest_message.get("text") or ""
+    found = tuple(one for one in told.named(text) if not (one.answers or one.meta))
+    line, kept = told.line(found, memory(tracker))
+    return (line, kept) if line else reflected(tracker)

@@ -20,7 +20,13 @@ _OPENS = re.compile(r"(?:yes|yeah|yep|just|only|well|no just|no only|no (?:\w+ )
 _BARE_YES = 5  # words up to which a "yes" names nothing
 _TAG = 3  # words up to which a question is an answer all the same: "the first?"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
-_PLACE = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b")
+# A place in the list, and no time: "found it last night", "the first time", "at first".
+_PLACE = re.compile(
+    r"\b(?<!at )(?<!a )(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b"
+    r"(?! (?:night|week|month|year|time|thing|summer|winter|spring|autumn|few|couple|visit|noticed|felt|saw"
+    r"|started|appeared|came|of all|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|april|may|june|july|aug|sep"
+    r"|oct|nov|dec))"
+)
 _THE_PLACE = re.compile(rf"{_PLACE.pattern} (?:ones?|thing|of (?:these|those|them))\b")
 _NUMBERS = re.compile(
     r"(?:(?:number|no|nr|option|and|both|just|only|yes|yeah|yep|i have|its|the|or|think|maybe) )*"

@@ -220,13 +220,21 @@ class Check:
         return self._again(state, memory, text)
 
     def _lost(self, state: State, heard: Heard, memory: Memory) -> Move:
-        """Something was told that is no answer: what may help with it, and asked once more; then the card."""
-        text, memory = (heard.hint.text, memory) if heard.hint else self.voice.say("noted", memory)
+        """Something was told that is no answer: it is heard, and asked once more; then the card."""
+        felt, memory = self.reflections.pick(heard.feeling, heard.text, memory)
+        text = " ".join(part for part in (felt, heard.hint.text if heard.hint else "") if part)
+        if not (text or self._over(state)):
+            text, memory = self.voice.say("noted", memory)
         return self._again(state, memory, text)
 
+    def _over(self, state: State) -> bool:
+        """Whether the question was put often enough."""
+        return bool(state.answers["put"] >= _MOST or state.answers.get("again"))
+
     def _again(self, state: State, memory: Memory, lead: str) -> Move:
-        if state.answers["put"] >= _MOST or state.answers.get("again"):
+        if self._over(state):
             text, memory = self.voice.say("left", memory)
+            text = f"{lead} {text}" if lead else text
             if state.answers["card"] and not state.answers["urgent"]:
                 return self._card((), memory, text)
             return Move((Reply(text, kind="reflection"),), None, memory)

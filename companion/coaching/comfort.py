@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.coaching.felt import felt_word
+from companion.coaching.felt import FEELS, felt_word
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.moment import TOLD, Moments, moments
+from companion.coaching.reflection import reflections
 from companion.coaching.theme import themes
 from companion.coaching.voice import Voice
+from companion.text import plain
 
 NAME = "feelings"
 _PARTS = ("hear", "ask", "stay", "step")
 _SHARED = (
-    "offer listen quiet no_words door better later back words tonight own mine heard cannot_know thanked "
+    "to_child to_other offer human taken "
+    "listen quiet no_words door better later words tonight own mine heard cannot_know thanked "
     "own_words mirrored mirrored_hard with_you rated_low rated_high felt felt_glad"
 ).split()
 
@@ -64,14 +67,21 @@ class Comfort:
         text, memory = self.moments.own(part, memory)
         return (text, memory) if text else self.fresh(memory, *keys)
 
-    def back(self, text: str, memory: Memory) -> tuple[str, Memory]:
-        """The feeling in their own word, else what they told; empty where a moment has a line."""
+    def reflected(self, feeling: str | None, text: str, memory: Memory) -> tuple[str, Memory]:
+        """What is felt and what it is about; empty where no word of the message says so."""
+        if not FEELS.search(plain(text)):
+            return "", memory
+        line, memory = reflections(self.root).pick(feeling, text, memory)
+        return line or "", memory
+
+    def back(self, text: str, memory: Memory, told: bool = True) -> tuple[str, Memory]:
+        """The feeling in their own word, else what they `told`; empty where a moment has a line."""
         if self.moments.named(text):
             return "", memory
-        felt, told = felt_word(self.root, text), mirror(text)
-        if felt and not (told and felt.word in told.words):
+        felt, said = felt_word(self.root, text), mirror(text) if told else None
+        if felt and not (said and felt.word in said.words):
             key = "felt_glad" if felt.glad else "felt"
             return self.voice.say(key, memory, **felt.values)
-        if not told:
+        if not said:
             return "", memory
-        return self.voice.say("mirrored_hard" if told.hard else "mirrored", memory, **told.values)
+        return self.voice.say("mirrored_hard" if said.hard else "mirrored", memory, **said.values)

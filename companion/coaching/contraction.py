@@ -9,7 +9,8 @@ _WRITTEN = {
     "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't",
     "isnt": "isn't", "wasnt": "wasn't", "arent": "aren't", "werent": "weren't", "havent": "haven't",
     "hasnt": "hasn't", "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "aint": "ain't",
-    "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've", "thats": "that's",
+    "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've", "theyll": "they'll",
+    "thats": "that's",
     "theres": "there's", "its": "it's", "everybodys": "everybody's", "everyones": "everyone's",
 }  # fmt: skip
 _WORD = re.compile(r"[a-zA-Z]+")

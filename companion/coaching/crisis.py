@@ -31,6 +31,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.numbers import Numbers
 from companion.reply import Reply
+from companion.text import plain
 
 if TYPE_CHECKING:
     from companion.triage.case import Finding
@@ -40,7 +41,8 @@ ASKED, OPEN = "asked", "open"
 SAFE, UNSAFE, QUIET = "Safe for now", "Not safe", "I would rather not say"
 _SHARED = """
     ask_safe ask_other ask_open unsafe alone safe decline back no_call private fault happens helped door
-    number side side_later why bot thanks leave also.abuse also.suicide also_mouth young
+    number place untold stays_with family brushed reaches
+    side side_later why bot thanks leave also.abuse also.suicide also_mouth young
     """.split()
 KEYS = frozenset(
     (
@@ -52,11 +54,20 @@ KEYS = frozenset(
 CUES = frozenset(
     """
     harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost whom
-    alone
+    alone untold stays_with family brushed reaches
     """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
 _START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")  # a number's words may open a sentence
+# Where they are: a word that is no state ("im in pain") and no room.
+_PLACE = re.compile(
+    r"\b(?:im|i am|were|we are|i live|living|live|based) (?:\w+ )?(?:in|near|outside) (?!(?:pain|agony|danger"
+    r"|bed|trouble|tears|a|an|my|the|our|debt|love|shock|hell|bits|pieces|control|charge|work|school|public|need"
+    r"|so|such|this|that|here|there|fear|his|her|their|hiding|it|one|two)\b)[a-z]{3,}"
+)
+_DOUBT = re.compile(r"\b(?:sure|unsure|know if|dont know|idk|dunno|maybe|no idea|guess|kind of|sort of)\b")
+# What is told that has a line of its own, whatever the talk is about.
+_OWN = ("untold", "reaches", "stays_with", "family")
 _FEW = 4  # words of a plain "yes" or "no"
 # What a plain question is taken for at times; none that may ask about means is answered on a guess.
 _ODD = frozenset(("ask", "nlu_fallback", "out_of_scope"))
@@ -132,7 +143,7 @@ class Crisis:
             return self._card(state.at(OPEN, "talk", path=path), heard, memory)
         said = heard.intent if heard.confidence >= SURE else None
         short = len(heard.words) <= _FEW
-        if state.step == ASKED and self._unsafe(heard, cues, short):
+        if state.step == ASKED and self._unsafe(state, heard, cues, short):
             return self._danger(state, heard, memory)
         if "safe" in cues or heard.text == SAFE or (state.step == ASKED and short and heard.yes):
             return self._after(state, heard, memory, "safe", f"{state.answers['path']}.step")
@@ -172,9 +183,14 @@ class Crisis:
             rules & NOW or (rules and violent and heard.finding and heard.finding.level == "emergency")
         )
 
-    def _unsafe(self, heard: Heard, cues: list[str], short: bool) -> bool:
+    def _unsafe(self, state: State, heard: Heard, cues: list[str], short: bool) -> bool:
         plain_no = short and heard.no and not {"decline", "safe", "joke"} & {*cues}
-        return heard.text == UNSAFE or "unsafe" in cues or plain_no or (short and heard.unsure)
+        unsure = (
+            short
+            and heard.unsure
+            and not (state.answers.get("guess") and not _DOUBT.search(plain(heard.text)))
+        )
+        return heard.text == UNSAFE or "unsafe" in cues or plain_no or unsure
 
     def _listened(
         self, state: State, heard: Heard, memory: Memory, said: str | None, cues: list[str]
@@ -184,7 +200,11 @@ class Crisis:
         if "alone" in cues and state.answers["kind"] == "suicide":
             return self._after(state, heard, memory, "alone", f"{path}.step")
         if "whom" in cues:
-            return self._after(state, heard, memory, "number", f"{path}.step")
+            steps = () if state.answers["kind"] == "eating" else (f"{path}.step",)
+            return self._after(state, heard, memory, "number", *steps)
+        own = next((key for key in _OWN if key in cues), None)
+        if own or _PLACE.search(plain(heard.text)):
+            return self._after(state, heard, memory, own or "place")
         if _asks_aside(heard):
             return self._after(state, heard, memory, "side")
         if "lost" in cues:
@@ -199,6 +219,8 @@ class Crisis:
         pointed = state.answers["kind"] == "eating" and heard.pointed >= SURE and heard.answer
         if heard.entry == "thoughts-of-suicide":
             heard = replace(heard, answer=None)  # it is what we talk about, and no side question
+        if "brushed" in cues and state.answers["kind"] == "eating" and not pointed:
+            return self._after(state, heard, memory, "brushed")
         if pointed or (heard.asks and said == "ask") or heard.rules - {*state.answers["rules"]}:
             return self._after(state, heard, memory, "side" if heard.answer else "side_later")
         after = state.at(OPEN, "talk", stays=stays + 1)

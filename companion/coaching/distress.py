@@ -2,8 +2,8 @@
 
 What is told is given back as just that (companion.coaching.moment), else by its theme. Each reply
 shows at least two of emotional reaction, interpretation and exploration (EPITOME, Sharma et al.
-2020). It never asks "why", offers one small step with permission, or when asked for one, and gives
-way to any question, symptom or wish. Questions never stand in three turns in a row.
+2020). It never asks "why", gives one small step to take or leave, or when asked for one, says
+that there are people to turn to, and gives way to any question, symptom or wish.
 """
 
 from __future__ import annotations
@@ -75,16 +75,14 @@ class Feelings:
         if self.hearing.wants(text) or (theme.name in before and heard.asks):
             return self.staying.asked(state, heard, memory, theme)
         if theme.name in before:
-            lines = [] if comfort.moments.named(text) else ["back"]
-            return self.staying.on(state.at("told", turn=1), heard, memory, theme, lines)
-        first, memory = comfort.back(text, memory)
+            return self._told(state.at("told", turn=1), heard, memory, theme, comfort.moments.named(text))
+        known_for = sure and theme.name != GENERAL  # the theme has better words than an echo
+        first, memory = comfort.back(text, memory, told=not known_for)
         if heard.hint and heard.hint.chance >= HELPS and not (theme.heavy or comfort.moments.named(text)):
             line, memory = comfort.line(text, memory, f"{theme.name}.hear") if not first else (first, memory)
             return self.staying.answer(state, f"{line} {heard.hint.text}", heard.hint.entry, memory)
-        if first and not sure:
-            theme = self.hearing.themes.called(
-                GENERAL
-            )  # only the model's guess: what they said goes before it
+        if first and not sure:  # only the model's guess: what they said goes before it
+            theme = self.hearing.themes.called(GENERAL)
             state = state.at("told", "text", (STEP, QUIET), theme=theme.name)
         line, memory = comfort.line(text, memory, f"{theme.name}.hear")
         also, memory = ("", memory) if first else comfort.also(text, memory)
@@ -99,15 +97,15 @@ class Feelings:
             return staying.say(state, theme, ("listen",), memory)
         if self.manners.named(text) and not wants(text):
             return staying.as_asked(state, heard, memory)
-        if picked == QUIET or said.hushes(text):
+        if picked == QUIET or (said.hushes(text) and not heard.asks):
             return staying.close(theme, "quiet", memory)
         thanks = heard.words[:1] and heard.words[0] in _THANKS and len(heard.words) <= _BRIEF
         if (heard.intent == "thank" and short) or (thanks and not heard.asks):
             return staying.close(theme, "thanked", memory)
         if picked == STEP or self.hearing.wants(text):
             return staying.asked(state, heard, memory, theme)
-        if state.step == "offer" and heard.yes and len(heard.words) <= 6:
-            return staying.asked(state, heard, memory, theme)
+        if state.step == "offer" and said.takes_it(text):
+            return staying.taken(state, memory)
         if said.better(text):
             return staying.close(theme, "better", memory)
         if said.no_plan(text) or (said.declines(text) and state.step == "offer"):
@@ -120,7 +118,8 @@ class Feelings:
             return staying.say(state, theme, (key, f"{theme.name}.step"), memory)
         found = self.comfort.moments.named(text)
         if short and heard.unsure and not found:
-            return staying.on(state, heard, memory, theme, ["no_words"], quiet=True)
+            line, memory = self.comfort.fresh(memory, "no_words", "heard")
+            return staying.next(state, theme, line, memory)
         if (said.small_step(text) or (offers(text) and not found)) and not wants(text):
             return staying.theirs(state, step_of(text), memory)
         return self._told(state, heard, memory, theme, found)
@@ -198,24 +197,31 @@ class Feelings:
             line, memory = comfort.line(heard.text, memory, "with_you")
             return move(line, "reflection", (STEP, TALK), state.at("told", turn=2), memory)
         told, entry = heard.help
-        if asks and told and not any(one.opens for one in found):
-            return staying.answer(state, told, entry, memory)
+        if asks and told and not (any(one.opens for one in found) and _FEARED.match(heard.text.strip())):
+            line, memory = comfort.moments.line(found, memory)
+            return staying.answer(state, f"{line or ''} {told}".strip(), entry, memory)
         if asks and heard.intent in _ODD and not found:
             return staying.unknown(state, heard, memory, theme)
         named = self.hearing.named(heard.text)
-        stays = theme.heavy and not named.heavy and not found
-        new = not stays and named.name not in (GENERAL, "tired", "low", theme.name)
-        theme = named if new else theme
-        line, memory = ("", memory) if asks else comfort.back(heard.text, memory)
+        new = named.name not in (GENERAL, theme.name)
+        back = new and theme.heavy and not (named.heavy or found)  # heard, and the heavier one is stayed with
+        told_of = new or named.name == theme.name  # the theme has better words than an echo
+        line, memory = ("", memory) if asks else comfort.back(heard.text, memory, told=not told_of)
         if listens(memory):
             more, memory = ("", memory) if line else comfort.line(heard.text, memory, "heard")
             return staying.next(state, theme, line or more, memory)
         if heard.hint and heard.hint.chance >= HELPS and not (theme.heavy or offers(heard.text)):
             return staying.answer(state, f"{line} {heard.hint.text}".strip(), heard.hint.entry, memory)
-        if line and not (found or new or FEELS.search(plain(heard.text))):
-            return staying.next(state, theme, line, memory)  # no feeling is told: none is put into it
-        fits = new or named.name == theme.name or state.answers.get("sure")
-        key = f"{theme.name}.{'hear' if new else 'stay'}" if fits or not line else "heard"
+        if told_of:
+            more, memory = comfort.line(
+                heard.text, memory, f"{named.name}.{'hear' if new else 'stay'}", "heard"
+            )
+            return staying.next(state, named, f"{line} {more}".strip(), memory, theme if back else None)
+        felt, memory = comfort.reflected(heard.feeling, heard.text, memory)
+        if felt or (line and not FEELS.search(plain(heard.text))):
+            return staying.next(state, theme, felt or line, memory)  # no feeling is told: none is put into it
+        same = self.hearing.themes.of(heard.text, heard.feeling).name == theme.name
+        key = f"{theme.name}.stay" if same or theme.heavy else "heard"
         more, memory = comfort.line(heard.text, memory, key, "heard")
         return staying.next(state, theme, f"{line} {more}".strip(), memory)
 

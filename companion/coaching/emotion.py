@@ -43,7 +43,7 @@ class Emotion:
 
     def named(self, sense: Sense) -> bool:
         """A feeling that is named in so many words, in a message that an odd intent was made of."""
-        odd = sense.heard.intent in _ODD and not (sense.asks or sense.topic)
+        odd = sense.heard.intent in (*_ODD, "express_feeling") and not (sense.asks or sense.topic)
         felt = felt_word(self.root, sense.heard.text) if odd else None
         return bool(felt and not felt.glad and sense.scene.level not in SERIOUS)
 

@@ -7,8 +7,8 @@ import re
 from companion.text import plain
 
 _BETTER = re.compile(
-    r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)|i(?:m| am)? feel(?:ing)? (?:a bit |a little "
-    r"|much )?better"
+    r"\b(?:(?<!thing )(?:that|this|it|you) help(?:s|ed)"
+    r"|(?:^|i |im |i am |thanks |thank you |and )feel(?:ing)? (?:a bit |a little |much |lots )?better"
     r"|relieved)\b"
 )
 _LOST = re.compile(
@@ -22,8 +22,10 @@ _LOST = re.compile(
     r"(?:first |next |small |tiny )?(?:step|thing|idea)|a small thing|one small thing|make (?:it|this|that"
     r"|\w+day|tomorrow|the (?:visit|day|wait|appointment))(?: be)? (?:a bit |a little |any )?"
     r"(?:easier|better|bearable|less (?:scary|awful|bad))|"
-    r"smallest (?:thing|step)|my rights|can i complain|what helped|how (?:do|can) (?:people|others|i"
-    r"|you) cope|one thing then|one (?:small |tiny )?thing (?:i|we) (?:can|could)|tonight"
+    r"smallest (?:thing|step)|my rights|what helped|how (?:do|can) (?:people|others|i"
+    r"|you) cope|one thing then"
+    r"|just (?:one|1) (?:small |tiny |easy )?thing|only one thing"
+    r"|one (?:small |tiny )?thing (?:i|we) (?:can|could)|tonight"
     r"|what (?:helps|works|would help|might help)|any (?:ideas|tips|advice|suggestions|tricks?)"
     r"|tell me what to do"
     r"|so what|what else can i)\b"
@@ -55,6 +57,12 @@ _SMALL = re.compile(
     r"|will|try)|a|at|in|only|after|before)"
     r"|i (?:could|can|will|might|ll) (?:try|do|maybe|start|just|at least|manage|brush|call|ring|send|ask"
     r"|go|book|write|tell)|ill (?:try|do|start|just|brush|call|ring|send|ask|go|book|write|tell|give it))"
+)
+_TAKES = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|yep|right|alright|fine|sure|good|thats|nice|thanks|thank you) )*"
+    r"(?:i can do (?:that|it)|(?:ill|i will|i could|i might|i can|will) (?:try|do) (?:that|it)|will do"
+    r"|ok|okay|yes|yeah|yep|alright|good idea|sure|fine)"
+    r"(?: (?:then|thanks|thank you|please|perhaps|maybe|i think))*$"
 )
 _RATES = re.compile(
     r"\b(?:importance|important|confidence|confident|doing it|matters)\b.*\b(?:10|\d)\b|^(?:a |an |maybe "
@@ -108,6 +116,12 @@ def declines(text: str) -> bool:
     """Whether a message is a bare no."""
     words = plain(text).split()
     return bool({"no", "nah", "nope", "not", "na"} & set(words)) and set(words) <= _BARE_NO
+
+
+def takes_it(text: str) -> bool:
+    """Whether they say yes to what was just proposed, and nothing of their own."""
+    first = re.split(r"[.!?;]\s", text.strip(), maxsplit=1)[0]
+    return bool(_TAKES.search(plain(first)))
 
 
 def small_step(text: str) -> bool:

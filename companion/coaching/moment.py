@@ -37,7 +37,7 @@ _THEIRS = re.compile(
 _MINE = re.compile(r" (?:i|im|ive|id|me) ")
 _LISTS = ("says", "like", "needs", "ask", "step", "words")
 _KEYS = frozenset(
-    ("phrases", "theme", "topic", "opens", "answers", "entry", "meta", "quiet", "wants", *_LISTS)
+    ("phrases", "theme", "topic", "opens", "answers", "entry", "meta", "quiet", "first", "wants", *_LISTS)
 )
 _WANTS = ("step", "words")
 
@@ -58,6 +58,7 @@ class Moment:
     entry: str | None = None  # what stands behind such an answer
     meta: bool = False  # about this talk, not about the person
     quiet: bool = False  # no question follows: they want to be left alone with it
+    first: bool = False  # its step comes at once: it is happening now
     wants: str | None = None  # what it asks for: a step to take, or words to say
     ask: tuple[str, ...] = ()  # the question that fits it, before those of its theme
     step: tuple[str, ...] = ()  # a small step of its own

@@ -1,4 +1,4 @@
-"""Staying: what comes next in the talk about feelings, a question, leave for a step, or a quiet line.
+"""Staying: what comes next in the talk about feelings, a question, a small step, or a person to turn to.
 
 Questions never stand in three turns in a row, and each way ends with the door open.
 """
@@ -16,20 +16,37 @@ from companion.coaching.manner import Manners, asks_nothing, leaves_feelings, li
 from companion.coaching.memory import Memory
 from companion.coaching.moment import TOLD
 from companion.coaching.session.own import quoted
-from companion.coaching.theme import Theme
+from companion.coaching.theme import GENERAL, Theme
 from companion.coaching.unanswered import Unanswered, question
 from companion.reply import Kind, Reply
+from companion.text import plain
 
 STEP, TALK, QUIET = "One small idea", "Just listen for now", "I would rather not say"
+HUMAN = "Talk to a human"
 AWAY = "away"  # in a state's answers: something else was asked meanwhile
-# A question with such a word is about mouths and their care: a step for what is felt would be beside it.
+# A question with such a word is about mouths and their care.
 _OURS = re.compile(
     r"\b(?:teeth|tooth|gums?|mouth|paste|toothpaste|brush\w*|floss\w*|dentures?|plate|drill\w*"
     r"|crowns?|veneers?|bonding|whiten\w*|filling\w*|rinse|clean(?:ing)?|braces?|months?|numbers?"
     r"|study|studies)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"\b(?:do|help|start|begin|try)\b", re.IGNORECASE)  # asks for a step after all
+# "How do I explain it to him": words for them, and not for the desk.
+_TO_THEM = re.compile(
+    r"\b(?:to|tell|warn|prepare|explain|ask|without scaring|without a row with) "
+    r"(?:it to )?(?:him|her|them|my|our)\b(?! dentist)"
+)
+_TO_CHILD, _TO_OTHER = "to_child", "to_other"
+# Asks for a way to do something.
+_WAY = re.compile(
+    r"\b(?:how (?:do|can|should|would|could) (?:i|we)(?! (?:even )?(?:know|tell|say))"
+    r"|what (?:can|could|should|do) (?:i|we) (?:\w+ )?do"
+    r"|where (?:do|can|could|would) (?:i|we)|(?:an|any|is there a) (?:easier|better|gentler|other) way)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:(?:can|to|could|should|must) (?:i |we )?(?:\w+ )?do|help|start|begin|try)\b", re.IGNORECASE
+)  # asks for a step after all
 _BRIEF = 7  # words up to which a request tells nothing beside
 
 
@@ -42,48 +59,47 @@ class Staying:
     manners: Manners
     unanswered: Unanswered
 
-    def next(self, state: State, theme: Theme, line: str, memory: Memory) -> Move:
-        """What is due after a reflection: a question, leave for a step, a quiet line, and again."""
+    def next(self, state: State, theme: Theme, line: str, memory: Memory, back: Theme | None = None) -> Move:
+        """What is due after a reflection: a question, one small step, a person to turn to, and again.
+
+        What weighs heavily is stayed with for one turn more before a step comes. `back`: the theme
+        that the talk goes back to after this turn.
+        """
         turn = state.answers.get("turn", 0)
         told = self.comfort.moments.called(memory.notes.get(TOLD, ""))
-        place = 2 if told and told.quiet and line in told.says else turn % 3
-        quiet = asks_nothing(memory) or listens(memory) or (place == 0 and leaves_feelings(memory))
-        place = 2 if quiet else place
-        known = {"theme": theme.name, "turn": turn + 1}
-        if place == 0:
+        known = {"theme": (back or theme).name, "turn": turn + 1}
+        hushed = listens(memory) or (told and told.quiet and line in told.says)
+        if hushed:
+            close, memory = self.comfort.fresh(memory, "with_you", "door")
+            ways = () if listens(memory) else (STEP,)
+            after = state.at("told", "text", ways, **known, held=listens(memory) or None)
+            return move(f"{line} {close}", "reflection", ways, after, seen(memory, theme))
+        place = 1 if told and told.first and line in told.says else turn % 3
+        place = 3 - place if theme.heavy and place else place
+        if place == 0 and not (asks_nothing(memory) or leaves_feelings(memory)):
             ask, memory = self.comfort.own(memory, "ask", f"{theme.name}.ask", "general.ask")
             after = state.at("told", "text", (STEP, QUIET), **known)
             return move(f"{line} {ask}", "question", (STEP, QUIET), after, seen(memory, theme))
-        if place == 1:
-            offer, memory = self.comfort.fresh(memory, "offer", "with_you")
-            after = state.at("offer", "text", (STEP, TALK), **known)
-            return move(f"{line} {offer}", "question", (STEP, TALK), after, seen(memory, theme))
-        close, memory = self.comfort.fresh(memory, "with_you", "door")
-        ways = () if listens(memory) else (STEP,)
-        after = state.at("told", "text", ways, **known, held=listens(memory) or None)
-        return move(f"{line} {close}", "reflection", ways, after, seen(memory, theme))
+        if place == 1 and theme.name != GENERAL and not leaves_feelings(memory):
+            return self._small(state.at("told", **known), theme, line, memory)
+        human, memory = self.comfort.fresh(memory, "human", "with_you", "door")
+        after = state.at("told", "text", (STEP, HUMAN), **known)
+        return move(f"{line} {human}", "reflection", (STEP, HUMAN), after, seen(memory, theme))
 
-    def on(
-        self, state: State, heard: Heard, memory: Memory, theme: Theme, keys: list[str], quiet: bool = False
-    ) -> Move:
-        """The shared lines of `keys`, what was told given back, and what is due next."""
-        lines = []
-        for key in keys:
-            line, memory = self.comfort.fresh(memory, key, "heard")
-            lines.append(line)
-        if not quiet:
-            line, memory = self.comfort.line(heard.text, memory, f"{theme.name}.stay", "heard")
-            lines.append(line)
-        return self.next(state, theme, " ".join(lines), memory)
+    def _small(self, state: State, theme: Theme, line: str, memory: Memory) -> Move:
+        """One small step beside what was given back, for them to take or leave."""
+        step, memory = self.comfort.own(memory, "step", f"{theme.name}.step", "general.step")
+        offer, memory = self.comfort.voice.say("offer", memory, step=step)
+        after = state.at("offer", "text", (STEP, TALK))
+        return move(f"{line} {offer}", "reflection", (STEP, TALK), after, seen(memory, theme))
 
     def asked(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
         """A step, or words to say, because they were asked for: first what was told with it."""
         moments = self.comfort.moments
         found = moments.named(heard.text) if len(heard.words) > _BRIEF else ()
-        line, memory = moments.line(tuple(one for one in found if not one.meta), memory)
+        line, memory = moments.line(tuple(one for one in found if not (one.meta or one.answers)), memory)
         if self.hearing.wants(heard.text) == "words":
-            key = f"{theme.name}.words" if "worded" in theme.marks else "words"
-            text, memory = self.comfort.own(memory, "words", key, "words")
+            text, memory = self._worded(heard.text, theme, memory)
         elif said.now(heard.text) and heard.next:
             text, memory = self.comfort.voice.say("tonight", memory, step=heard.next)
         else:
@@ -92,6 +108,14 @@ class Staying:
         state = state.at("told", options=(TALK,), theme=theme.name, turn=2)
         text = " ".join(part for part in (line, text) if part)
         return Move((_with_steps(f"{text} {door}", theme),), state, seen(memory, theme))
+
+    def _worded(self, text: str, theme: Theme, memory: Memory) -> tuple[str, Memory]:
+        """Words for the dentist or the desk; for a child or someone close, where it is them they speak to."""
+        whom = _TO_CHILD if theme.name in ("child", "parent") else _TO_OTHER
+        if theme.name in ("child", "parent", "other", "carer") and _TO_THEM.search(plain(text)):
+            return self.comfort.fresh(memory, whom, "words")
+        key = f"{theme.name}.words" if "worded" in theme.marks else "words"
+        return self.comfort.own(memory, "words", key, "words")
 
     def as_asked(self, state: State, heard: Heard, memory: Memory) -> Move:
         """A wish on how to be spoken with is granted in one line, and what was told beside it is heard."""
@@ -105,23 +129,23 @@ class Staying:
     def unknown(self, state: State, heard: Heard, memory: Memory, theme: Theme) -> Move:
         """A question that nothing here answers: said so, with a step only where one can be of help to it."""
         after = state.at("told", "text", (STEP,), theme=theme.name)
-        if _OURS.search(question(heard.text)):
+        asked, known = question(heard.text), theme.name != GENERAL
+        if known and _WAY.search(asked):  # a way is asked for, and the theme has one
+            line = ""
+        elif _OURS.search(asked):
             line, memory = self.unanswered.line(heard.text, memory)
-            step, memory = self.comfort.fresh(memory, "door", "with_you")
-            return move(f"{line} {step}", "reflection", (STEP,), after, memory)
-        line, memory = self.comfort.fresh(memory, "cannot_know", "with_you")
-        helps = "ahead" in theme.marks or _DOES.search(question(heard.text))
-        if AWAY in state.answers or not helps:  # what was asked is no part of what weighs
-            step, memory = self.comfort.fresh(memory, "door", "with_you")
         else:
+            line, memory = self.comfort.fresh(memory, "cannot_know", "with_you")
+        if known and (not line or _OURS.search(asked) or "ahead" in theme.marks or _DOES.search(asked)):
             step, memory = self.comfort.own(memory, "step", f"{theme.name}.step", "door")
-        return move(f"{line} {step}", "reflection", (STEP,), after, memory)
+        else:
+            step, memory = self.comfort.fresh(memory, "human", "door")
+        return move(f"{line} {step}".strip(), "reflection", (STEP, HUMAN), after, memory)
 
     def answer(self, state: State, text: str, entry: str | None, memory: Memory) -> Move:
         """An answer, of an entry where it has one."""
-        line, memory = self.comfort.fresh(memory, "with_you", "door")
-        after = state.at("told", "text", (STEP,), turn=2, **({AWAY: True} if entry else {}))
-        reply = Reply(f"{text} {line}", (STEP,), kind="answer" if entry else "reflection", entry=entry)
+        after = state.at("told", "text", (STEP, HUMAN), turn=2, **({AWAY: True} if entry else {}))
+        reply = Reply(text, (STEP, HUMAN), kind="answer" if entry else "reflection", entry=entry)
         return Move((reply,), after, memory)
 
     def theirs(self, state: State, words: str, memory: Memory) -> Move:
@@ -132,6 +156,11 @@ class Staying:
             line, memory = self.comfort.voice.say("own", memory)
         door, memory = self.comfort.fresh(memory, "door", "with_you")
         return move(f"{line} {door}", "reflection", (STEP,), state.at("told", turn=2), memory)
+
+    def taken(self, state: State, memory: Memory) -> Move:
+        """A yes to the step that was just told."""
+        text, memory = self.comfort.fresh(memory, "taken", "door")
+        return move(text, "reflection", (STEP, HUMAN), state.at("told", turn=2), memory)
 
     def say(self, state: State, theme: Theme, keys: tuple[str, ...], memory: Memory) -> Move:
         """A wording of each key, and a quiet turn."""

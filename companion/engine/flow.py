@@ -19,6 +19,7 @@ from companion.coaching.asking import wants
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
 from companion.coaching.manner import manners
 from companion.coaching.memory import Memory
+from companion.coaching.moment import moments
 from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.coaching.routine import plans
@@ -49,6 +50,8 @@ _HEAVY = frozenset(
 # Flows in which a plain word on the companion itself is answered too, and then the talk goes on.
 _PERSON = frozenset(("feelings", "check"))
 _OPEN = frozenset(("looks",))  # talks that the person leads: a word in between needs no question after it
+_GRAVE = frozenset(("grief", "past"))  # themes that end a talk about a habit
+_LEADS = frozenset(("looks", "coach"))  # talks with facts and steps, which a wish to be heard ends
 _STOPS = ("stop", "start_over", "goodbye")
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
@@ -111,9 +114,11 @@ class FlowPolicy(Deciding):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(state, message):
             return ANSWER  # the question comes again after it
+        if state.flow == "coach" and _grave(message):
+            return FEELINGS
         if state.flow in _LETS_TELL and _helped(open_one, state, message):
             return ANSWER  # likewise
-        if state.flow in _OPEN and _heard_out(message):
+        if state.flow in _LEADS and _heard_out(message):
             return FEELINGS
         if state.flow == "feelings" and plans(message, told, topics.load(project.root())):
             return COACH
@@ -145,6 +150,13 @@ def _heard_out(message: Heard) -> bool:
     """Whether someone only wants to be listened to, in a talk that offers facts and ways."""
     asked_for = {*manners(project.root()).named(message.text)} & {"listen", "no_advice"}
     return bool(asked_for) and not (message.chosen or wants(message.text))
+
+
+def _grave(message: Heard) -> bool:
+    """Whether a loss or an old hurt is told, which no plan for a habit should go on over."""
+    found = moments(project.root()).named(message.text)
+    told = any(one.opens and one.theme in _GRAVE for one in found)
+    return told and not (message.chosen or "?" in message.text)  # "when i was eight" asks nothing
 
 
 def _unknown(message: Heard) -> bool:
