@@ -50,6 +50,7 @@ _HEAVY = frozenset(
 _PERSON = frozenset(("feelings", "check"))
 _OPEN = frozenset(("looks",))  # talks that the person leads: a word in between needs no question after it
 _STOPS = ("stop", "start_over", "goodbye")
+_BYE = re.compile(r"(?:\w+ ){0,2}(?:good)?bye\b", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
 
@@ -177,6 +178,7 @@ def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTra
 def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
     said = message.intent in _STOPS and message.confidence >= SURE
+    said = said or bool(_BYE.match(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))
 
 
