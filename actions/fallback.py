@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer, aside, guess, offer
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely
-from actions.giving import give_back, helped, hurts
+from actions.giving import give_back, helped, hurts, to_us
 from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.asking import wants
 from companion.coaching.bare import bare
@@ -76,8 +76,9 @@ class ActionFallback(Action):
         if helps:
             return [*helps, wait]
         about = offered or ([last] if near else [])
-        pain = not told and not wants(said) and hurts(said)
-        if pain or (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
+        unturned = not told and not wants(said)
+        ours = unturned and (hurts(said) or (to_us(said) and missed <= ONCE))
+        if ours or (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
             kept = give_back(dispatcher, told, about, kept, said)
         elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")

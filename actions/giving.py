@@ -32,6 +32,11 @@ def hurts(said: str) -> bool:
     return bool(_HURTS.search(plain(said)))
 
 
+def to_us(said: str) -> bool:
+    """Whether a message is said to the companion itself."""
+    return bool(_OURS.search(plain(said)))
+
+
 def give_back(
     dispatcher: CollectingDispatcher, told: Mirror | None, near: Sequence[str], kept: Memory, said: str
 ) -> Memory:
@@ -41,7 +46,7 @@ def give_back(
     """
     line, kept = turned(told, kept)
     voice, door = given(project.root()), ""
-    if not line and (hurts(said) or _OURS.search(plain(said))):
+    if not line and (hurts(said) or to_us(said)):
         line, kept = voice.say("hurts" if hurts(said) else "ours", kept)
     else:
         if not line:

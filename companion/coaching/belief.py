@@ -26,7 +26,7 @@ HURTS = frozenset(("shame", "fear", "sadness"))
 _FIRM_FROM = {
     **dict.fromkeys(("take_back", "what_can_you_do", "ask_reason"), FIRM),
     **dict.fromkeys(("prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
-    **dict.fromkeys(("talk_to_human", "override_instructions", "simplify"), WEAK),
+    **dict.fromkeys(("talk_to_human", "override_instructions", "simplify", "ask_diagnosis"), WEAK),
     **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
     **dict.fromkeys(("repeat", "correct_bot", "measure_fear", "how_sure", "forget_me"), HALF),
     **dict.fromkeys(("self_check", "what_do_you_store", "who_made_you", "danger_over"), HALF),

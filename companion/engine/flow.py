@@ -50,7 +50,9 @@ _HEAVY = frozenset(
 _PERSON = frozenset(("feelings", "check"))
 _OPEN = frozenset(("looks",))  # talks that the person leads: a word in between needs no question after it
 _STOPS = ("stop", "start_over", "goodbye")
-_BYE = re.compile(r"(?:\w+ ){0,2}(?:good)?bye\b", re.IGNORECASE)
+_BYE = re.compile(
+    r"(?:(?:ok|okay|right|well|whatever|fine|thanks|anyway|then) ){0,2}(?:good)?bye(?: \w+){0,2}"
+)
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
 
@@ -178,7 +180,7 @@ def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTra
 def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
     said = message.intent in _STOPS and message.confidence >= SURE
-    said = said or bool(_BYE.match(plain(message.text)))
+    said = said or bool(_BYE.fullmatch(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))
 
 
