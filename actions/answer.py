@@ -232,7 +232,7 @@ def offer(
         say(dispatcher, Reply(text, WAYS_ON, kind="fallback"))
         return kept
     if not wants(said):
-        return give_back(dispatcher, mirror(said), names, kept, reflection)
+        return give_back(dispatcher, mirror(said), names, kept, said, reflection)
     entries = [project.store().entry(name) for name in names[:OFFERED]]
     choices = [{"title": entry.title, "entry": entry.id} for entry in entries]
     text, kept = aside(project.root()).say("which", kept)

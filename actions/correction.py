@@ -12,6 +12,7 @@ from actions.angle import angled
 from actions.answer import aside
 from actions.flow import MEMORY, memory
 from actions.say import ANSWERED, CHOICES, asked, hits, say
+from companion.coaching.angle import angles
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -35,7 +36,9 @@ class ActionCorrection(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Without anything to look at again, ask which point it was."""
-        entry = _about(tracker)
+        text = tracker.latest_message.get("text") or ""
+        seen = angles(project.root()).hears("correct_bot", text)  # by somebody who knows more than a text
+        entry = None if seen else _about(tracker)
         if entry is None:
             events = angled(dispatcher, tracker, "correct_bot")
             if events is None:

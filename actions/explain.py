@@ -49,7 +49,7 @@ class _Explain(Action):
             entry=fields.get("entry"),
             sources=tuple(fields.get("sources") or ()),
             kind="openness",
-            data={**fields["data"], "explained": _level(fields), "own": _own(fields)},
+            data={**fields["data"], "explained": level_of(fields), "own": _own(fields)},
         )
         say(dispatcher, reply, CHOICES)
         return [SlotSet(MEMORY, kept.as_dict())]
@@ -122,7 +122,7 @@ def shown(fields: dict[str, Any]) -> Shown:
     store, data = project.store(), fields["data"]
     names = (data["source"],) if data.get("rule") else tuple(fields.get("sources") or ())
     entry = store.entry(fields["entry"]) if fields.get("entry") else None
-    level, destination = _level(fields)
+    level, destination = level_of(fields)
     return Shown(
         entry=entry,
         sources=tuple(store.source(name) for name in names or (entry.sources if entry else ())),
@@ -134,7 +134,7 @@ def shown(fields: dict[str, Any]) -> Shown:
     )
 
 
-def _level(fields: dict[str, Any]) -> Any:
+def level_of(fields: dict[str, Any]) -> Any:
     """(level, destination) of what was shown; an explanation of it carries them on."""
     return fields["data"].get("explained") or [fields.get("level") or "none", fields.get("destination")]
 

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer, aside, guess, offer
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely
-from actions.giving import give_back, helped
+from actions.giving import give_back, helped, hurts, to_us
 from actions.reflection import met
 from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.asking import wants
@@ -77,9 +77,11 @@ class ActionFallback(Action):
         if helps:
             return [*helps, wait]
         about = offered or ([last] if near else [])
-        if (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
+        unturned = not told and not wants(said)
+        ours = unturned and (hurts(said) or (to_us(said) and missed <= ONCE))
+        if ours or (told and missed <= STILL) or (about and not wants(said) and missed < STILL):
             felt, kept = met(tracker)
-            kept = give_back(dispatcher, told, about, kept, felt)
+            kept = give_back(dispatcher, told, about, kept, said, felt)
         elif missed >= (STILL if last else ONCE):
             dispatcher.utter_message(response="utter_fallback_human")
         elif offered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,20 @@ from companion.coaching.voice import Voice
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
 from companion.reply import Reply
+from companion.text import plain
+
+_HURTS = re.compile(r"\b(?:pain\w*|hurt\w*|agony|killing me|ach(?:e|es|ing|y)|throb\w*)\b")
+_OURS = re.compile(r"\b(?:you|u|ur|your|youre|bot|robot)\b")
+
+
+def hurts(said: str) -> bool:
+    """Whether a message tells of pain."""
+    return bool(_HURTS.search(plain(said)))
+
+
+def to_us(said: str) -> bool:
+    """Whether a message is said to the companion itself."""
+    return bool(_OURS.search(plain(said)))
 
 
 def give_back(
@@ -28,16 +43,24 @@ def give_back(
     told: Mirror | None,
     near: Sequence[str],
     kept: Memory,
+    said: str,
     felt: str | None = None,
 ) -> Memory:
-    """What is `felt`, or else what was told, turned to the person, and an open door; `near` are entries."""
+    """What is `felt`, or else what was told, turned to the person, and an open door; `near` are entries.
+
+    Where it can't be turned, pain and what is said to the companion itself have words of their own.
+    """
     line, kept = (felt, kept) if felt else turned(told, kept)
-    if not line:
-        line, kept = given(project.root()).say("heard", kept)
-    door, kept = given(project.root()).say("door", kept)
+    voice, door = given(project.root()), ""
+    if not line and (hurts(said) or to_us(said)):
+        line, kept = voice.say("hurts" if hurts(said) else "ours", kept)
+    else:
+        if not line:
+            line, kept = voice.say("heard", kept)
+        door, kept = voice.say("door", kept)
     choices = tuple({"title": project.titles()[name], "entry": name} for name in near[:OFFERED])
     buttons = (*(choice["title"] for choice in choices), "What can you do?", "Talk to a human")
-    say(dispatcher, Reply(f"{line} {door}", buttons, kind="reflection"), choices)
+    say(dispatcher, Reply(f"{line} {door}".strip(), buttons, kind="reflection"), choices)
     return kept
 
 
@@ -66,5 +89,5 @@ def turned(told: Mirror | None, kept: Memory) -> tuple[str, Memory]:
 def given(root: Path) -> Voice:
     """The words around what is given back."""
     return Voice.load(
-        root, "given", frozenset(("mirrored", "mirrored_hard", "mirrored_view", "heard", "door"))
+        root, "given", frozenset("mirrored mirrored_hard mirrored_view heard hurts ours door".split())
     )

@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.explain import last_shown, level_of
 from actions.flow import MEMORY, listened, memory
 from actions.say import ANSWERED, country, say
 from actions.sources import day
@@ -68,6 +69,7 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     root, heard = project.root(), listened(tracker)
     consent, handoff = cast(ConsentFlow, flow(root, "consent")), cast(Handoff, flow(root, "handoff"))
     values = {
+        "crisis": project.cards().numbers.of(country(tracker))["crisis"],
         **ways(root).of(country(tracker)),
         **consent.known(heard, kept),
         "passed": handoff.shown(kept),
@@ -75,12 +77,21 @@ def _values(tracker: Tracker, kept: Memory) -> dict[str, str]:
     }
     if not heard.answered:
         return values
+    fields = last_shown(tracker)
+    level = level_of(fields)[0] if fields else "none"
+    seen, _ = explaining(root).voice.say(f"level.{level}", kept)
     entry = project.store().entry(heard.answered)
     sources = tuple(project.store().source(name) for name in entry.sources)
     cited = Shown(entry, sources).cited
     grade, _ = explaining(root).voice.say(f"grade.{entry.grade or 'none'}", kept)
     weighed = next((one for one in _sentences(entry) if _WEIGHED.search(one)), "")
-    rest = {"cited": cited, "grade": grade, "topic": entry.title, "reviewed": day(entry.reviewed)}
+    rest = {
+        "cited": cited,
+        "grade": grade,
+        "topic": entry.title,
+        "reviewed": day(entry.reviewed),
+        "seen": seen,
+    }
     return {**values, **rest, "weighed": weighed}
 
 

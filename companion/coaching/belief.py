@@ -25,9 +25,11 @@ HURTS = frozenset(("shame", "fear", "sadness"))
 # Intents that are easily taken for something else: the confidence from which they are believed.
 _FIRM_FROM = {
     **dict.fromkeys(("take_back", "what_can_you_do", "ask_reason"), FIRM),
-    **dict.fromkeys(("danger_over", "prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
+    **dict.fromkeys(("prepare_visit", "affirm", "deny", "greet", "stop"), WEAK),
+    **dict.fromkeys(("talk_to_human", "override_instructions", "simplify", "ask_diagnosis"), WEAK),
     **dict.fromkeys(("insist_procedure", "resist", "want_procedure", "worry_about_looks", "ask_dose"), HALF),
     **dict.fromkeys(("repeat", "correct_bot", "measure_fear", "how_sure", "forget_me"), HALF),
+    **dict.fromkeys(("self_check", "what_do_you_store", "who_made_you", "danger_over"), HALF),
 }
 # Intents that a wish, a habit or a feeling told in so many words overrules.
 OPEN = (

@@ -25,7 +25,7 @@ KEYS = frozenset(
     (
         "rule", "rule_no_words", "based", "entry", "sure_rule", "sure_entry", "short", "shorter",
         "grade.strong", "grade.conditional", "grade.good-practice", "grade.none",
-        *(f"level.{level}" for level in LEVELS if level != "none"), *(f"call.{name}" for name in _TO_CALL),
+        *(f"level.{level}" for level in LEVELS), *(f"call.{name}" for name in _TO_CALL),
     )
 )  # fmt: skip
 

@@ -111,11 +111,12 @@ class Remarks:
 
     def _named(self, text: str, fits: NDArray[np.bool_]) -> Found | None:
         """The remark whose words in a row a sentence holds, unless the whole is a sample of another."""
-        if wording(parts(text)[0]) in self.samples.same:
-            return None
+        same = self.samples.same.get(wording(parts(text)[0]))
         each = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
         sentences = [plain(one) for one in each]
         for owner in np.flatnonzero(fits & self.hearing).tolist():
+            if same and owner not in same:
+                continue
             patterns = self.remarks[owner].hears
             met = [any(pattern.search(one) for pattern in patterns) for one in sentences]
             if any(met):

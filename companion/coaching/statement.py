@@ -16,7 +16,7 @@ _FILLER = re.compile(
     r"|to be honest|im not being funny|yes yes|bro|mate|love|dear|fr|see|listen"
     r"|look|u+m+|u+h+|er+|idk|sorry|thanks|hi|hiya|hello|hey|good (?:morning|evening|afternoon)"
     r"|kia ora|anyway"
-    r"|right|because|cos|cuz|then|also|just|silly question|i think|i guess|i mean)\b[ ,.!-]*)+",
+    r"|right|because|cos|cuz|then|now|also|just|silly question|i think|i guess|i mean)\b[ ,.!-]*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -61,7 +61,7 @@ _VERB = re.compile(
     r"|sat|hid|ran|stood|lay|kept|put|let|cry|cried|skip|gag|grind|fall|wake|eat|drink|smoke|live|work)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"^(?:dont|do|please|stop|just|pick|say|write|show)\b", re.IGNORECASE)
+_ORDER = re.compile(r"^(?:dont|do|ask|please|stop|just|pick|say|write|show)\b", re.IGNORECASE)
 
 
 def sentences(text: str) -> list[str]:

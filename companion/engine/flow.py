@@ -53,6 +53,9 @@ _OPEN = frozenset(("looks",))  # talks that the person leads: a word in between 
 _GRAVE = frozenset(("grief", "past"))  # themes that end a talk about a habit
 _LEADS = frozenset(("looks", "coach"))  # talks with facts and steps, which a wish to be heard ends
 _STOPS = ("stop", "start_over", "goodbye")
+_BYE = re.compile(
+    r"(?:(?:ok|okay|right|well|whatever|fine|thanks|anyway|then) ){0,2}(?:good)?bye(?: \w+){0,2}"
+)
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
 
@@ -189,6 +192,7 @@ def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTra
 def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
     said = message.intent in _STOPS and message.confidence >= SURE
+    said = said or bool(_BYE.fullmatch(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))
 
 

@@ -81,3 +81,28 @@ def test_a_part_of_a_message_is_heard_and_the_opposite_is_not() -> None:
     both = looks.find("ok ok i'll stop. is the bit i took off going to come back?", known)
     assert {"looks.grow-back", "looks.not-doing-it"} & {one.remark.id for one in both[:1]}
     assert looks.find("fine, i will do it anyway", known)[0].remark.id == "looks.do-anyway"
+
+
+def test_a_sample_that_two_remarks_share_is_still_known_by_its_words() -> None:
+    found = remarks(ROOT, "talk").opening("why should i listen to you")
+    assert found is not None
+    assert found.remark.id == "talk.ours-why-listen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i know if it is infected",
+        "i could ring the dentist tomorrow",
+        "what would make it better",
+        "can you feel pain during a root canal",
+        "can my dentist see the cavity on an x-ray",
+        "how many paracetamol to kill the pain",
+        "name one food that stains",
+        "so i woke up with a sore jaw",
+        "i keep brushing them like a goodbye",
+    ],
+)
+def test_words_about_the_companion_are_not_heard_where_the_mouth_is_meant(text: str) -> None:
+    found = remarks(ROOT, "talk").opening(text)
+    assert found is None or found.score < 0.62 or found.remark.thread not in ("limits", "anger")
