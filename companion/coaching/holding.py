@@ -25,6 +25,9 @@ _GROWN = frozenset(("booked", "insist", "many"))  # under 18 these are a matter 
 _TEEN = frozenset(("place", "less"))  # with words of their own under 18
 _LAST = frozenset(("thanks", "bye"))
 _CARE = ("paste", "brush", "rinse", "between")  # of these the promises have more to say
+# A feeling or a complaint is met as one, whatever else the words may be.
+_FELT = frozenset(("express_feeling", "worry_about_looks", "report_symptom", "report_injury"))
+FELT_FROM = 0.6  # confidence
 _ENTRIES = {
     "place": "check-a-dentist-is-registered",
     "price": "low-cost-care",
@@ -50,6 +53,8 @@ class Holding:
     def kinds(self, heard: Heard, wish: Wish, memory: Memory) -> tuple[str, ...]:
         """What a message pleads for; nothing where worry fills the day, or where something was done."""
         if heard.chosen or wish.worry or wish.product in _CARE or memory.notes.get(NOTES, {}).get("worry"):
+            return ()
+        if heard.intent in _FELT and heard.confidence >= FELT_FROM:
             return ()
         out = _GROWN if is_young(memory) else frozenset[str]()
         if wish.done:

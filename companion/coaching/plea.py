@@ -22,7 +22,7 @@ FILE = FOLDER / "pleas.yml"
 # In the order in which they are met, where a message holds several.
 KINDS = tuple(
     """
-    place product price code choose verdict less vain many theirs booked insist leave wait dentist shrug
+    place product price code choose vain verdict less many theirs booked insist leave wait dentist shrug
     thanks bye
     """.split()
 )
