@@ -38,8 +38,8 @@ NAME = "looks"
 _WAYS = {"questions": QUESTIONS, "facts": FACTS}
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
-_UNNAMED = frozenset(NAMED_ONES) - {"price"}  # of a price the content says more
-_PLAIN = frozenset(("verdict", "vain"))
+# Without a talk before: of a price the content says more, and a plain word is for what it has none on.
+_OPENING = (frozenset(NAMED_ONES) | {"vain"}) - {"price"}
 _BARE = 2  # words
 _BRIEF = 4  # words from which a message can open the talk by itself
 
@@ -147,7 +147,7 @@ class Looks:
         """Whether a message opens the talk by itself: a remark, or a plea for a name for something."""
         wish = self.telling.reader.read(heard.text)
         pleas = set(self.holding.kinds(heard, wish, Memory())) if wish.names_one else set()
-        if pleas & _UNNAMED or (pleas & _PLAIN and heard.pointed < FIRM):
+        if pleas & _OPENING or ("verdict" in pleas and heard.pointed < FIRM):
             return True
         found = self.remarking.remarks.opening(heard.text)
         long = len(heard.words) >= _BRIEF  # "make me laugh" may be anything

@@ -60,6 +60,10 @@ def test_a_plea_is_heard(pleas: Pleas, text: str, kind: str) -> None:
         "how long do i have to wait",
         "i dont want it",
         "does it hurt",
+        "what if i just leave them on overnight",
+        "i feel so ashamed of my teeth",
+        "where do i complain about the dentist",
+        "i wont lie i smoke",
         "they are a bit yellow",
     ],
 )
