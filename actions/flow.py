@@ -171,7 +171,8 @@ class ActionFlowStop(Action):
         if leave:
             state = State.from_dict(row)
             return play(dispatcher, leave(state, listened(tracker), memory(tracker)), state.flow)
-        dispatcher.utter_message(response="utter_flow_stopped")
+        leaving = tracker.latest_message["intent"]["name"] == "goodbye"
+        dispatcher.utter_message(response="utter_goodbye" if leaving else "utter_flow_stopped")
         kept = memory(tracker).note(**{PAUSED: tracker.get_slot(SLOT)})
         return [SlotSet(SLOT, None), SlotSet(MEMORY, kept.as_dict())]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.flow import memory
+from actions.say import country
+from companion.coaching.flow import Heard
+from companion.coaching.looks import wished
 from companion.coaching.memory import Memory
 from companion.coaching.moment import moments
 from companion.coaching.reflection import reflections
@@ -15,7 +18,9 @@ def reflected(tracker: Tracker) -> tuple[str | None, Memory]:
     """A sentence that was not said before, or None, and the memory of it."""
     message = tracker.latest_message
     feeling = (message.get("feeling") or {}).get("name")
-    return reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
+    text, root = message.get("text") or "", project.root()
+    line, kept = reflections(root).pick(feeling, text, memory(tracker))
+    return (line, kept) if line else wished(root, Heard(text, country=country(tracker)), kept)
 
 
 def met(tracker: Tracker) -> tuple[str | None, Memory]:

@@ -31,7 +31,8 @@ class Account:
         looks: dict[str, Any] = dict(memory.notes.get(NOTES, {}))
         ours = memory.notes.get("lately") == NOTES  # the entry stands behind our own last reply
         about = None if ours else spoken_of(heard.answered, self.reader.procedures)
-        vague = about is not None and not about.rank and "procedure" in looks  # it names none, so hers stays
+        # It names none, or an occasion or a promise: what was talked about stays.
+        vague = about is not None and about.rank < 2 and "procedure" in looks
         if about and not vague and about.id != looks.get("procedure"):
             # Read out, so its first facts are known.
             looks |= {"procedure": about.id, "told": [*looks.get("told", ()), about.id]}

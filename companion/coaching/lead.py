@@ -97,7 +97,7 @@ class Lead:
         """Whether a message is a remark on the talk about looks, or on the entry read out last."""
         if heard.chosen or (heard.intent in _BELIEVED and heard.confidence >= FIRM):
             return False
-        if self.looks.opens(heard):
+        if self.looks.opens(heard) or (self._open_still(heard, memory) and self.looks.pleads(heard, memory)):
             return True
         if heard.pointed and not memory.notes.get(NOTES, {}).get("worry"):
             return False  # a narrow question, which its entry answers

@@ -10,30 +10,36 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from companion.coaching import desire
 from companion.coaching.account import Account
 from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, Move, State, option, takes
 from companion.coaching.following import Following
+from companion.coaching.holding import LASTING, Holding
 from companion.coaching.meeting import HALF, PLEAS, TRIED, Meeting
 from companion.coaching.memory import Memory
 from companion.coaching.places import places
+from companion.coaching.plea import NAMES as NAMED_ONES
 from companion.coaching.posing import FACTS, QUESTIONS, WAYS
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import spoken_of
 from companion.coaching.promise import Promises
 from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.remarks import Found, Known
-from companion.coaching.replying import Replying
+from companion.coaching.replying import MEANT, Replying
 from companion.coaching.sample import parts
 from companion.coaching.telling import NOTES, Telling
 from companion.coaching.weighing import Weighing
 from companion.coaching.wish import Wish
 from companion.reply import Reply
+from companion.text import plain
 
 NAME = "looks"
 _WAYS = {"questions": QUESTIONS, "facts": FACTS}
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
+# Without a talk before: of a price the content says more, and a plain word is for what it has none on.
+_OPENING = (frozenset(NAMED_ONES) | {"vain"}) - {"price"}
 _BARE = 2  # words
 _BRIEF = 4  # words from which a message can open the talk by itself
 
@@ -49,6 +55,7 @@ class Looks:
     following: Following
     replying: Replying
     remarking: Remarking
+    holding: Holding
     name: str = NAME
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
@@ -66,16 +73,18 @@ class Looks:
         if looks.get("worry") and found and found[0].score >= FAIR:
             return self.remarking.reply(found, wish, known, heard, memory)
         heavy = self.weighing.first(wish, heard, memory)
-        if heavy:
-            return heavy
+        held = heavy or self.holding.held(heard, wish, known, memory)
+        if held:
+            return held
         if looks.get("told") and found and found[0].score >= CLEAR and not self._known(heard, wish, found):
             return self.remarking.reply(found, wish, known, heard, memory)
         opening = self.remarking.remarks.opening(heard.text)
         if opening and opening.score >= (NAMED if wish.names_one else OPENING):
             return self.remarking.met(opening, wish, wish.procedure or known, memory)
         if heard.intent in PLEAS:
-            return self.meeting.promise(wish, heard, memory, opened=False)
-        if (looks.get("told") or looks.get("worry")) and not wish.names_one:
+            return self.meeting.promise(wish, heard, memory, opened=bool(looks.get("told")))
+        heavier = wish.names_one and wish.procedure and (wish.procedure.rank > 1 or known.rank < 2)
+        if (looks.get("told") or looks.get("worry")) and not heavier:
             return self._go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
         if heard.intent == "insist_procedure" or wish.press == "preachy":
             return self.meeting.press(wish.press or "any", wish, memory)
@@ -84,6 +93,9 @@ class Looks:
     def _go_on(self, state: State, heard: Heard, memory: Memory) -> Move:
         wish, memory = self.account.read(heard, memory)
         picked, known = option(state, heard), self.account.known(memory)
+        held = None if picked else self.holding.held(heard, wish, known, memory)
+        if held:
+            return held
         found = () if picked or _brief(heard) else self.remarking.found(heard, wish, known, memory)
         picked = picked or _plainly(heard, wish, found)
         worried = memory.notes.get(NOTES, {}).get("worry")
@@ -104,6 +116,12 @@ class Looks:
             way = self.replying.way(picked, wish, known, heard, memory)
             return way or self.replying.answered(state, wish, known, heard, memory)
         return self.meeting.said(state, wish, heard, memory, found)
+
+    def pleads(self, heard: Heard, memory: Memory) -> bool:
+        """Whether a message presses for something, or settles it, in a talk about looks that just ended."""
+        wish, memory = self.account.read(heard, memory)
+        lasting = not LASTING.isdisjoint(self.holding.kinds(heard, wish, memory))
+        return lasting and self.holding.held(heard, wish, self.account.known(memory), memory) is not None
 
     def hears(self, heard: Heard, memory: Memory, unsure: bool = False) -> bool:
         """Whether a message is a remark made in a talk about looks, though none is open.
@@ -126,7 +144,11 @@ class Looks:
         return alone and not (meant and found[0].score >= WORDED)
 
     def opens(self, heard: Heard) -> bool:
-        """Whether a message is a remark that opens the talk by itself."""
+        """Whether a message opens the talk by itself: a remark, or a plea for a name for something."""
+        wish = self.telling.reader.read(heard.text)
+        pleas = set(self.holding.kinds(heard, wish, Memory())) if wish.names_one else set()
+        if pleas & _OPENING or ("verdict" in pleas and heard.pointed < FIRM):
+            return True
         found = self.remarking.remarks.opening(heard.text)
         long = len(heard.words) >= _BRIEF  # "make me laugh" may be anything
         return found is not None and long and found.score >= OPENING
@@ -141,7 +163,7 @@ class Looks:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """Whether a message belongs to this talk: a question about something else does not."""
-        if option(state, heard) is not None:
+        if option(state, heard) is not None or self.holding.pleas.read(heard.text):
             return True
         wish = self.telling.reader.read(heard.text)
         found = () if heard.chosen or _brief(heard) else self._found(state, heard, wish)
@@ -161,11 +183,11 @@ class Looks:
 
     def keeps(self, state: State, heard: Heard) -> bool:
         """Whether what sounds like "stop" is a word on the wish: "let me think", "i can still cancel"."""
-        return self._remarks(state, heard, CLEAR)
+        return bool(self.holding.pleas.read(heard.text)) or self._remarks(state, heard, CLEAR)
 
     def knows(self, state: State, heard: Heard) -> bool:
         """Whether this talk has an answer of its own to a question that may be about something else."""
-        if self._remarks(state, heard, WORDED):
+        if self.holding.pleas.read(heard.text) or self._remarks(state, heard, WORDED):
             return True
         meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
         ours = meant is not None and meant.id in state.answers.get("about", ())
@@ -215,4 +237,14 @@ def load(root: Path) -> Looks:
     meeting = Meeting(
         telling, promises, pressing, weighing, account, following, replying, remarking, places(root)
     )
-    return Looks(telling, meeting, weighing, account, following, replying, remarking)
+    holding = Holding.load(root, telling)
+    return Looks(telling, meeting, weighing, account, following, replying, remarking, holding)
+
+
+def wished(root: Path, heard: Heard, memory: Memory) -> tuple[str | None, Memory]:
+    """A line that a wish about looks was heard, for an answer that the content gives to it."""
+    looks = load(root)
+    wish, memory = looks.account.read(heard, memory)
+    settled = wish.press == "decided" or "booked" in looks.holding.pleas.read(heard.text)
+    told = settled or desire.WANTS.search(plain(heard.text)) or wish.reason in MEANT
+    return looks.telling.met(wish, settled, memory) if told else (None, memory)

@@ -59,7 +59,7 @@ class Meeting:
             words = self.remarking.ways.of(heard.country)
             text, memory = self.telling.lines(memory, "tell_place", **words)
             return leave_open(Said(text, memory, "check-a-dentist-is-registered", ()), "reflection")
-        plea = heard.intent in PLEAS and (heard.confidence >= HALF or not wish.ask)
+        plea = heard.intent in PLEAS and (heard.confidence >= HALF or (not wish.ask and wants(heard.text)))
         if plea and wish.ask not in ("opinion", "safe", "regrow"):
             return self.promise(wish, heard, memory, opened=True)
         if heard.intent == "ask_reason" and wish.ask not in ("why_not", "bot"):
@@ -126,6 +126,9 @@ class Meeting:
 
     def promise(self, wish: Wish, heard: Heard, memory: Memory, opened: bool) -> Move:
         """No promise and no name is given; `opened`: in a talk about looks that is open."""
+        two = [one for one in wish.procedures if one.rank > 1][:2]
+        if len(two) > 1 and heard.intent != PLEAS[0]:  # which of two ways, and not of two makes
+            return self._compare(two[0], two[1], memory)
         about_looks = opened or (wish.names_one and wish.product not in _PRODUCTS)
         if not about_looks:
             reply, memory = self.promises.reply(heard.intent or "", wish, memory)
@@ -142,6 +145,14 @@ class Meeting:
         if "?" in text:
             return leave_open(said, "boundary")
         return pose(self.telling, said, "offer", "offer", WAYS, "boundary")
+
+    def _compare(self, one: Procedure, other: Procedure, memory: Memory) -> Move:
+        """Two ways side by side, each as plainly as it can be said."""
+        looks = memory.notes.get(NOTES, {})
+        values = {"one": one.straight, "two": other.straight, "name": one.name, "other": other.name}
+        text, memory = self.telling.lines(memory, "side_by_side", **values)
+        memory = memory.note(**{NOTES: {**looks, "procedure": one.id}})
+        return leave_open(Said(text, memory, one.entry, one.sources), "answer")
 
     def press(self, kind: str, wish: Wish, memory: Memory) -> Move:
         """Pressing on is met with respect."""

@@ -16,7 +16,19 @@ FOLDER = Path("content/coaching/procedures")
 Reversible = Literal["never", "partly", "mostly", "fades", "always"]
 AIMS = ("colour", "shape", "straight", "style", "all")
 _HARMFUL = 4  # rank
-_TEXTS = ("name", "entry", "key", "gentler", "who", "tooth", "lasts", "under_18", "under_18_now")
+_TEXTS = (
+    "name",
+    "entry",
+    "key",
+    "gentler",
+    "who",
+    "tooth",
+    "lasts",
+    "under_18",
+    "under_18_now",
+    "straight",
+    "less",
+)
 _KEYS = frozenset((*_TEXTS, "rank", "words", "sources", "aim", "reversible", "ask"))
 
 
@@ -41,6 +53,8 @@ class Procedure:
     ask: tuple[str, ...]  # three questions for a registered professional
     under_18: str
     under_18_now: str
+    straight: str  # what holds for most people, said as plainly as it can be to "yes or no"
+    less: str  # what holds for a little of it, or for a short time
     fair: bool = False  # a reason that needs no second thought: an injury, a mark, a missing tooth
     at_home: bool = False  # done by oneself, so it may have been tried already
     also: tuple[str, ...] = ()  # ids of other entries that speak of it

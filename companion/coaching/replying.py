@@ -34,7 +34,7 @@ _LEAVING = 8  # words up to which "leave it" is theirs, and not what somebody sa
 _ANSWERED = 6  # words up to which a message does no more than answer what we asked
 _THANKED = 12  # words up to which a message does no more than thank
 # Reasons whose line says more than the words given back.
-_MEANT = frozenset(
+MEANT = frozenset(
     "pressure teased said hide grief lonely injury culture hobby big_day birthday filter".split()
 )
 _GENTLE = ("hide", "said", "teased", "compare", "filter", "grief", "lonely")  # reasons that hurt
@@ -97,6 +97,8 @@ class Replying:
                 return ended(Said(text, memory, known.entry, known.sources), "reflection")
             if _senseless(heard):
                 return self._missed(state, known, memory)
+        if _empty(wish, heard):
+            return self._missed(state, known, memory)
         back, memory = self.back(state, wish, heard, memory)
         own = OWN_STEP.search(plain(heard.text)) is not None
         if heard.hint and not own:
@@ -131,7 +133,7 @@ class Replying:
         if told:
             line, memory = self.telling.voice.say(told.key, memory, **told.values)
             lines.append(line)
-        if wish.reason and wish.reason not in met and (not told or wish.reason in _MEANT):
+        if wish.reason and wish.reason not in met and (not told or wish.reason in MEANT):
             memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
             line, memory = self.telling.lines(memory, f"ack_{wish.reason}")
             lines.append(line)
@@ -172,3 +174,11 @@ class Replying:
 
 def _senseless(heard: Heard) -> bool:
     return heard.intent == "gibberish" or len(heard.words) < 2
+
+
+def _empty(wish: Wish, heard: Heard) -> bool:
+    """Whether a message says nothing that can be taken up: to say "I see" to that would be untrue."""
+    said = wish.aim or wish.reason or wish.names_one or heard.hint or heard.chosen or heard.text == THINKING
+    kind = heard.yes or heard.no or heard.unsure or heard.intent in ("affirm", "deny", "thank", "laugh")
+    brief = kind and len(heard.words) <= _BRIEF
+    return not (said or brief or mirror(heard.text) or OWN_STEP.search(plain(heard.text)))

@@ -27,7 +27,7 @@ _TELLS = (
 _AIMS = "colour shape straight feel all style one fond".split()
 KEYS = frozenset(
     """
-    ack ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
+    ack ack_set ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
     ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon
     reflect_style reflect_unsure affirm offer because questions choice
     facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
@@ -35,7 +35,7 @@ KEYS = frozenset(
     worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
     done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry felt_stay heard
     onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts more_who
-    fact_pregnant elsewhere
+    fact_pregnant elsewhere side_by_side
     """.split()
 ).union(
     (f"ack_{name}" for name in _REASONS),
@@ -81,6 +81,16 @@ class Telling:
             text, memory = self.voice.say(key, memory, **values)
             parts.append(text)
         return " ".join(parts), memory
+
+    def met(self, wish: Wish, settled: bool, memory: Memory) -> tuple[str | None, Memory]:
+        """A line that a wish was heard, where the content answers it; None where one was said before."""
+        met = any(key.startswith(f"{NOTES}.ack") for key in memory.said)
+        if met or wish.worry or not wish.names_one or wish.procedure is None:
+            return None, memory
+        key = _ack(wish, wish.procedure, memory)
+        if key == "ack_hack" or wish.reason == "compare":
+            return None, memory
+        return self.lines(memory, "ack_set" if key == "ack" and settled else key)
 
     def first(self, wish: Wish, procedure: Procedure, memory: Memory) -> Said:
         """Acknowledgement, one honest fact with its source, the gentler step; the question comes after."""
@@ -199,7 +209,7 @@ def _ack(wish: Wish, procedure: Procedure, memory: Memory) -> str:
         return "ack_parent" if looks.get("child") else "ack_teen"
     if wish.who == "other":
         return "ack_other"
-    if wish.reason:
+    if wish.reason and not (wish.reason == "compare" and procedure.harmful):  # "saw it on tiktok"
         return f"ack_{wish.reason}"
     if looks.get("told"):
         return "ack_more"
