@@ -115,7 +115,7 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     if not found or found[1] < least or not wants(tracker.latest_message.get("text") or ""):
         return None
     may, _ = found
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, may.entry)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
     text, kept = aside(project.root()).say("guess", kept, answer=text)
     line, kept = told(project.root()).line(may.entry.id, kept)
@@ -133,7 +133,7 @@ def answer(
     The buttons lead to what else the question may have meant (`others`, the likeliest first), then to
     what is related.
     """
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, entry)
     line, kept = told(project.root()).line(entry.id, kept)
     body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
     question = tracker.latest_message.get("text") or ""
@@ -169,7 +169,7 @@ def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> 
 
 def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
     """The answer to the very question, and what it means for this person."""
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, entry)
     text, kept = delivery(project.root()).point(entry, said, kept)
     question = tracker.latest_message.get("text") or ""
     if form.brief(question) and entry.topic != FIRST_AID:

@@ -6,12 +6,21 @@ from rasa_sdk import Tracker
 
 from actions.flow import memory
 from companion.coaching.memory import Memory
+from companion.coaching.reason import reasons
 from companion.coaching.reflection import reflections
+from companion.content import Entry
 from companion.engine import project
 
 
-def reflected(tracker: Tracker) -> tuple[str | None, Memory]:
-    """A sentence that was not said before, or None, and the memory of it."""
+def reflected(tracker: Tracker, entry: Entry | None = None) -> tuple[str | None, Memory]:
+    """A sentence that was not said before, or None, and the memory of it.
+
+    Before an `entry` about looks, the reason that was told for the wish is met.
+    """
     message = tracker.latest_message
-    feeling = (message.get("feeling") or {}).get("name")
-    return reflections(project.root()).pick(feeling, message.get("text") or "", memory(tracker))
+    feeling, text = (message.get("feeling") or {}).get("name"), message.get("text") or ""
+    if entry and reasons(project.root()).about(entry):
+        line, kept = reasons(project.root()).line(text, memory(tracker))
+        if line:
+            return line, kept
+    return reflections(project.root()).pick(feeling, text, memory(tracker))

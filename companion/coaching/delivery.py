@@ -9,7 +9,9 @@ from pathlib import Path
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.content import Entry
+from companion.text import sentences as sentences_of
 
+_FRESH = 2  # sentences of an entry that come with an answer that was given before
 KEYS = frozenset("point signs nothing again all_said onward once_more".split())
 
 
@@ -39,12 +41,17 @@ class Delivery:
         return (_once(entry, answer) if answer else f"answer.{entry.id}") in memory.said
 
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
-        """The answer to a narrow question; the second time with a word that it was said."""
+        """The answer to a narrow question; the second time its first sentence, and what was not said yet."""
         count, memory = memory.count(_once(entry, answer))
         if not count:
             return answer, memory
         lead, memory = self.voice.say("once_more", memory)
-        return f"{lead} {answer}", memory
+        rest = [*sentences_of(entry.more.replace("\n", " ")), entry.next_step]
+        fresh = [line for line in rest if line and _once(entry, line) not in memory.said][:_FRESH]
+        if not fresh:
+            return self.voice.say("all_said", memory, title=entry.title)
+        memory = replace(memory, said={**memory.said, **{_once(entry, line): 1 for line in fresh}})
+        return f"{lead} {sentences_of(answer)[0]}\n\n{' '.join(fresh)}", memory
 
     def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
         """The text and the next step: the lead first, the detail when it was said before, then the end."""

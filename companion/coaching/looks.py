@@ -35,6 +35,8 @@ _WAYS = {"questions": QUESTIONS, "facts": FACTS}
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
 _BARE = 2  # words
+# What is told in this talk belongs to it, also where it sounds like news of a habit.
+_PASSING = frozenset("ask out_of_scope prepare_visit report_progress report_setback".split())
 _BRIEF = 4  # words from which a message can open the talk by itself
 
 
@@ -155,7 +157,7 @@ class Looks:
             return True  # what to ask about these looks, whatever visit it is for
         if heard.intent == "ask" and heard.asks:
             return bool(wish.ask or wish.press or not heard.known)
-        told = heard.intent in ("ask", "out_of_scope", "prepare_visit") and not heard.asks
+        told = heard.intent in _PASSING and not heard.asks
         pressed = wish.press and (heard.confidence < FIRM or heard.intent in ("find_dentist", "ask_reason"))
         return bool(told or pressed or wish.ask == "later" or wish.press == "preachy") or takes(state, heard)
 
@@ -170,7 +172,7 @@ class Looks:
         meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
         ours = meant is not None and meant.id in state.answers.get("about", ())
         wish = self.telling.reader.read(heard.text)
-        own = wish.ask in _WAYS or self.following.answers(wish.ask, len(heard.words))
+        own = wish.ask in _WAYS or (wish.ask != "why_not" and self.following.answers(wish.ask, len(heard.words)))
         return not ours and not wish.names_one and own
 
     def _remarks(self, state: State, heard: Heard, least: float) -> bool:

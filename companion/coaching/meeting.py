@@ -65,6 +65,8 @@ class Meeting:
         if heard.intent == "ask_reason" and wish.ask not in ("why_not", "bot"):
             text, memory = self.telling.lines(memory, "because")
             return leave_open(Said(text, memory, known.entry, known.sources), "openness")
+        if wish.ask == "why_not" and not _declined(memory):
+            wish = replace(wish, ask=None)  # it asks for the reason of what was said, and nothing was declined
         press = self.pressing.kind(wish, heard, memory)
         follows = self.following.answers(wish.ask, len(heard.words))
         if follows and wish.ask and (not press or wish.ask in ("why_not", "bot", "cost", "wrong")):
@@ -152,3 +154,8 @@ class Meeting:
             return self.first(wish, procedure, memory)
         said, over = self.pressing.say(kind, procedure, memory)
         return ended(said, "boundary") if over else leave_open(said, "boundary")
+
+
+def _declined(memory: Memory) -> bool:
+    """Whether something was held back in this conversation: a name, a price, a promise."""
+    return any(key.startswith((f"{NOTES}.press_", "promises.")) for key in memory.said)

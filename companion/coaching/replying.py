@@ -28,6 +28,10 @@ OWN_STEP = re.compile(
     r"(?:just |only |then )?(?:(?:call|ring|phone|book|ask|see|go (?:to|for|see|and)|speak|talk|wait|hold off"
     r"|start|focus|do the) |(?:a |the )?(?:clean|cleaning|check)\b)"
 )
+_BLAMES = re.compile(
+    r"\bi (?:was|am|feel|felt) (?:\w+ )?(?:stupid|an idiot|so dumb|naive|daft|foolish|young)\b|\bi (?:wish|regret)\b"
+    r"|\b(?:my own fault|i should (?:have|never)|why did i)\b"
+)
 _DUE = 3  # things said of a procedure, after which questions for a dentist are offered, once
 _BRIEF = 4  # words up to which a yes or a no is all that is said
 _LEAVING = 8  # words up to which "leave it" is theirs, and not what somebody said
@@ -74,7 +78,10 @@ class Replying:
         """A feeling is met before any fact, with one open question; None where there is no feeling."""
         shared = heard.intent == "express_feeling" and heard.confidence >= SHARED
         key = _FELT.get(heard.feeling or ("sadness" if shared else ""))
-        if key is None or not FEELS.search(plain(heard.text)):
+        words = plain(heard.text)
+        if shared and _BLAMES.search(words):
+            key = "regret"  # what they hold against themselves
+        elif key is None or not FEELS.search(words):
             return None
         text, memory = self.telling.lines(memory, f"felt_{key}")
         said = Said(text, memory, "teeth-and-confidence", ())
@@ -99,16 +106,17 @@ class Replying:
                 return self._missed(state, known, memory)
         back, memory = self.back(state, wish, heard, memory)
         own = OWN_STEP.search(plain(heard.text)) is not None
-        if heard.hint and not own:
-            text = f"{back} {heard.hint.text}".strip()
-            return leave_open(Said(text, memory, heard.hint.entry, ()), "answer")
+        help_, entry = heard.help
+        if help_ and entry and not (own or f"answer.{entry}" in memory.said):
+            text = f"{back} {help_}".strip()
+            return leave_open(Said(text, memory, entry, ()), "answer")
         more = ""
         if own:
             more, memory = self.telling.lines(memory, "own_step")
         elif wish.aim or wish.reason or wish.names_one:
             more, memory = self._one_more(wish, known, memory)
         elif not mirror(heard.text):
-            more, memory = self.telling.lines(memory, "onward")
+            more, memory = self.telling.lines(memory, "tell_unknown" if wants(heard.text) else "onward")
         text = f"{back} {more}".strip()
         said = Said(text, memory, known.entry, known.sources)
         offered = memory.said.get(f"{NOTES}.offer", 0)
@@ -135,10 +143,10 @@ class Replying:
             memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
             line, memory = self.telling.lines(memory, f"ack_{wish.reason}")
             lines.append(line)
-        elif wish.aim and not told:
+        elif wish.aim and not told and state.step == "why":
             line, memory = self.telling.lines(memory, f"reflect_{wish.aim}")
             lines.append(line)
-        elif not told and not OWN_STEP.search(plain(heard.text)):
+        elif not told and not (OWN_STEP.search(plain(heard.text)) or heard.help[0] or wants(heard.text)):
             line, memory = self.telling.lines(memory, "heard")
             lines.append(line)
         return " ".join(lines), memory

@@ -1,0 +1,57 @@
+"""Reason: why somebody asks about looks, met in a line before a fact: teasing, a wedding, hiding a smile."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from companion.coaching.memory import Memory
+from companion.coaching.procedure import spoken_of
+from companion.coaching.telling import NOTES, Telling
+from companion.content import Entry
+from companion.text import plain
+
+# Reasons that deserve a word before any fact; of a child they are met as what the parent sees.
+_MET = frozenset(
+    "teased said hide compare filter big_day birthday grief lonely pressure job love photos".split()
+)
+_OF_A_CHILD = frozenset(("teased", "said", "hide", "photos", "compare"))
+_OF_OTHERS = frozenset(("big_day", "birthday", "grief"))  # fit also where it is about somebody else
+_THEIRS = re.compile(r"\b(?:he|she|they|his|her|their|hes|shes|theyre)\b")
+_MINE = re.compile(r"\b(?:i|im|ive|id|me|mine|myself|my (?:\w+ )?(?:teeth|tooth|smile|mouth))\b")
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Gives each reason its line once in a conversation."""
+
+    telling: Telling
+
+    def about(self, entry: Entry) -> bool:
+        """Whether an entry is about how teeth look."""
+        return entry.topic == "looks" or spoken_of(entry.id, self.telling.reader.procedures) is not None
+
+    def line(self, text: str, memory: Memory) -> tuple[str | None, Memory]:
+        """The line that meets the reason told in a message, or None where none is told, or it was met."""
+        wish = self.telling.reader.read(text)
+        looks = memory.notes.get(NOTES, {})
+        met = looks.get("met", [])
+        if wish.reason not in _MET or wish.reason in met:
+            return None, memory
+        words = plain(text)
+        theirs = bool(_THEIRS.search(words)) and not _MINE.search(words)
+        child = wish.who == "child" or (theirs and bool(looks.get("child") or "under-16" in memory.facts))
+        others = child or theirs
+        if others and wish.reason not in _OF_OTHERS and not (child and wish.reason in _OF_A_CHILD):
+            return None, memory
+        key = "ack_child_hurt" if child and wish.reason in _OF_A_CHILD else f"ack_{wish.reason}"
+        memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
+        return self.telling.lines(memory, key)
+
+
+@cache
+def reasons(root: Path) -> Reasons:
+    """The project's, read once. Raises DataError where data is broken."""
+    return Reasons(Telling.load(root))
