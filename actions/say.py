@@ -9,6 +9,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from companion.coaching.fitting import suits
+from companion.coaching.memory import Memory
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -40,7 +42,8 @@ def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[s
 
 def hits(tracker: Tracker) -> list[dict[str, Any]]:
     """Entries found for the last message, best first: {"entry", "score", "question"}."""
-    return list(tracker.latest_message.get("retrieval") or [])
+    found = tracker.latest_message.get("retrieval") or []
+    return [hit for hit in found if _suits(tracker, project.store().entry(hit["entry"]))]
 
 
 def sure(tracker: Tracker) -> Entry | None:
@@ -101,9 +104,15 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     rows = [row, *(one for one in row["others"] if one["chance"] >= AGAIN)] if row else []
     for one in rows:
         may = _asked(one)
-        if not (_said(tracker, may.words) or _alarms(tracker, may.entry)):
+        if not (before(tracker, may.words) or _alarms(tracker, may.entry)) and _suits(tracker, may.entry):
             return may, float(one["chance"])
     return None
+
+
+def _suits(tracker: Tracker, entry: Entry) -> bool:
+    return suits(
+        entry, tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
+    )
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:
@@ -113,7 +122,7 @@ def _alarms(tracker: Tracker, entry: Entry) -> bool:
     return entry.topic == FIRST_AID and not spoken_of
 
 
-def _said(tracker: Tracker, text: str) -> bool:
+def before(tracker: Tracker, text: str) -> bool:
     """Whether a reply of this conversation held the text already."""
     first = text.split(". ")[0]
     return any(first in (event.get("text") or "") for event in tracker.events if event.get("event") == "bot")

@@ -40,6 +40,10 @@ class Delivery:
         """Whether the answer to a narrow question, or the lead where that is None, was given before."""
         return (_once(entry, answer) if answer else f"answer.{entry.id}") in memory.said
 
+    def noted(self, entry: Entry, answer: str, memory: Memory) -> Memory:
+        """The memory that a narrow answer was given."""
+        return memory if self.told(entry, answer, memory) else memory.count(_once(entry, answer))[1]
+
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
         """The answer to a narrow question; the second time its first sentence, and what was not said yet."""
         count, memory = memory.count(_once(entry, answer))

@@ -34,6 +34,7 @@ from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import spoken_of
+from companion.coaching.reason import HURTS
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.scale import rated
@@ -70,7 +71,9 @@ _SORRY_SIGHT = re.compile(
     r"\bmy (?:\w+ )?(?:teeth|smile) (?:is|are|look|looks) (?:\w+ ){0,2}"
     r"(?:sight|state|yellow|brown|crooked|stained|wonky)\b"
 )
-_ENDS = re.compile(r"\b(?:stop|stops|go away|goes away|end|ends|over|fix|fixes|cure|gone|sort|better|happy|normal)\b")
+_ENDS = re.compile(
+    r"\b(?:stop|stops|calm|go away|goes away|end|ends|over|fix|fixes|cure|gone|sort|better|happy|normal)\b"
+)
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 
 
@@ -106,10 +109,12 @@ class Lead:
         wish, worried = self.wishes.read(heard.text), bool(memory.notes.get(NOTES, {}).get("worry"))
         if worried and wish.names_one and _ENDS.search(plain(heard.text)):
             return True  # the hope that work on the teeth ends the worry
-        hurt = wish.reason in ("teased", "said") and not wants(heard.text)
-        if not (self._open_still(heard, memory) or hurt):
+        mouth = wish.reason == "teased" and _MOUTH.search(plain(heard.text))
+        if not (self._open_still(heard, memory) or mouth):
             return False
-        unsure = heard.confidence < HALF or heard.intent == "nlu_fallback" or hurt
+        unsure = heard.confidence < HALF or heard.intent == "nlu_fallback"
+        if wish.reason in HURTS and not (wants(heard.text) or self.emotion.moments.opening(heard.text)):
+            return True
         return self.looks.hears(heard, memory, worried or (unsure and not heard.known))
 
     def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:
@@ -127,7 +132,11 @@ class Lead:
             return None
         if heard.intent == "greet" and sense.words in _HALF_ASKED:
             return "context"
-        if heard.intent in _NEWS and self._open_still(heard, memory) and not (sense.asks or sense.said.change):
+        if (
+            heard.intent in _NEWS
+            and self._open_still(heard, memory)
+            and not (sense.asks or sense.said.change)
+        ):
             return "looks"
         told = None if sense.asks and not _RHETORIC.search(sense.words) else self._told(sense)
         told = told or ("feelings" if self.emotion.named(sense) else None)
@@ -177,7 +186,7 @@ class Lead:
         if routine.offers(sense, memory, self.topics):
             return "coach"
         if sense.asks:
-            return None
+            return "context" if cold and heard.confidence < FIRM else None
         if cold and self.emotion.calm(heard, heard.feeling or "none"):
             return "context"  # who they are or what they do: given back, with no feeling put into it
         if self.emotion.tells(sense):

@@ -21,6 +21,7 @@ from companion.coaching.posing import FACTS, QUESTIONS, WAYS
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import spoken_of
 from companion.coaching.promise import Promises
+from companion.coaching.reason import HURTS
 from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.remarks import Found, Known
 from companion.coaching.replying import Replying
@@ -34,6 +35,7 @@ NAME = "looks"
 _WAYS = {"questions": QUESTIONS, "facts": FACTS}
 FIRM = 0.6  # confidence from which an intent is believed although the words press
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
+POINTED = 0.45  # chance from which a narrow answer goes before one that fits any procedure
 _BARE = 2  # words
 # What is told in this talk belongs to it, also where it sounds like news of a habit.
 _PASSING = frozenset("ask out_of_scope prepare_visit report_progress report_setback".split())
@@ -79,6 +81,8 @@ class Looks:
             return self.meeting.promise(wish, heard, memory, opened=False)
         if (looks.get("told") or looks.get("worry")) and not wish.names_one:
             return self._go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
+        if wish.reason in HURTS and not wish.names_one:
+            return self.meeting.hurt(wish, heard, memory)
         if heard.intent == "insist_procedure" or wish.press == "preachy":
             return self.meeting.press(wish.press or "any", wish, memory)
         return self.meeting.first(wish, wish.procedure or known, memory, heard)
@@ -172,8 +176,13 @@ class Looks:
         meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
         ours = meant is not None and meant.id in state.answers.get("about", ())
         wish = self.telling.reader.read(heard.text)
-        own = wish.ask in _WAYS or (wish.ask != "why_not" and self.following.answers(wish.ask, len(heard.words)))
+        own = wish.ask in _WAYS or self._stock(wish, heard)
         return not ours and not wish.names_one and own
+
+    def _stock(self, wish: Wish, heard: Heard) -> bool:
+        """Whether a short question has an answer for any procedure, and the content has none for it."""
+        stock = wish.ask != "why_not" and self.following.answers(wish.ask, len(heard.words))
+        return stock and heard.pointed < POINTED
 
     def _remarks(self, state: State, heard: Heard, least: float) -> bool:
         """Whether the whole message is a remark."""

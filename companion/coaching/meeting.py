@@ -14,10 +14,11 @@ from companion.coaching.posing import WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
+from companion.coaching.reason import HURTS, of_child
 from companion.coaching.remarking import FAIR, TOLD, WORDED, Remarking
 from companion.coaching.remarks import Found
 from companion.coaching.replying import THINKING, Replying
-from companion.coaching.telling import NOTES, Said, Telling, asking
+from companion.coaching.telling import NOTES, Said, Telling, asking, is_young
 from companion.coaching.weighing import Weighing
 from companion.coaching.wish import Wish
 from companion.reply import Kind
@@ -66,7 +67,9 @@ class Meeting:
             text, memory = self.telling.lines(memory, "because")
             return leave_open(Said(text, memory, known.entry, known.sources), "openness")
         if wish.ask == "why_not" and not _declined(memory):
-            wish = replace(wish, ask=None)  # it asks for the reason of what was said, and nothing was declined
+            wish = replace(
+                wish, ask=None
+            )  # it asks for the reason of what was said, and nothing was declined
         press = self.pressing.kind(wish, heard, memory)
         follows = self.following.answers(wish.ask, len(heard.words))
         if follows and wish.ask and (not press or wish.ask in ("why_not", "bot", "cost", "wrong")):
@@ -81,6 +84,8 @@ class Meeting:
         worded = bool(found) and found[0].score >= WORDED
         if asks and heard.hint and heard.hint.chance >= LIKELIER and not (worded or press in _FIRM):
             return leave_open(Said(heard.hint.text, memory, heard.hint.entry, ()), "answer")
+        if wish.reason in HURTS and not (asks or wish.names_one or worded):
+            return self.hurt(wish, heard, memory)
         if press and not (likely and press == "any"):
             return self.press(press, wish, memory)
         if likely:
@@ -102,6 +107,16 @@ class Meeting:
             or way
             or self.replying.answered(state, wish, known, heard, memory)
         )
+
+    def hurt(self, wish: Wish, heard: Heard, memory: Memory) -> Move:
+        """Words of others that hurt are met first; then one thing to do about them, not about the teeth."""
+        child = of_child(heard.text, wish, memory)
+        ack, memory = self.telling.lines(memory, "ack_child_hurt" if child else f"ack_{wish.reason}")
+        whose = "child" if child else "young" if is_young(memory) else "own"
+        step, memory = self.telling.lines(memory, f"step_hurt_{whose}")
+        looks = memory.notes.get(NOTES, {})
+        memory = memory.note(**{NOTES: {**looks, "met": [*looks.get("met", ()), wish.reason]}})
+        return leave_open(Said(f"{ack} {step}", memory, "teeth-and-confidence", ()), "reflection")
 
     def _other(self, wish: Wish, known: Procedure, heard: Heard, memory: Memory) -> Move | None:
         """Another procedure, or an age that changes what is said of this one."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import spoken_of
 from companion.coaching.telling import NOTES, Telling
+from companion.coaching.wish import Wish
 from companion.content import Entry
 from companion.text import plain
 
@@ -17,6 +18,7 @@ from companion.text import plain
 _MET = frozenset(
     "teased said hide compare filter big_day birthday grief lonely pressure job love photos".split()
 )
+HURTS = frozenset(("teased", "said"))  # words of others
 _OF_A_CHILD = frozenset(("teased", "said", "hide", "photos", "compare"))
 _OF_OTHERS = frozenset(("big_day", "birthday", "grief"))  # fit also where it is about somebody else
 _THEIRS = re.compile(r"\b(?:he|she|they|his|her|their|hes|shes|theyre)\b")
@@ -40,15 +42,24 @@ class Reasons:
         met = looks.get("met", [])
         if wish.reason not in _MET or wish.reason in met:
             return None, memory
-        words = plain(text)
-        theirs = bool(_THEIRS.search(words)) and not _MINE.search(words)
-        child = wish.who == "child" or (theirs and bool(looks.get("child") or "under-16" in memory.facts))
-        others = child or theirs
+        child = of_child(text, wish, memory)
+        others = child or _of_another(text)
         if others and wish.reason not in _OF_OTHERS and not (child and wish.reason in _OF_A_CHILD):
             return None, memory
         key = "ack_child_hurt" if child and wish.reason in _OF_A_CHILD else f"ack_{wish.reason}"
         memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
         return self.telling.lines(memory, key)
+
+
+def of_child(text: str, wish: Wish, memory: Memory) -> bool:
+    """Whether a message tells of a child: now, or of one that was spoken of before."""
+    known = memory.notes.get(NOTES, {}).get("child") or "under-16" in memory.facts
+    return wish.who == "child" or bool(known and _of_another(text))
+
+
+def _of_another(text: str) -> bool:
+    words = plain(text)
+    return bool(_THEIRS.search(words)) and not _MINE.search(words)
 
 
 @cache

@@ -29,8 +29,8 @@ OWN_STEP = re.compile(
     r"|start|focus|do the) |(?:a |the )?(?:clean|cleaning|check)\b)"
 )
 _BLAMES = re.compile(
-    r"\bi (?:was|am|feel|felt) (?:\w+ )?(?:stupid|an idiot|so dumb|naive|daft|foolish|young)\b|\bi (?:wish|regret)\b"
-    r"|\b(?:my own fault|i should (?:have|never)|why did i)\b"
+    r"\bi (?:was|am|feel|felt) (?:\w+ )?(?:stupid|an idiot|so dumb|naive|daft|foolish|young)\b"
+    r"|\bi (?:wish|regret)\b|\b(?:my own fault|i should (?:have|never)|why did i)\b"
 )
 _DUE = 3  # things said of a procedure, after which questions for a dentist are offered, once
 _BRIEF = 4  # words up to which a yes or a no is all that is said

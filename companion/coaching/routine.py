@@ -38,8 +38,9 @@ _DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
 STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
 # Years away, or the way back: a dentist who is only named is no habit.
 _AWAY = re.compile(
-    r"\b(?:years|ages|decades?|months|since|long time|avoid\w*|put(?:ting)? (?:it|them|that)? ?off|never (?:go|been)"
-    r"|(?:not|havent|dont|hardly|stopped) (?:been|gone|go|going)|(?:go|going|went|get|got) back|scared|afraid|terrified"
+    r"\b(?:years|ages|decades?|months|since|long time|avoid\w*|put(?:ting)? (?:it|them|that)? ?off"
+    r"|never (?:go|been)|(?:not|havent|dont|hardly|stopped) (?:been|gone|go|going)"
+    r"|(?:go|going|went|get|got) back|scared|afraid|terrified"
     r"|should (?:go|book|call|ring)|need to (?:go|book|call|ring)|keep (?:meaning|cancelling|missing))\b"
 )
 _HARD = frozenset(("fine", "hurts", "fear", "shame", "money"))  # against it, and no matter of habit
@@ -62,7 +63,9 @@ def tells(sense: Sense) -> bool:
         return True
     if topic is None or not _own(sense) or sense.scene.level in SERIOUS:
         return False
-    if topic.name == AWAY and (heard.feeling in HURTS or not (sense.said.change or _AWAY.search(sense.words))):
+    if topic.name == AWAY and (
+        heard.feeling in HURTS or not (sense.said.change or _AWAY.search(sense.words))
+    ):
         return False  # what the years feel like comes first
     return _told(sense)
 

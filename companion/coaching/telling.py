@@ -33,9 +33,10 @@ KEYS = frozenset(
     facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
     after_facts close_no close_later close_fair menu leave again again_offer
     worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
-    done done_step done_ask done_well done_hurt felt_shame felt_regret felt_sad felt_worry felt_angry felt_stay heard
-    onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts more_who
+    done done_step done_ask done_well done_hurt felt_shame felt_regret felt_sad felt_worry felt_angry
+    felt_stay heard onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts more_who
     fact_pregnant elsewhere ack_child_hurt
+    step_hurt_child step_hurt_young step_hurt_own
     """.split()
 ).union(
     (f"ack_{name}" for name in _REASONS),

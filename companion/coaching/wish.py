@@ -52,6 +52,11 @@ _SCHOOL = re.compile(
     r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|"
     r"under 18|under age)\b"
 )
+# Told of somebody else, without a word about oneself: the worry is theirs.
+_ANOTHER = re.compile(
+    r"^(?!.*\b(?:i|im|ive|id|me|mine|myself|my own)\b).*\b(?:he|she|hes|shes|they|my (?:\w+ ){0,2}"
+    r"(?:son|daughter|child|kid|boy|girl|wife|husband|partner|boyfriend|girlfriend|sister|brother|friend|mum|dad))\b"
+)
 _OTHER = re.compile(
     r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)"
 )
@@ -126,7 +131,7 @@ class WishReader:
             ask=found["asks"],
             promise=found["promises"],
             product=found["products"],
-            worry=any(pattern.search(text) for pattern in self.flags["worry"]),
+            worry=any(pattern.search(text) for pattern in self.flags["worry"]) and not _ANOTHER.search(text),
             done=any(pattern.search(text) for pattern in self.flags["done"]),
             age=age,
             who="child" if child else "other" if _OTHER.search(text) else "self",
