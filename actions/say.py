@@ -18,6 +18,8 @@ from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
+TELLING, SHOWN = 5, 60  # words from which a first sentence tells what was said; letters that do
+STANDS_IN = 0.02  # chance from which another answer stands in for one that does not fit the person
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 PLAN = "Make a small plan for this"
@@ -77,7 +79,11 @@ class Asked:
 def asked(tracker: Tracker) -> Asked | None:
     """What the last message asks for, where that is plain."""
     row = tracker.latest_message.get("point")
-    return _asked(row) if row else None
+    if not row:
+        return None
+    others = [_asked(one) for one in row["others"] if one["chance"] >= STANDS_IN]
+    others.sort(key=lambda one: one.entry.id != tracker.get_slot(ANSWERED))  # what is talked about first
+    return next((one for one in (_asked(row), *others) if _suits(tracker, one.entry)), None)
 
 
 def other(tracker: Tracker, least: float) -> Asked | None:
@@ -110,9 +116,8 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
 
 
 def _suits(tracker: Tracker, entry: Entry) -> bool:
-    return suits(
-        entry, tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
-    )
+    text, kept = tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
+    return suits(entry, text, kept, tracker.get_slot(ANSWERED) or "")
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:
@@ -125,6 +130,7 @@ def _alarms(tracker: Tracker, entry: Entry) -> bool:
 def before(tracker: Tracker, text: str) -> bool:
     """Whether a reply of this conversation held the text already."""
     first = text.split(". ")[0]
+    first = first if len(first.split()) >= TELLING else text[:SHOWN]  # "Yes" was said of many things
     return any(first in (event.get("text") or "") for event in tracker.events if event.get("event") == "bot")
 
 

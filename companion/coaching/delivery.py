@@ -11,6 +11,7 @@ from companion.coaching.voice import Voice
 from companion.content import Entry
 from companion.text import sentences as sentences_of
 
+_BARE = 3  # words below which a sentence is no more than a yes or a no
 _FRESH = 2  # sentences of an entry that come with an answer that was given before
 KEYS = frozenset("point signs nothing again all_said onward once_more".split())
 
@@ -55,7 +56,7 @@ class Delivery:
         if not fresh:
             return self.voice.say("all_said", memory, title=entry.title)
         memory = replace(memory, said={**memory.said, **{_once(entry, line): 1 for line in fresh}})
-        return f"{lead} {sentences_of(answer)[0]}\n\n{' '.join(fresh)}", memory
+        return f"{lead} {_first(answer)}\n\n{' '.join(fresh)}", memory
 
     def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
         """The text and the next step: the lead first, the detail when it was said before, then the end."""
@@ -68,6 +69,12 @@ class Delivery:
             return f"{lead}\n\n{entry.more}", onward, memory
         text, memory = self.voice.say("all_said", memory, title=entry.title)
         return text, None, memory
+
+
+def _first(answer: str) -> str:
+    """The first sentence of an answer, and the next one where that is a bare yes or no."""
+    one, *rest = sentences_of(answer)
+    return " ".join((one, *rest[:1])) if len(one.split()) < _BARE else one
 
 
 def _once(entry: Entry, line: str) -> str:

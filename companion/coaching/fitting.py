@@ -20,8 +20,17 @@ _FOR_THE_YOUNG = frozenset(
 )
 
 
-def suits(entry: Entry, text: str, memory: Memory) -> bool:
-    """Whether an entry that comes near a message may be about the person, by all that was told."""
+_FOR_GROWN = frozenset(("whitening-strips-and-kits", "whitening-safe-routes"))  # gels that wait until 18
+
+
+def suits(entry: Entry, text: str, memory: Memory, answered: str = "") -> bool:
+    """Whether an entry that comes near a message may be about the person, by all that was told.
+
+    `answered`: the id of the entry answered last, which may tell that they are young.
+    """
+    young = memory.notes.get(NOTES, {}).get("young") or answered in _FOR_THE_YOUNG
+    if young and entry.id in _FOR_GROWN:
+        return False
     if entry.topic == "pregnancy":
         return "pregnant" in memory.facts or bool(_EXPECTING.search(text))
     grown = memory.notes.get(NOTES, {}).get("young") is False

@@ -34,7 +34,7 @@ from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import spoken_of
-from companion.coaching.reason import HURTS
+from companion.coaching.reason import hurts
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.scale import rated
@@ -74,6 +74,10 @@ _SORRY_SIGHT = re.compile(
 _ENDS = re.compile(
     r"\b(?:stop|stops|calm|go away|goes away|end|ends|over|fix|fixes|cure|gone|sort|better|happy|normal)\b"
 )
+_SHOWN = re.compile(
+    r"\b(?:teeth|tooth|gap|smile)\b.*\b(?:big\w*|huge|small|tiny|crooked|wonky|yellow|brown|grey|black|stick\w*|pointy"
+    r"|patch\w*|spots|marks|chipped|gummy|buck)\b"
+)
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 
 
@@ -109,12 +113,17 @@ class Lead:
         wish, worried = self.wishes.read(heard.text), bool(memory.notes.get(NOTES, {}).get("worry"))
         if worried and wish.names_one and _ENDS.search(plain(heard.text)):
             return True  # the hope that work on the teeth ends the worry
-        mouth = wish.reason == "teased" and _MOUTH.search(plain(heard.text))
+        mouth = wish.reason == "teased" and (wish.young or _MOUTH.search(plain(heard.text)))
+        if worried and memory.notes.get(LATELY) == NOTES and heard.intent == "express_feeling":
+            return True  # what else weighs on them is told in the talk about the worry
         if not (self._open_still(heard, memory) or mouth):
             return False
         unsure = heard.confidence < HALF or heard.intent == "nlu_fallback"
-        if wish.reason in HURTS and not (wants(heard.text) or self.emotion.moments.opening(heard.text)):
-            return True
+        if hurts(heard.text, wish) and not wants(heard.text):
+            shown = _SHOWN.search(
+                plain(heard.text)
+            )  # what they tease about is told: questions on it will follow
+            return bool(shown or not self.emotion.moments.opening(heard.text))
         return self.looks.hears(heard, memory, worried or (unsure and not heard.known))
 
     def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:

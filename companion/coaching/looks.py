@@ -21,7 +21,7 @@ from companion.coaching.posing import FACTS, QUESTIONS, WAYS
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import spoken_of
 from companion.coaching.promise import Promises
-from companion.coaching.reason import HURTS
+from companion.coaching.reason import hurts
 from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.remarks import Found, Known
 from companion.coaching.replying import Replying
@@ -81,7 +81,7 @@ class Looks:
             return self.meeting.promise(wish, heard, memory, opened=False)
         if (looks.get("told") or looks.get("worry")) and not wish.names_one:
             return self._go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
-        if wish.reason in HURTS and not wish.names_one:
+        if hurts(heard.text, wish) and not wish.names_one:
             return self.meeting.hurt(wish, heard, memory)
         if heard.intent == "insist_procedure" or wish.press == "preachy":
             return self.meeting.press(wish.press or "any", wish, memory)
@@ -181,7 +181,9 @@ class Looks:
 
     def _stock(self, wish: Wish, heard: Heard) -> bool:
         """Whether a short question has an answer for any procedure, and the content has none for it."""
-        stock = wish.ask != "why_not" and self.following.answers(wish.ask, len(heard.words))
+        stock = self.following.answers(wish.ask, len(heard.words))
+        if wish.ask == "why_not":  # "why wont you" asks it of us, a bare "why not" of what was said
+            return stock and not {"you", "u"}.isdisjoint(heard.words)
         return stock and heard.pointed < POINTED
 
     def _remarks(self, state: State, heard: Heard, least: float) -> bool:

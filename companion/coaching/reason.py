@@ -18,10 +18,13 @@ from companion.text import plain
 _MET = frozenset(
     "teased said hide compare filter big_day birthday grief lonely pressure job love photos".split()
 )
-HURTS = frozenset(("teased", "said"))  # words of others
-_OF_A_CHILD = frozenset(("teased", "said", "hide", "photos", "compare"))
+OF_A_CHILD = frozenset(("teased", "said", "hide", "photos", "compare"))
 _OF_OTHERS = frozenset(("big_day", "birthday", "grief"))  # fit also where it is about somebody else
 _THEIRS = re.compile(r"\b(?:he|she|they|his|her|their|hes|shes|theyre)\b")
+_UNKIND = re.compile(
+    r"\b(?:ugly|disgusting|gross|hideous|unattractive|nasty|horrible|minging|rank|awful|laugh\w*|mean|cruel)\b"
+    r"|\b(?:my|her|his) (?:\w+ ){0,2}(?:teeth|tooth|smile|mouth|gap)\b"
+)
 _MINE = re.compile(r"\b(?:i|im|ive|id|me|mine|myself|my (?:\w+ )?(?:teeth|tooth|smile|mouth))\b")
 
 
@@ -40,21 +43,31 @@ class Reasons:
         wish = self.telling.reader.read(text)
         looks = memory.notes.get(NOTES, {})
         met = looks.get("met", [])
-        if wish.reason not in _MET or wish.reason in met:
+        unkind = wish.reason != "said" or hurts(text, wish)
+        if wish.reason not in _MET or wish.reason in met or not unkind:
             return None, memory
         child = of_child(text, wish, memory)
         others = child or _of_another(text)
-        if others and wish.reason not in _OF_OTHERS and not (child and wish.reason in _OF_A_CHILD):
+        if others and wish.reason not in _OF_OTHERS and not (child and wish.reason in OF_A_CHILD):
             return None, memory
-        key = "ack_child_hurt" if child and wish.reason in _OF_A_CHILD else f"ack_{wish.reason}"
+        key = "ack_child_hurt" if child and wish.reason in OF_A_CHILD else f"ack_{wish.reason}"
         memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
         return self.telling.lines(memory, key)
 
 
+def hurts(text: str, wish: Wish) -> bool:
+    """Whether words of others that hurt are told: "my cousin says it makes teeth see through" are none."""
+    return wish.reason == "teased" or bool(wish.reason == "said" and _UNKIND.search(plain(text)))
+
+
+def child_known(memory: Memory) -> bool:
+    """Whether a child was spoken of."""
+    return bool(memory.notes.get(NOTES, {}).get("child") or "under-16" in memory.facts)
+
+
 def of_child(text: str, wish: Wish, memory: Memory) -> bool:
     """Whether a message tells of a child: now, or of one that was spoken of before."""
-    known = memory.notes.get(NOTES, {}).get("child") or "under-16" in memory.facts
-    return wish.who == "child" or bool(known and _of_another(text))
+    return wish.who == "child" or (child_known(memory) and _of_another(text))
 
 
 def _of_another(text: str) -> bool:

@@ -12,6 +12,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.procedure import Procedure
+from companion.coaching.reason import OF_A_CHILD, of_child
 from companion.coaching.telling import NOTES, Said, Telling, is_young
 from companion.coaching.wish import Wish
 from companion.text import plain
@@ -39,8 +40,10 @@ _ANSWERED = 6  # words up to which a message does no more than answer what we as
 _THANKED = 12  # words up to which a message does no more than thank
 # Reasons whose line says more than the words given back.
 _MEANT = frozenset(
-    "pressure teased said hide grief lonely injury culture hobby big_day birthday filter".split()
+    "pressure teased said hide grief lonely injury culture hobby big_day birthday filter compare".split()
 )
+_GLAD = ("birthday", "big_day", "hobby")
+_MISSED = re.compile(r"\b(?:wont|cant|didnt|dont|not|missed|miss|skip\w*|cancel\w*|avoid\w*)\b")
 _GENTLE = ("hide", "said", "teased", "compare", "filter", "grief", "lonely")  # reasons that hurt
 
 
@@ -106,15 +109,16 @@ class Replying:
                 return self._missed(state, known, memory)
         back, memory = self.back(state, wish, heard, memory)
         own = OWN_STEP.search(plain(heard.text)) is not None
-        help_, entry = heard.help
-        if help_ and entry and not (own or f"answer.{entry}" in memory.said):
-            text = f"{back} {help_}".strip()
-            return leave_open(Said(text, memory, entry, ()), "answer")
+        if heard.hint and not own:
+            text = f"{back} {heard.hint.text}".strip()
+            return leave_open(Said(text, memory, heard.hint.entry, ()), "answer")
         more = ""
         if own:
             more, memory = self.telling.lines(memory, "own_step")
         elif wish.aim or wish.reason or wish.names_one:
             more, memory = self._one_more(wish, known, memory)
+        elif heard.answer and heard.entry and f"answer.{heard.entry}" not in memory.said:
+            return leave_open(Said(f"{back} {heard.brief}".strip(), memory, heard.entry, ()), "answer")
         elif not mirror(heard.text):
             more, memory = self.telling.lines(memory, "tell_unknown" if wants(heard.text) else "onward")
         text = f"{back} {more}".strip()
@@ -139,9 +143,13 @@ class Replying:
         if told:
             line, memory = self.telling.voice.say(told.key, memory, **told.values)
             lines.append(line)
-        if wish.reason and wish.reason not in met and (not told or wish.reason in _MEANT):
+        glad = wish.reason in _GLAD and _MISSED.search(
+            plain(heard.text)
+        )  # a birthday that somebody stays away from
+        if wish.reason and not glad and wish.reason not in met and (not told or wish.reason in _MEANT):
             memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
-            line, memory = self.telling.lines(memory, f"ack_{wish.reason}")
+            child = of_child(heard.text, wish, memory) and wish.reason in OF_A_CHILD
+            line, memory = self.telling.lines(memory, "ack_child_hurt" if child else f"ack_{wish.reason}")
             lines.append(line)
         elif wish.aim and not told and state.step == "why":
             line, memory = self.telling.lines(memory, f"reflect_{wish.aim}")

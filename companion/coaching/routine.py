@@ -34,6 +34,9 @@ _SIGN = re.compile(
     r"|numb|ulcer\w*|wakes me)\b"
 )
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
+_CHILD = re.compile(
+    r"\bmy (?:\w+ ){0,2}(?:kid|son|daughter|child|toddler|baby|boy|girl|grandson|granddaughter)\b"
+)
 _DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
 STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
 # Years away, or the way back: a dentist who is only named is no habit.
@@ -91,6 +94,8 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
 
 def _own(sense: Sense) -> bool:
     """Whether it is the person's own habit."""
+    if sense.topic and sense.topic.name == "grinding-and-stress" and _CHILD.search(sense.words):
+        return False  # milk teeth that are ground down are no habit of the one who writes
     if _ADULT.search(sense.words) and not _DOES.search(sense.words):
         return False
     return bool(FIRST.search(sense.words) or _OFTEN.search(sense.words) or sense.said.change)
