@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
-from actions.found import OFFERED, around, in_context, likely, may_mean, near
+from actions.found import OFFERED, apart, around, in_context, in_hand, likely, may_mean, near
 from actions.giving import give_back, helped
 from actions.reflection import reflected
 from actions.say import (
@@ -23,6 +23,7 @@ from actions.say import (
     SURE_OF,
     Asked,
     asked,
+    before,
     hinted,
     hits,
     other,
@@ -46,6 +47,8 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
+SURE_TOLD = 0.85  # score of the search from which an entry is read out to what asks nothing
+APART = 0.65  # the same to a question in a talk, where the entry is about something else
 LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
 NAMED = 4  # words up to which what asks nothing may name what is wanted
 WAYS_ON = ("What can you do?", "I want to talk to a human")
@@ -71,7 +74,7 @@ class ActionAnswer(Action):
         lean = leaning and (leaning["sentences"] or leaning["whole"])
         first = followed or (found[0]["entry"] if likely(found) else None)
         other_way = lean or (first and not (_meant(tracker, first) or _heard(tracker, first)))
-        guessed = guess(dispatcher, tracker, LEANT if other_way else 0.0)
+        guessed = guess(dispatcher, tracker, LEANT if other_way and not in_hand(tracker) else 0.0)
         if guessed:
             return guessed
         if leaning:
@@ -89,7 +92,7 @@ class ActionAnswer(Action):
         helps = helped(dispatcher, tracker) if telling else None
         if helps:
             return helps
-        if score >= SURE_OF if telling else likely(found):
+        if score >= SURE_TOLD if telling else likely(found) and (score >= APART or not apart(tracker)):
             entry, *others = around(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
@@ -115,7 +118,7 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     if not found or found[1] < least or not wants(tracker.latest_message.get("text") or ""):
         return None
     may, _ = found
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, may.entry)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
     text, kept = aside(project.root()).say("guess", kept, answer=text)
     line, kept = told(project.root()).line(may.entry.id, kept)
@@ -133,7 +136,7 @@ def answer(
     The buttons lead to what else the question may have meant (`others`, the likeliest first), then to
     what is related.
     """
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, entry)
     line, kept = told(project.root()).line(entry.id, kept)
     body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
     question = tracker.latest_message.get("text") or ""
@@ -152,7 +155,7 @@ def _fresh(tracker: Tracker) -> Asked | None:
     if not wanted:
         return None
     words, kept = delivery(project.root()), memory(tracker)
-    if not words.told(wanted.entry, wanted.answer, kept):
+    if not (words.told(wanted.entry, wanted.answer, kept) or before(tracker, wanted.words)):
         return wanted
     more = other(tracker, AGAIN)
     return more if more and not words.told(more.entry, more.answer, kept) else wanted
@@ -169,7 +172,9 @@ def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> 
 
 def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
     """The answer to the very question, and what it means for this person."""
-    reflection, kept = reflected(tracker)
+    reflection, kept = reflected(tracker, entry)
+    if before(tracker, said):  # in a talk, which keeps no account of it
+        kept = delivery(project.root()).noted(entry, said, kept)
     text, kept = delivery(project.root()).point(entry, said, kept)
     question = tracker.latest_message.get("text") or ""
     if form.brief(question) and entry.topic != FIRST_AID:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.say import ANSWERED
+from actions.say import ANSWERED, hinted, hits
 from companion.coaching.flow import Heard
 from companion.content import Entry
 from companion.engine import project
@@ -18,6 +18,7 @@ from companion.entries import FIRST_AID
 # nearly nine times in ten.
 LIKELY, NEAR = 0.3, 0.15
 ALONE, TWICE = 0.2, 2  # score from which an entry answers that is so many times as likely as the next one
+HINTED = 0.2  # chance from which a hint on what is talked about goes before an entry of the search
 FAR = 0.05  # score from which another stands beside an entry that is no more than near
 SHARE = 0.4  # of the first entry's score, from which another may have been meant
 OFFERED = 3  # buttons to other entries: what else may have been meant, then what is related
@@ -61,3 +62,20 @@ def in_context(tracker: Tracker) -> str | None:
         return None
     found = project.store().search(f"{text} {project.store().entry(last).title}")
     return found[0].entry_id if found and found[0].score >= FOLLOWS else None
+
+
+def in_hand(tracker: Tracker) -> bool:
+    """Whether what may be asked for stands in the entry that was answered last, or in one beside it."""
+    found, last = hinted(tracker), tracker.get_slot(ANSWERED)
+    return bool(found and last and found[1] >= HINTED and _beside(found[0].entry, last))
+
+
+def apart(tracker: Tracker) -> bool:
+    """Whether the entry found first is about something else than what was answered last."""
+    found, last = hits(tracker), tracker.get_slot(ANSWERED)
+    return bool(found and last and not _beside(project.store().entry(found[0]["entry"]), last))
+
+
+def _beside(entry: Entry, last: str) -> bool:
+    other = project.store().entry(last)
+    return entry.topic == other.topic or entry.id in other.related or other.id in entry.related

@@ -10,17 +10,25 @@ from companion.coaching.flow import Heard
 from companion.coaching.looks import wished
 from companion.coaching.memory import Memory
 from companion.coaching.moment import moments
+from companion.coaching.reason import reasons
 from companion.coaching.reflection import reflections
+from companion.content import Entry
 from companion.engine import project
 
 
-def reflected(tracker: Tracker) -> tuple[str | None, Memory]:
-    """A sentence that was not said before, or None, and the memory of it."""
+def reflected(tracker: Tracker, entry: Entry | None = None) -> tuple[str | None, Memory]:
+    """A sentence that was not said before, or None, and the memory of it.
+
+    Before an `entry` about looks, the reason that was told for the wish is met.
+    """
     message = tracker.latest_message
-    feeling = (message.get("feeling") or {}).get("name")
-    text, root = message.get("text") or "", project.root()
-    line, kept = reflections(root).pick(feeling, text, memory(tracker))
-    return (line, kept) if line else wished(root, Heard(text, country=country(tracker)), kept)
+    feeling, text = (message.get("feeling") or {}).get("name"), message.get("text") or ""
+    if entry and reasons(project.root()).about(entry):
+        line, kept = reasons(project.root()).line(text, memory(tracker))
+        if line:
+            return line, kept
+    line, kept = reflections(project.root()).pick(feeling, text, memory(tracker))
+    return (line, kept) if line else wished(project.root(), Heard(text, country=country(tracker)), kept)
 
 
 def met(tracker: Tracker) -> tuple[str | None, Memory]:

@@ -9,6 +9,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from companion.coaching.fitting import suits
+from companion.coaching.memory import Memory
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM
@@ -16,6 +18,8 @@ from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
+TELLING, SHOWN = 5, 60  # words from which a first sentence tells what was said; letters that do
+STANDS_IN = 0.02  # chance from which another answer stands in for one that does not fit the person
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 PLAN = "Make a small plan for this"
@@ -40,7 +44,8 @@ def say(dispatcher: CollectingDispatcher, reply: Reply, choices: Sequence[dict[s
 
 def hits(tracker: Tracker) -> list[dict[str, Any]]:
     """Entries found for the last message, best first: {"entry", "score", "question"}."""
-    return list(tracker.latest_message.get("retrieval") or [])
+    found = tracker.latest_message.get("retrieval") or []
+    return [hit for hit in found if _suits(tracker, project.store().entry(hit["entry"]))]
 
 
 def sure(tracker: Tracker) -> Entry | None:
@@ -74,7 +79,11 @@ class Asked:
 def asked(tracker: Tracker) -> Asked | None:
     """What the last message asks for, where that is plain."""
     row = tracker.latest_message.get("point")
-    return _asked(row) if row else None
+    if not row:
+        return None
+    others = [_asked(one) for one in row["others"] if one["chance"] >= STANDS_IN]
+    others.sort(key=lambda one: one.entry.id != tracker.get_slot(ANSWERED))  # what is talked about first
+    return next((one for one in (_asked(row), *others) if _suits(tracker, one.entry)), None)
 
 
 def other(tracker: Tracker, least: float) -> Asked | None:
@@ -101,9 +110,14 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     rows = [row, *(one for one in row["others"] if one["chance"] >= AGAIN)] if row else []
     for one in rows:
         may = _asked(one)
-        if not (_said(tracker, may.words) or _alarms(tracker, may.entry)):
+        if not (before(tracker, may.words) or _alarms(tracker, may.entry)) and _suits(tracker, may.entry):
             return may, float(one["chance"])
     return None
+
+
+def _suits(tracker: Tracker, entry: Entry) -> bool:
+    text, kept = tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
+    return suits(entry, text, kept, tracker.get_slot(ANSWERED) or "")
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:
@@ -113,9 +127,10 @@ def _alarms(tracker: Tracker, entry: Entry) -> bool:
     return entry.topic == FIRST_AID and not spoken_of
 
 
-def _said(tracker: Tracker, text: str) -> bool:
+def before(tracker: Tracker, text: str) -> bool:
     """Whether a reply of this conversation held the text already."""
     first = text.split(". ")[0]
+    first = first if len(first.split()) >= TELLING else text[:SHOWN]  # "Yes" was said of many things
     return any(first in (event.get("text") or "") for event in tracker.events if event.get("event") == "bot")
 
 

@@ -14,7 +14,7 @@ from companion.coaching.wish import Wish, WishReader
 from companion.text import plain
 
 _LONE_AGE = re.compile(r"(?:im |i am )?(1[0-7]|[89])(?: now| years old| yrs)?")
-_YOUNG = re.compile(r"\b(?:1[0-7]|year (?:[7-9]|1[01])|school|teen\w*)\b", re.IGNORECASE)
+_YOUNG = re.compile(r"\b(?:1[0-7]|[2-9]|year (?:[7-9]|1[01])|school|teen\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Account:
         if about and not vague and about.id != looks.get("procedure"):
             # Read out, so its first facts are known.
             looks |= {"procedure": about.id, "told": [*looks.get("told", ()), about.id]}
-            if heard.answered == UNDER_18[0]:
-                looks.setdefault("young", True)
+        if heard.answered == UNDER_18[0] and not ours:
+            looks.setdefault("young", True)
         if "young" not in looks and _YOUNG.search(memory.facts.get("under-16", "")):
             looks["young"] = True
         lone = _LONE_AGE.fullmatch(plain(heard.text))

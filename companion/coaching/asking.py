@@ -19,6 +19,7 @@ _OPENS = (
 _WITHIN = re.compile(
     rf"\?(?:\s|$)|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with|aight"
     rf"|right) ){_OPENS}"
+    r"|\b(?:can|could|should|shall) i (?!\W*$)"
     r"|\bany (?:way (?:round|to|of)|tips?|ideas?|advice|alternatives?)\b"
     r"|\bis (?:that|it|this) (?:a problem|ok(?:ay)?|bad|normal|safe|alright|true|worth|serious)\b"
     r"|\bor (?:is|are|do|does|can|should)\b|\bor (?:no|not|nah|what)\W*$",

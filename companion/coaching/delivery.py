@@ -9,7 +9,10 @@ from pathlib import Path
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.content import Entry
+from companion.text import sentences as sentences_of
 
+_BARE = 3  # words below which a sentence is no more than a yes or a no
+_FRESH = 2  # sentences of an entry that come with an answer that was given before
 KEYS = frozenset("point signs nothing again all_said onward once_more".split())
 
 
@@ -38,13 +41,22 @@ class Delivery:
         """Whether the answer to a narrow question, or the lead where that is None, was given before."""
         return (_once(entry, answer) if answer else f"answer.{entry.id}") in memory.said
 
+    def noted(self, entry: Entry, answer: str, memory: Memory) -> Memory:
+        """The memory that a narrow answer was given."""
+        return memory if self.told(entry, answer, memory) else memory.count(_once(entry, answer))[1]
+
     def point(self, entry: Entry, answer: str, memory: Memory) -> tuple[str, Memory]:
-        """The answer to a narrow question; the second time with a word that it was said."""
+        """The answer to a narrow question; the second time its first sentence, and what was not said yet."""
         count, memory = memory.count(_once(entry, answer))
         if not count:
             return answer, memory
         lead, memory = self.voice.say("once_more", memory)
-        return f"{lead} {answer}", memory
+        rest = [*sentences_of(entry.more.replace("\n", " ")), entry.next_step]
+        fresh = [line for line in rest if line and _once(entry, line) not in memory.said][:_FRESH]
+        if not fresh:
+            return self.voice.say("all_said", memory, title=entry.title)
+        memory = replace(memory, said={**memory.said, **{_once(entry, line): 1 for line in fresh}})
+        return f"{lead} {_first(answer)}\n\n{' '.join(fresh)}", memory
 
     def body(self, entry: Entry, memory: Memory) -> tuple[str, str | None, Memory]:
         """The text and the next step: the lead first, the detail when it was said before, then the end."""
@@ -57,6 +69,12 @@ class Delivery:
             return f"{lead}\n\n{entry.more}", onward, memory
         text, memory = self.voice.say("all_said", memory, title=entry.title)
         return text, None, memory
+
+
+def _first(answer: str) -> str:
+    """The first sentence of an answer, and the next one where that is a bare yes or no."""
+    one, *rest = sentences_of(answer)
+    return " ".join((one, *rest[:1])) if len(one.split()) < _BARE else one
 
 
 def _once(entry: Entry, line: str) -> str:

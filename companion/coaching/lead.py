@@ -34,6 +34,7 @@ from companion.coaching.following import ANSWERS, LONGEST
 from companion.coaching.looks import Looks
 from companion.coaching.memory import Memory
 from companion.coaching.procedure import spoken_of
+from companion.coaching.reason import hurts
 from companion.coaching.resuming import resumes
 from companion.coaching.session import talk, topics
 from companion.coaching.session.scale import rated
@@ -62,12 +63,20 @@ _OURS = frozenset(
     export_data
     """.split()
 )
+_NEWS = frozenset(("report_progress", "report_setback"))  # told in passing, where the talk is about looks
 _HALF_ASKED = frozenset("how what why when who where which".split())  # more is to come, and no hello
 _MOUTH = re.compile(r"\b(?:teeth|tooth|toothbrush\w*|brush\w*|floss\w*|mouth|jaw|gums?)\b")
 # How one's own teeth look, said plainly: that is what the rest is told for.
 _SORRY_SIGHT = re.compile(
     r"\bmy (?:\w+ )?(?:teeth|smile) (?:is|are|look|looks) (?:\w+ ){0,2}"
     r"(?:sight|state|yellow|brown|crooked|stained|wonky)\b"
+)
+_ENDS = re.compile(
+    r"\b(?:stop|stops|calm|go away|goes away|end|ends|over|fix|fixes|cure|gone|sort|better|happy|normal)\b"
+)
+_SHOWN = re.compile(
+    r"\b(?:teeth|tooth|gap|smile)\b.*\b(?:big\w*|huge|small|tiny|crooked|wonky|yellow|brown|grey|black|stick\w*|pointy"
+    r"|patch\w*|spots|marks|chipped|gummy|buck)\b"
 )
 _RHETORIC = re.compile(r"\b(?:right|pathetic|am i|isnt it|you know|innit)$|\b(?:whats|what is) the point\b")
 
@@ -101,10 +110,21 @@ class Lead:
             return True
         if heard.pointed and not memory.notes.get(NOTES, {}).get("worry"):
             return False  # a narrow question, which its entry answers
-        if not self._open_still(heard, memory):
+        wish, worried = self.wishes.read(heard.text), bool(memory.notes.get(NOTES, {}).get("worry"))
+        if worried and wish.names_one and _ENDS.search(plain(heard.text)):
+            return True  # the hope that work on the teeth ends the worry
+        mouth = wish.reason == "teased" and (wish.young or _MOUTH.search(plain(heard.text)))
+        if worried and memory.notes.get(LATELY) == NOTES and heard.intent == "express_feeling":
+            return True  # what else weighs on them is told in the talk about the worry
+        if not (self._open_still(heard, memory) or mouth):
             return False
         unsure = heard.confidence < HALF or heard.intent == "nlu_fallback"
-        return self.looks.hears(heard, memory, unsure and not heard.known)
+        if hurts(heard.text, wish) and not wants(heard.text):
+            shown = _SHOWN.search(
+                plain(heard.text)
+            )  # what they tease about is told: questions on it will follow
+            return bool(shown or not self.emotion.moments.opening(heard.text))
+        return self.looks.hears(heard, memory, worried or (unsure and not heard.known))
 
     def way(self, heard: Heard, memory: Memory, scene: Scene) -> Way | None:
         """Where it leads, or None to leave it to the rules."""
@@ -121,6 +141,12 @@ class Lead:
             return None
         if heard.intent == "greet" and sense.words in _HALF_ASKED:
             return "context"
+        if (
+            heard.intent in _NEWS
+            and self._open_still(heard, memory)
+            and not (sense.asks or sense.said.change)
+        ):
+            return "looks"
         told = None if sense.asks and not _RHETORIC.search(sense.words) else self._told(sense)
         told = told or ("feelings" if self.emotion.named(sense) else None)
         if told or not (sense.weak or heard.intent in OPEN):
@@ -169,12 +195,13 @@ class Lead:
         if routine.offers(sense, memory, self.topics):
             return "coach"
         if sense.asks:
-            return None
+            return "context" if cold and heard.confidence < FIRM else None
         if cold and self.emotion.calm(heard, heard.feeling or "none"):
             return "context"  # who they are or what they do: given back, with no feeling put into it
         if self.emotion.tells(sense):
             return "feelings"
-        return "coach" if routine.tells(sense) else None
+        passing = self._open_still(heard, memory) and not sense.said.change
+        return "coach" if routine.tells(sense) and not passing else None
 
     def _last(self, sense: Sense, memory: Memory) -> Way | None:
         """On with what was talked about last."""

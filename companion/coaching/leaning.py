@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from companion.coaching.asking import wants
 from companion.content import Entry, Store
 from companion.content.query import STOP
 from companion.content.words import fold
@@ -143,7 +144,8 @@ class Followups:
             answers = [self._answer(kind, said, entry, store) for kind, _ in found]
             return next((lean for lean in answers if lean.sentences or lean.whole), answers[0])
         short = len(said.split()) <= _SHORT and bool(_STARTS.search(said))
-        return self._together(said, entry, store) if (points or short) and alone < 0.5 else None
+        asks = points and wants(text)  # "he wont go to school tomorrow" asks for no other entry
+        return self._together(said, entry, store) if (asks or short) and alone < 0.5 else None
 
     def _answer(self, kind: Kind, said: str, entry: Entry, store: Store) -> Lean:
         mapped = entry.id in kind.see or entry.topic in kind.see

@@ -24,6 +24,7 @@ from companion.coaching.posing import FACTS, QUESTIONS, WAYS
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import spoken_of
 from companion.coaching.promise import Promises
+from companion.coaching.reason import hurts
 from companion.coaching.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.remarks import Found, Known
 from companion.coaching.replying import MEANT, Replying
@@ -40,7 +41,10 @@ FIRM = 0.6  # confidence from which an intent is believed although the words pre
 _LIGHT = frozenset(("bargain", "everyone", "friend_fine", "yes"))  # cues that say little by themselves
 # Without a talk before: of a price the content says more, and a plain word is for what it has none on.
 _OPENING = (frozenset(NAMED_ONES) | {"vain"}) - {"price"}
+POINTED = 0.45  # chance from which a narrow answer goes before one that fits any procedure
 _BARE = 2  # words
+# What is told in this talk belongs to it, also where it sounds like news of a habit.
+_PASSING = frozenset("ask out_of_scope prepare_visit report_progress report_setback".split())
 _BRIEF = 4  # words from which a message can open the talk by itself
 
 
@@ -86,6 +90,8 @@ class Looks:
         heavier = wish.names_one and wish.procedure and (wish.procedure.rank > 1 or known.rank < 2)
         if (looks.get("told") or looks.get("worry")) and not heavier:
             return self._go_on(State(NAME, "offer", "talk", WAYS), heard, memory)
+        if hurts(heard.text, wish) and not wish.names_one:
+            return self.meeting.hurt(wish, heard, memory)
         if heard.intent == "insist_procedure" or wish.press == "preachy":
             return self.meeting.press(wish.press or "any", wish, memory)
         return self.meeting.first(wish, wish.procedure or known, memory, heard)
@@ -177,7 +183,7 @@ class Looks:
             return True  # what to ask about these looks, whatever visit it is for
         if heard.intent == "ask" and heard.asks:
             return bool(wish.ask or wish.press or not heard.known)
-        told = heard.intent in ("ask", "out_of_scope", "prepare_visit") and not heard.asks
+        told = heard.intent in _PASSING and not heard.asks
         pressed = wish.press and (heard.confidence < FIRM or heard.intent in ("find_dentist", "ask_reason"))
         return bool(told or pressed or wish.ask == "later" or wish.press == "preachy") or takes(state, heard)
 
@@ -192,8 +198,15 @@ class Looks:
         meant = spoken_of(heard.entry or "", self.telling.reader.procedures)
         ours = meant is not None and meant.id in state.answers.get("about", ())
         wish = self.telling.reader.read(heard.text)
-        own = wish.ask in _WAYS or self.following.answers(wish.ask, len(heard.words))
+        own = wish.ask in _WAYS or self._stock(wish, heard)
         return not ours and not wish.names_one and own
+
+    def _stock(self, wish: Wish, heard: Heard) -> bool:
+        """Whether a short question has an answer for any procedure, and the content has none for it."""
+        stock = self.following.answers(wish.ask, len(heard.words))
+        if wish.ask == "why_not":  # "why wont you" asks it of us, a bare "why not" of what was said
+            return stock and not {"you", "u"}.isdisjoint(heard.words)
+        return stock and heard.pointed < POINTED
 
     def _remarks(self, state: State, heard: Heard, least: float) -> bool:
         """Whether the whole message is a remark."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from companion.coaching.account import Account
@@ -14,10 +15,11 @@ from companion.coaching.posing import WAYS, ended, leave_open, pose
 from companion.coaching.pressing import Pressing
 from companion.coaching.procedure import Procedure
 from companion.coaching.promise import Promises
+from companion.coaching.reason import OF_A_CHILD, child_known, hurts, of_child
 from companion.coaching.remarking import FAIR, TOLD, WORDED, Remarking
 from companion.coaching.remarks import Found
 from companion.coaching.replying import THINKING, Replying
-from companion.coaching.telling import NOTES, Said, Telling, asking
+from companion.coaching.telling import NOTES, Said, Telling, asking, is_young
 from companion.coaching.weighing import Weighing
 from companion.coaching.wish import Wish
 from companion.reply import Kind
@@ -34,6 +36,7 @@ _PRODUCTS = ("paste", "brush", "rinse", "between")  # asked for by name, these a
 _ADULT = 18
 _PLACE = 5  # words up to which a message tells a place and no more
 
+_CHILD = re.compile(r"\b(?:him|her|them|he|she|son|daughter|child|kid)\b", re.IGNORECASE)
 LIKELIER = 0.35  # chance from which what may help goes before a remark that is only like the message
 _FIRM = frozenset(("how", "where", "bargain"))  # ways to press that are met by a no, whatever else is asked
 
@@ -65,8 +68,15 @@ class Meeting:
         if heard.intent == "ask_reason" and wish.ask not in ("why_not", "bot"):
             text, memory = self.telling.lines(memory, "because")
             return leave_open(Said(text, memory, known.entry, known.sources), "openness")
+        if wish.ask == "why_not" and not _declined(memory):
+            wish = replace(
+                wish, ask=None
+            )  # it asks for the reason of what was said, and nothing was declined
         press = self.pressing.kind(wish, heard, memory)
         follows = self.following.answers(wish.ask, len(heard.words))
+        if wish.ask == "tell" and child_known(memory) and _CHILD.search(heard.text):
+            text, memory = self.telling.lines(memory, "step_shy_child")
+            return leave_open(Said(text, memory, "teeth-and-confidence", ()), "answer")
         if follows and wish.ask and (not press or wish.ask in ("why_not", "bot", "cost", "wrong")):
             kind: Kind = "boundary" if wish.ask in ("cost", "why_not", "bot") else "answer"
             about = wish.procedure if wish.names_one and wish.procedure else known
@@ -79,6 +89,9 @@ class Meeting:
         worded = bool(found) and found[0].score >= WORDED
         if asks and heard.hint and heard.hint.chance >= LIKELIER and not (worded or press in _FIRM):
             return leave_open(Said(heard.hint.text, memory, heard.hint.entry, ()), "answer")
+        child = of_child(heard.text, wish, memory) and wish.reason in OF_A_CHILD
+        if (child or (hurts(heard.text, wish) and not (wish.names_one or worded))) and not asks:
+            return self.hurt(wish, heard, memory)
         if press and not (likely and press == "any"):
             return self.press(press, wish, memory)
         if likely:
@@ -100,6 +113,17 @@ class Meeting:
             or way
             or self.replying.answered(state, wish, known, heard, memory)
         )
+
+    def hurt(self, wish: Wish, heard: Heard, memory: Memory) -> Move:
+        """Words of others that hurt are met first; then one thing to do about them, not about the teeth."""
+        child = of_child(heard.text, wish, memory)
+        ack, memory = self.telling.lines(memory, "ack_child_hurt" if child else f"ack_{wish.reason}")
+        whose = "child" if child else "young" if is_young(memory) else "own"
+        shy = child and not hurts(heard.text, wish)  # no words of others, but a smile that is hidden
+        step, memory = self.telling.lines(memory, "step_shy_child" if shy else f"step_hurt_{whose}")
+        looks = memory.notes.get(NOTES, {})
+        memory = memory.note(**{NOTES: {**looks, "met": [*looks.get("met", ()), wish.reason]}})
+        return leave_open(Said(f"{ack} {step}", memory, "teeth-and-confidence", ()), "reflection")
 
     def _other(self, wish: Wish, known: Procedure, heard: Heard, memory: Memory) -> Move | None:
         """Another procedure, or an age that changes what is said of this one."""
@@ -163,3 +187,8 @@ class Meeting:
             return self.first(wish, procedure, memory)
         said, over = self.pressing.say(kind, procedure, memory)
         return ended(said, "boundary") if over else leave_open(said, "boundary")
+
+
+def _declined(memory: Memory) -> bool:
+    """Whether something was held back in this conversation: a name, a price, a promise."""
+    return any(key.startswith((f"{NOTES}.press_", "promises.")) for key in memory.said)

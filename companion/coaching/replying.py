@@ -12,6 +12,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.procedure import Procedure
+from companion.coaching.reason import OF_A_CHILD, of_child
 from companion.coaching.telling import NOTES, Said, Telling, is_young
 from companion.coaching.wish import Wish
 from companion.text import plain
@@ -28,6 +29,10 @@ OWN_STEP = re.compile(
     r"(?:just |only |then )?(?:(?:call|ring|phone|book|ask|see|go (?:to|for|see|and)|speak|talk|wait|hold off"
     r"|start|focus|do the) |(?:a |the )?(?:clean|cleaning|check)\b)"
 )
+_BLAMES = re.compile(
+    r"\bi (?:was|am|feel|felt) (?:\w+ )?(?:stupid|an idiot|so dumb|naive|daft|foolish|young)\b"
+    r"|\bi (?:wish|regret)\b|\b(?:my own fault|i should (?:have|never)|why did i)\b"
+)
 _DUE = 3  # things said of a procedure, after which questions for a dentist are offered, once
 _BRIEF = 4  # words up to which a yes or a no is all that is said
 _LEAVING = 8  # words up to which "leave it" is theirs, and not what somebody said
@@ -35,8 +40,10 @@ _ANSWERED = 6  # words up to which a message does no more than answer what we as
 _THANKED = 12  # words up to which a message does no more than thank
 # Reasons whose line says more than the words given back.
 MEANT = frozenset(
-    "pressure teased said hide grief lonely injury culture hobby big_day birthday filter".split()
+    "pressure teased said hide grief lonely injury culture hobby big_day birthday filter compare".split()
 )
+_GLAD = ("birthday", "big_day", "hobby")
+_MISSED = re.compile(r"\b(?:wont|cant|didnt|dont|not|missed|miss|skip\w*|cancel\w*|avoid\w*)\b")
 _GENTLE = ("hide", "said", "teased", "compare", "filter", "grief", "lonely")  # reasons that hurt
 
 
@@ -74,7 +81,10 @@ class Replying:
         """A feeling is met before any fact, with one open question; None where there is no feeling."""
         shared = heard.intent == "express_feeling" and heard.confidence >= SHARED
         key = _FELT.get(heard.feeling or ("sadness" if shared else ""))
-        if key is None or not FEELS.search(plain(heard.text)):
+        words = plain(heard.text)
+        if shared and _BLAMES.search(words):
+            key = "regret"  # what they hold against themselves
+        elif key is None or not FEELS.search(words):
             return None
         text, memory = self.telling.lines(memory, f"felt_{key}")
         said = Said(text, memory, "teeth-and-confidence", ())
@@ -109,8 +119,10 @@ class Replying:
             more, memory = self.telling.lines(memory, "own_step")
         elif wish.aim or wish.reason or wish.names_one:
             more, memory = self._one_more(wish, known, memory)
+        elif heard.answer and heard.entry and f"answer.{heard.entry}" not in memory.said:
+            return leave_open(Said(f"{back} {heard.brief}".strip(), memory, heard.entry, ()), "answer")
         elif not mirror(heard.text):
-            more, memory = self.telling.lines(memory, "onward")
+            more, memory = self.telling.lines(memory, "tell_unknown" if wants(heard.text) else "onward")
         text = f"{back} {more}".strip()
         said = Said(text, memory, known.entry, known.sources)
         offered = memory.said.get(f"{NOTES}.offer", 0)
@@ -133,14 +145,17 @@ class Replying:
         if told:
             line, memory = self.telling.voice.say(told.key, memory, **told.values)
             lines.append(line)
-        if wish.reason and wish.reason not in met and (not told or wish.reason in MEANT):
+        # A birthday that somebody stays away from is nothing to be glad of.
+        glad = wish.reason in _GLAD and _MISSED.search(plain(heard.text))
+        if wish.reason and not glad and wish.reason not in met and (not told or wish.reason in MEANT):
             memory = memory.note(**{NOTES: {**looks, "met": [*met, wish.reason]}})
-            line, memory = self.telling.lines(memory, f"ack_{wish.reason}")
+            child = of_child(heard.text, wish, memory) and wish.reason in OF_A_CHILD
+            line, memory = self.telling.lines(memory, "ack_child_hurt" if child else f"ack_{wish.reason}")
             lines.append(line)
-        elif wish.aim and not told:
+        elif wish.aim and not told and state.step == "why":
             line, memory = self.telling.lines(memory, f"reflect_{wish.aim}")
             lines.append(line)
-        elif not told and not OWN_STEP.search(plain(heard.text)):
+        elif not told and not (OWN_STEP.search(plain(heard.text)) or heard.help[0] or wants(heard.text)):
             line, memory = self.telling.lines(memory, "heard")
             lines.append(line)
         return " ".join(lines), memory

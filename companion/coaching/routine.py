@@ -34,8 +34,18 @@ _SIGN = re.compile(
     r"|numb|ulcer\w*|wakes me)\b"
 )
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
+_CHILD = re.compile(
+    r"\bmy (?:\w+ ){0,2}(?:kid|son|daughter|child|toddler|baby|boy|girl|grandson|granddaughter)\b"
+)
 _DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
 STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
+# Years away, or the way back: a dentist who is only named is no habit.
+_AWAY = re.compile(
+    r"\b(?:years|ages|decades?|months|since|long time|avoid\w*|put(?:ting)? (?:it|them|that)? ?off"
+    r"|never (?:go|been)|(?:not|havent|dont|hardly|stopped) (?:been|gone|go|going)"
+    r"|(?:go|going|went|get|got) back|scared|afraid|terrified"
+    r"|should (?:go|book|call|ring)|need to (?:go|book|call|ring)|keep (?:meaning|cancelling|missing))\b"
+)
 _HARD = frozenset(("fine", "hurts", "fear", "shame", "money"))  # against it, and no matter of habit
 
 _NO_OFFER = frozenset("report_symptom report_injury ask_medicine ask_dose find_dentist prepare_visit".split())
@@ -56,7 +66,9 @@ def tells(sense: Sense) -> bool:
         return True
     if topic is None or not _own(sense) or sense.scene.level in SERIOUS:
         return False
-    if topic.name == AWAY and heard.feeling in HURTS:
+    if topic.name == AWAY and (
+        heard.feeling in HURTS or not (sense.said.change or _AWAY.search(sense.words))
+    ):
         return False  # what the years feel like comes first
     return _told(sense)
 
@@ -82,6 +94,8 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
 
 def _own(sense: Sense) -> bool:
     """Whether it is the person's own habit."""
+    if sense.topic and sense.topic.name == "grinding-and-stress" and _CHILD.search(sense.words):
+        return False  # milk teeth that are ground down are no habit of the one who writes
     if _ADULT.search(sense.words) and not _DOES.search(sense.words):
         return False
     return bool(FIRST.search(sense.words) or _OFTEN.search(sense.words) or sense.said.change)

@@ -55,7 +55,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|am|be|been|had|has|have|did|do|does|got|gets?|go|goes|went|felt|feels?"
     r"|said|says?|calls?|called|told|stares?|thinks?|asks?|laughs?"
     r"|can|cant|will|wont|would|im|ive|hes|shes|its|theyre|theres|thats|dont|didnt|doesnt|isnt|wasnt"
-    r"|keeps?|wants?"
+    r"|keeps?|wants?|takes?|uses?|wears?|looks?|shows?|knows?|sticks?|gives?|makes?"
     r"|needs?|hates?|loves?|likes?|\w+ed|\w{3,}ing|lost|left|came|took|made|gave|saw|heard|held"
     r"|broke|fell|woke"
     r"|sat|hid|ran|stood|lay|kept|put|let|cry|cried|skip|gag|grind|fall|wake|eat|drink|smoke|live|work)\b",

@@ -27,15 +27,15 @@ _TELLS = (
 _AIMS = "colour shape straight feel all style one fond".split()
 KEYS = frozenset(
     """
-    ack ack_set ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes source
-    ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon
-    reflect_style reflect_unsure affirm offer because questions choice
-    facts facts_undone_never facts_undone_partly facts_undone_mostly facts_undone_fades facts_undone_always
-    after_facts close_no close_later close_fair menu leave again again_offer
-    worry worry_help worry_ask worry_lots worry_less worry_hold worry_stay
-    done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry felt_stay heard
-    onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts more_who
-    fact_pregnant elsewhere side_by_side
+    ack ack_set ack_more ack_hack ack_fair ack_teen ack_parent ack_other also_guaranteed also_genes
+    source ask_which ask_hope ask_hack ask_fair ask_teen ask_parent ask_said ask_soon reflect_style
+    reflect_unsure affirm offer because questions choice facts facts_undone_never facts_undone_partly
+    facts_undone_mostly facts_undone_fades facts_undone_always after_facts close_no close_later
+    close_fair menu leave again again_offer worry worry_help worry_ask worry_lots worry_less worry_hold
+    worry_stay done done_step done_ask done_well done_hurt felt_shame felt_sad felt_worry felt_angry
+    felt_stay heard onward mirrored mirrored_hard mirrored_view own_step more_now more_tooth more_lasts
+    more_who fact_pregnant elsewhere side_by_side felt_regret ack_child_hurt step_hurt_child
+    step_shy_child step_hurt_young step_hurt_own
     """.split()
 ).union(
     (f"ack_{name}" for name in _REASONS),
@@ -201,6 +201,8 @@ def asking(wish: Wish, procedure: Procedure, memory: Memory) -> str:
 
 def _ack(wish: Wish, procedure: Procedure, memory: Memory) -> str:
     looks = memory.notes.get(NOTES, {})
+    if looks.get("child") and wish.reason in ("teased", "said"):
+        return "ack_child_hurt"
     if wish.reason in _FIRST:
         return f"ack_{wish.reason}"
     if procedure.fair:

@@ -52,6 +52,15 @@ _SCHOOL = re.compile(
     r"my parents (?:wont|dont|said no|say no)|mum wont let|im a teen|im a teenager|underage|"
     r"under 18|under age)\b"
 )
+# Told of somebody else, without a word about oneself: the worry is theirs.
+_ANOTHER = re.compile(
+    r"^(?!.*\b(?:i|im|ive|id|me|mine|myself|my own)\b).*\b(?:he|she|hes|shes|they|my (?:\w+ ){0,2}"
+    r"(?:son|daughter|child|kid|boy|girl|wife|husband|partner|boyfriend|girlfriend|sister|brother|friend|mum|dad))\b"
+)
+# "Does the gel hurt" asks about it in general: nothing was done.
+_IN_GENERAL = re.compile(
+    r"^(?:and |but |so )?(?:does|do|will|would|is|are|can)\b(?!.*\b(?:i|ive|im|my|mine|we)\b)"
+)
 _OTHER = re.compile(
     r"\bmy (girlfriend|boyfriend|wife|husband|mum|dad|mother|father|friend|partner) (wants|needs|would)"
 )
@@ -126,8 +135,8 @@ class WishReader:
             ask=found["asks"],
             promise=found["promises"],
             product=found["products"],
-            worry=any(pattern.search(text) for pattern in self.flags["worry"]),
-            done=any(pattern.search(text) for pattern in self.flags["done"]),
+            worry=any(pattern.search(text) for pattern in self.flags["worry"]) and not _ANOTHER.search(text),
+            done=any(pattern.search(text) for pattern in self.flags["done"]) and not _IN_GENERAL.search(text),
             age=age,
             who="child" if child else "other" if _OTHER.search(text) else "self",
             young=True if child and young is None else young,

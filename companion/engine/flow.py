@@ -191,9 +191,14 @@ def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTra
 
 def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
-    said = message.intent in _STOPS and message.confidence >= SURE
+    said = message.intent in _STOPS and message.confidence >= SURE and not begins_again(message)
     said = said or bool(_BYE.fullmatch(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))
+
+
+def begins_again(message: Heard) -> bool:
+    """Whether it is asked when something may go on ("can i start again after"), and not this talk."""
+    return message.intent == "start_over" and wants(message.text) and "we" not in message.words
 
 
 def _spoke(tracker: DialogueStateTracker) -> bool:

@@ -18,7 +18,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.resuming import resumes
 from companion.engine import project
 from companion.engine.deciding import Deciding
-from companion.engine.flow import REMARK, SLOT, heard
+from companion.engine.flow import REMARK, SLOT, begins_again, heard
 from companion.engine.recent import aside, named, remark
 from companion.engine.turn import actions_since_message
 from companion.engine.turn import said as messages
@@ -72,6 +72,8 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return REMARK
     if (message.parse_data.get("leaning") or {}).get("whole"):
         return None  # a follow-up that another entry answers
+    if begins_again(said):
+        return ACTIONS["context"]
     found = message.parse_data.get("retrieval") or ()
     score = max((hit["score"] for hit in found), default=0.0)
     level = (tracker.get_slot("assessment") or {}).get("level", "none")

@@ -38,15 +38,15 @@ class TriagePolicy(Deciding):
         done = actions_since_message(tracker)
         if done is None or not found.get("raised"):
             return None
+        if ACTION in done:
+            return None if tracker.get_slot("flow") else ACTION_LISTEN_NAME  # a flow asks again
         asked = LEAD in (tracker.get_slot("memory") or {}).get("notes", {})
         own_words = (
             _FLOW & done or _in_session(tracker, found.get("level", "none")) or _in_force(tracker, found)
         )
         if not asked and own_words:
             return None
-        if ACTION in done and tracker.get_slot("flow"):
-            return None  # the flow asks again
-        return ACTION_LISTEN_NAME if ACTION in done else ACTION
+        return ACTION
 
 
 def _in_session(tracker: DialogueStateTracker, level: str) -> bool:

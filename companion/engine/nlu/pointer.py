@@ -82,8 +82,9 @@ class Pointer(Reader):
         foreign = name == "out_of_scope" and confidence >= self.config["foreign"] and not question.focus
         if foreign and found[0].chance < self.config["certain"]:
             return
-        answers = question.asks or vague or name in _OPEN or self._plainly(name, question, found[0])
-        if question.asks and name in _HANDED and confidence < self.config["vague"]:
+        handed = name in _HANDED and confidence < self.config["vague"]
+        answers = question.asks or vague or handed or name in _OPEN or self._plainly(name, question, found[0])
+        if question.asks and handed:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
         if not answers or found[0].chance < self._least(found[0], question):
             if found[0].chance >= self.config["maybe" if question.asks else "beside"]:
