@@ -149,7 +149,7 @@ class Coach:
         if both.confidence is not None:
             state = making.drafted_from(speech, merged(state, said, first=True), found)
             return weighed(speech, state, both)
-        if heard.intent == "set_goal" or not found.opens or _PAST.search(heard.text):
+        if heard.intent == "set_goal" or said.risky or not found.opens or _PAST.search(heard.text):
             return None
         if _ERRAND.search(found.step) and not wants(heard.text):
             gives_back(speech, heard.text)  # done once and for all: no plan has to be made of it
@@ -208,6 +208,8 @@ class Coach:
 
     def knows(self, state: State, heard: Heard) -> bool:
         """Whether a message is an answer, or a plan of theirs: what the content has on it can wait."""
+        if any(one.answers for one in self._kit.moments.named(heard.text)):
+            return True
         if wants(heard.text):
             return state.step in STARTS or brings(heard)
         given = heard.number is not None or heard.yes or heard.no or heard.unsure
@@ -240,7 +242,7 @@ class Coach:
     def _values(self, state: State) -> dict[str, object]:
         return {
             "title": self._kit.topic(state).title,
-            "n": state.answers.get("importance", 5),
+            "n": state.answers.get("confidence" if state.step == "lift" else "importance", 5),
             "name": state.answers.get("name", "the plan"),
         }
 

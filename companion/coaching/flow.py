@@ -64,7 +64,13 @@ _TOLD = frozenset(
     """.split()
 )
 _ASKS = re.compile(
-    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which"
+    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*"
+    # "what helped was ..." tells something.
+    r"(?!what (?:really |usually )?(?:i|we|he|she|got|stops|helps|works|keeps|worries"
+    r"|\w+ed)\b[^?.]*\b(?:is|was|were)\b)"
+    r"(?:what|why|how|where|who|which"
+    r"|when(?= (?:should|do|does|did|can|could|is|are|was|were|will|would|shall|may|might|am|have|has"
+    r"|best|to)\b)"
     r"|can(?!['\u2019]t)|could|is|are|do"
     r"|does"
     r"|did|will|should|would|am)\b",

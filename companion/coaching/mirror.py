@@ -88,7 +88,9 @@ def mirror(text: str, apart: str = "") -> Mirror | None:
 
 def torn(text: str) -> Mirror | None:
     """Both sides of what somebody is in two minds about, as they put them; None where not two are told."""
-    sides = [_turned(part) or part.strip().lower() for part in _SIDES.split(text) if _SIDE.match(part)]
+    sides = [
+        _turned(part) or _about_them(part.strip().lower()) for part in _SIDES.split(text) if _SIDE.match(part)
+    ]
     line = ", and ".join(sides[:2])
     return Mirror(line, False) if len(sides) > 1 and not claims(line) else None
 
@@ -98,10 +100,15 @@ def _turned(sentence: str) -> str:
     said = statement(sentence)
     if not said:
         return ""
+    said = written(_about_them(said), _SHORT)
+    return f"{said[0].lower()}{said[1:]}"
+
+
+def _about_them(said: str) -> str:
+    """What is said of "me" said of "you"."""
     for pattern, word in _TURNED:
         said = re.sub(pattern, word, said, flags=re.IGNORECASE)
-    said = written(said, _SHORT)
-    return f"{said[0].lower()}{said[1:]}"
+    return said
 
 
 def _weight(line: str) -> tuple[bool, bool, int]:

@@ -10,12 +10,16 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
 from companion.coaching.asking import wants
-from companion.coaching.belief import FIRM, FITS, LATELY, Scene
+from companion.coaching.belief import FIRM, FITS, LATELY, SERIOUS, Scene
 from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.resuming import resumes
+from companion.coaching.routine import plans
+from companion.coaching.session import checkin
+from companion.coaching.session.request import asks_who
+from companion.coaching.session.speech import TOPIC
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.flow import REMARK, SLOT, heard
@@ -58,6 +62,9 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return ACTIONS["feelings"]
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
+    level = (tracker.get_slot("assessment") or {}).get("level", "none")
+    if level not in SERIOUS and _on_habit(said, memory, reader):
+        return ACTIONS["coach"]
     sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
     if not sure and named(said, memory, messages(tracker)):
         return REMARK
@@ -74,11 +81,24 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return None  # a follow-up that another entry answers
     found = message.parse_data.get("retrieval") or ()
     score = max((hit["score"] for hit in found), default=0.0)
-    level = (tracker.get_slot("assessment") or {}).get("level", "none")
     way = reader.way(said, memory, Scene(score, level))
     if way == "coach" and message.parse_data.get("hint") and wants(said.text):
         return None  # a question; what may help with it is said
     return ACTIONS[way] if way else None
+
+
+def _on_habit(said: Heard, memory: Memory, reader: Lead) -> bool:
+    """Whether a habit that was talked about gets a step of their own, news, or a question on the plan."""
+    if said.chosen or memory.notes.get(LATELY) == "looks":
+        return False
+    if memory.notes.get(TOPIC) and memory.notes.get(LATELY) == "coach":
+        answered = any(one.answers for one in reader.emotion.moments.named(said.text))
+        if answered or asks_who(said.text):
+            return True
+    if wants(said.text) or said.intent in _LEAVE or reader.wishes.read(said.text).procedures:
+        return False
+    topic = reader.topics.named(said.text) or reader.topics.spoken_of(memory)
+    return bool(topic and checkin.tells(said.text)) or plans(said, memory, reader.topics)
 
 
 def _own_talk(said: Heard, reader: Lead) -> bool:

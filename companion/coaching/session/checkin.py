@@ -14,7 +14,7 @@ from companion.coaching.session.ending import close, counted, heard_out, leave, 
 from companion.coaching.session.menu import menu
 from companion.coaching.session.opening import ask_topic, wanted
 from companion.coaching.session.plan import smaller
-from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.reflection import gives_back, merged, reflect
 from companion.coaching.session.speech import (
     ENOUGH,
     KEEP,
@@ -47,6 +47,23 @@ _SPAN = re.compile(
     r"|month"
     r"|fortnight))\b"
 )
+_OFTEN = re.compile(
+    r"\b(?:\d+|two|three|four|five|six) (?:days|nights|times|mornings|evenings)? ?(?:out )?of (?:the )?"
+    r"(?:\d+|seven|five|ten)\b(?! ?(?:stars|people|dentists))"
+)
+_DID = re.compile(
+    r"\b(?:gave up|given up|stop(?:ped)?|quit|managed|lasted|kept(?: \w+){0,2}(?: up| going)?|went without"
+    r"|did (?:it|that|them|stop|(?:the|my) \w+(?: \w+)?)|doing (?:so |really |very )?well|had a streak"
+    r"|been (?:off|without)|not had (?:a|any|one))\b"
+)
+_BACK = re.compile(
+    r"\b(?:i|ive)\b[^.?!]*\b(?:started|stopped|smoking|vaping|biting|skipping) (?:\w+ ){0,2}again\b"
+    r"|\bwent (?:right |straight )?back (?:to|on) (?:it|them|smoking|vaping|the (?:fags|cigs|sweets|vape))\b"
+)
+_FEWER = re.compile(
+    r"\bin (?:\d+|a|one|two|three|four|five|six) (?:days?|weeks?|months?)\b[^.?!]*\bi(?:ve)? (?:only )?"
+    r"(?:had|smoked|ate|eaten|drunk|drank) (?:only |just )?(?:\d+|a|one|two|three|four|five)\b"
+)
 _BRIEF = 6  # words up to which an answer picks how to go on
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
 
@@ -58,8 +75,11 @@ def news(kit: Kit, heard: Heard) -> str | None:
     topic = kit.topics.named(heard.text)
     if topic and topic.name == AWAY:
         return None  # years without a visit are no slip from a plan
-    if _ENDED.search(heard.text.lower()):
+    words = heard.text.lower().replace("'", "")
+    if _ENDED.search(words) or (_BACK.search(words) and heard.intent != "set_goal"):
         return "report_setback"
+    if _FEWER.search(words):
+        return "report_progress"
     if (
         heard.intent == "report_progress"
         and _SPAN.search(heard.text.lower())
@@ -79,6 +99,24 @@ def news(kit: Kit, heard: Heard) -> str | None:
     return told[0] if "well" in went else told[1]
 
 
+def tally(text: str) -> tuple[str, str]:
+    """How long, or how often, somebody says that they did it, and the wording for it; empty for none."""
+    words = text.lower()
+    often = _OFTEN.search(words)
+    if often:
+        return "counted", often[0]
+    span = _SPAN.search(words)
+    if not span or not _DID.search(words[: span.start()]):
+        return "", ""
+    return "kept", f"{span[1]} {span[2].replace('wks', 'weeks')}" if span[1] else f"a {span[3]}"
+
+
+def tells(text: str) -> bool:
+    """Whether somebody tells how a change of theirs went, as their own words show."""
+    words = text.lower().replace("'", "").replace("\u2019", "")
+    return bool(tally(text)[0] or _BACK.search(words) or _FEWER.search(words))
+
+
 def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """First words to a person who has a plan and comes back without saying how it went."""
     state = _recalled(kit, heard, memory)
@@ -95,6 +133,8 @@ def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """Good news, told without being asked."""
     speech = Speech(kit, memory)
     if not speech.told(heard.text):
+        if _FEWER.search(heard.text.lower()):
+            gives_back(speech, heard.text)
         speech.say("progress")
     state = _recalled(kit, heard, memory)
     return _well(kit, state.at("how", wanted=wanted(heard.text) or None), heard, speech)

@@ -10,6 +10,7 @@ from companion.coaching.session.draft import SOME, no_snag
 from companion.coaching.session.offering import Offered
 from companion.coaching.session.own import OWN, quoted
 from companion.coaching.session.speech import Speech
+from companion.coaching.session.timing import place
 
 _OFTEN = re.compile(
     r"\b(?:\d|once|twice|one|two|three|four|five) (?:times? |days? |nights? )?(?:a|per|each) week\b"
@@ -98,7 +99,7 @@ def _cue(state: State, offer: Offered, do: str) -> str:
     known = str(state.answers.get("cue") or "")
     told = known or str(state.answers.get("worked") or "")
     place_only = bool(offer.cue) and offer.cue in offer.step  # where it lies says less than when it is
-    if _THEN.fullmatch(offer.cue) or (place_only and told):
+    if _THEN.fullmatch(offer.cue) or (place_only and (told or offer.cue == place(offer.cue))):
         return told
     if offer.cue and offer.start and not _WEEKDAY.search(offer.start):
         return quoted(f"{offer.start} {offer.cue}")

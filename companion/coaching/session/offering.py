@@ -75,7 +75,8 @@ def offered(text: str, expected: bool = False) -> Offered:
     if _STEADY.search(text) and (held := timing.moment(text)):
         found.setdefault("worked", split_clauses(held)[0].strip())
     if (days := timing.days(text)) and (expected or step_told):
-        found.setdefault("cue", days)
+        cue = found.get("cue", "")
+        found["cue"] = cue if days in cue else ", ".join(part for part in (days, cue) if part)
     elif (start := timing.start(text)) and meant:
         found.setdefault("start", start)
     if "start" in found and found["start"].lower() in f"{found.get('cue')} {found.get('step')}".lower():

@@ -21,7 +21,7 @@ from companion.coaching.session.intention import intended
 from companion.coaching.session.menu import menu
 from companion.coaching.session.own import quoted, words_of
 from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
-from companion.coaching.session.timing import moment
+from companion.coaching.session.timing import clock, clocked, moment
 
 _BRIEF = 4  # words up to which a yes is no more than that
 _SMALLER = frozenset("smaller small less easier shorter tiny lighter".split())
@@ -38,15 +38,22 @@ def on_confirm(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     said = kit.talk.read(heard.text)
     picked = option(state, heard)
-    when = "" if states(heard.text) else moment(words_of(heard.text))
+    when = "" if states(heard.text) else moment(words_of(heard.text)) or clock(words_of(heard.text))
     moved = when and picked is None and when.lower() not in str(state.answers.get("cue", "")).lower()
-    if picked == FITS or (picked is None and _agrees(heard) and not moved):
+    if picked == FITS or (picked is None and (restates(kit, state, heard) or (_agrees(heard) and not moved))):
         plan = {**parts(state), "keep": None}
         speech.memory = speech.memory.note(plan=plan, wishes=state.answers.get("reasons", []))
         return speech.say("plan_yes").ask(state, "keep", plan=plan)
     if said.leaving and not heard.no:
         return leave(speech)
     return _change(speech, state, heard, picked)
+
+
+def restates(kit: Kit, state: State, heard: Heard) -> bool:
+    """Whether somebody says the plan again in their own words, which is a yes to it."""
+    if heard.no or heard.asks or {*heard.words} & (_OFF | _SMALLER) or len(heard.words) <= _BRIEF:
+        return False
+    return state.step == "confirm" and not {"step", "cue"} & {*teachback.missing(kit, state, heard.text)}
 
 
 def on_change(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
@@ -59,6 +66,8 @@ def on_change(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 def on_keep(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """Consent, asked once, in plain words; not sure is a no."""
     yes = heard.yes or heard.intent == "remember_me"
+    if heard.asks and not (yes or heard.no):
+        return Speech(kit, memory).say("no_answer").ask(state, "keep")
     plan = {**memory.notes.get(NOTE, parts(state)), "keep": bool(yes and not heard.no)}
     speech = Speech(kit, memory.note(plan=plan))
     return teachback.ask_teach(speech.say("keep_yes" if plan["keep"] else "keep_no"), state)
@@ -78,7 +87,8 @@ def _change(speech: Speech, state: State, heard: Heard, picked: str | None) -> M
     words = set(heard.words)
     if picked == SMALLER or words & _SMALLER:
         return smaller(speech, state)
-    when = "" if states(heard.text) else moment(words_of(heard.text))
+    when = clocked(heard.text)
+    when = when or ("" if states(heard.text) else moment(words_of(heard.text)) or clock(words_of(heard.text)))
     other = _INSTEAD.match(heard.text)
     if picked is None and other and not when and intended(heard.text):
         state = state.at("confirm", then=quoted(words_of(heard.text)))

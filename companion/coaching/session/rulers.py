@@ -7,6 +7,7 @@ import re
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
+from companion.coaching.session.making import whole
 from companion.coaching.session.menu import menu, on_idea
 from companion.coaching.session.own import OWN
 from companion.coaching.session.plan import smaller
@@ -170,7 +171,8 @@ def confident(speech: Speech, state: State, number: int) -> Move:
     state = state.note(confidence=number)
     if number < HIGH:
         return _smaller(speech, state, number)
-    return settled(speech, state) if state.answers.get("do") else speech.ask(state, "idea")
+    known = any(state.answers.get(part) for part in ("do", "cue", "worked"))
+    return settled(speech, whole(speech, state)) if known else speech.ask(state, "idea")
 
 
 def _smaller(speech: Speech, state: State, number: int) -> Move:

@@ -14,6 +14,9 @@ _TRIPS = re.compile(
 )
 _WAY = re.compile(
     r"^(?:what |it )?(?:might|could|will|would|'ll)?\s*gets? in the way\s*(?:is|:|would be)\s*(.+)"
+    r"|^(?:but |and )?(?:the |my )?(?:hard|hardest|tricky|trickiest|worst) (?:bit|part|thing|time"
+    r"|moment|one)s?"
+    r" (?:is|are|was|would be|will be) (.+)"
     r"|^(?:the |my )?(?:only )?(?:problem|snag|trouble|worry|danger|risk)(?: is|'s|s| would be)(?: that"
     r"| if| when)? (.+)"
     r"|^(?:and |but |ok )*what if ((?:im|i'm|i am|we're|its|it's|he's|she's|hes|shes|i get|i fall"

@@ -55,7 +55,7 @@ def doing(text: str) -> bool:
 def names(core: str, asked: bool, led: bool, hedged: bool) -> bool:
     """Whether bare words name a step: an order to oneself, less of something, or a short thing to do."""
     first = core.split()[0].strip(",")
-    if acts(first) or acting(first) or _NO_MORE.match(core) or counted(core):
+    if acts(first) or acting(first) or _NO_MORE.match(core) or counted(core) or core.endswith(" only"):
         return True
     if len(core.split()) > _FEW:
         return False
@@ -78,7 +78,7 @@ def parted(core: str) -> list[Part]:
     core = _DO.sub("", core if _KEPT.match(core) else words_of(core)).strip(" ,")
     if start := timing.start(core, alone=True):
         return [("start", start)]
-    if _WHOLE.match(core) and len(core.split()) > 1:
+    if (_WHOLE.match(core) or core.lower().endswith(" only")) and len(core.split()) > 1:
         return [("step", core)]
     when = timing.named(core)
     step = core.replace(when, "").strip(" ,") if when else core
