@@ -265,7 +265,8 @@ def option(state: State, heard: Heard) -> str | None:
 
 
 def _key(title: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9']+", title.lower()) if len(word) > 3]
+    words = re.findall(r"[a-z0-9']+", title.lower())
+    return [word for word in words if len(word) > 3 and word not in ("please", "thank")]
 
 
 def passes(state: State, heard: Heard) -> bool:

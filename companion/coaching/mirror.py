@@ -36,6 +36,7 @@ _SHORT = {
     "gonna": "going to", "gotta": "have to", "thru": "through", "tho": "though",
 }  # fmt: skip
 _TURNED = (
+    (r"^(?:i )?dunno\b", "you do not know"),
     (r"\bam i\b", "are you"), (r"\bi am\b|\bim\b", "you are"), (r"\bi was\b", "you were"),
     (r"\bi (just|only|also|really|always|never|still|even) was\b", r"you \1 were"),
     (r"\bive\b|\bi have\b", "you have"), (r"\bid\b", "you would"), (r"\bill\b(?= [a-z])", "you will"),

@@ -55,7 +55,7 @@ _NO_STOP = re.compile(
     r"\b(?:dont|do not|not|cant|cannot|couldnt|wont|never) (?:(?:really|just|even) )?"
     r"(?:(?:want|need|plan|intend|going|able|ready) to |think i (?:can|could) )?(?:(?:just|fully"
     r"|completely) )?(?:stop|quit)\b"
-    r"|\b(?:stop|stopping|quit|quitting) (?:smoking|vaping|biting|grinding|snacking|drinking|eating"
+    r"|\b(?:stop|stopping|quit|quitting) (?:asking|smoking|vaping|biting|grinding|snacking|drinking|eating"
     r"|it completely"
     r"|completely|altogether)\b"
 )

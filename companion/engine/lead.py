@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,14 +11,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.angle import angles
 from companion.coaching.asking import wants
-from companion.coaching.belief import FIRM, FITS, LATELY, SERIOUS, Scene
+from companion.coaching.belief import FIRM, FITS, LATELY, Scene
 from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.resuming import resumes
 from companion.coaching.routine import plans
-from companion.coaching.session import checkin
+from companion.coaching.session import news
 from companion.coaching.session.request import asks_who
 from companion.coaching.session.speech import TOPIC
 from companion.engine import project
@@ -42,6 +43,10 @@ _SELF = frozenset(
     remember_me stop_remembering how_sure where_from talk_to_human complain correct_bot stop
     """.split()
 )
+# "could try a flannel before bed": an idea without a subject, and no question.
+_TRIES = re.compile(
+    r"(?:maybe |perhaps )?(?:could|might) (?!i\b|we\b|you\b|it\b|they\b|this\b|that\b|a\b|the\b|my\b)"
+)
 CERTAIN = 0.95  # chance from which what helps with a telling goes before a talk about something heavy
 _REFUSED = frozenset(("later", "not_stopping", "fine", "no_point"))  # doubts that are a no
 _LEAVE = frozenset("stop goodbye report_symptom report_injury talk_to_human forget_me".split())
@@ -63,7 +68,7 @@ def led(tracker: DialogueStateTracker) -> str | None:
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
     level = (tracker.get_slot("assessment") or {}).get("level", "none")
-    if level not in SERIOUS and _on_habit(said, memory, reader):
+    if level not in ("emergency", "urgent") and _on_habit(said, memory, reader):
         return ACTIONS["coach"]
     sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
     if not sure and named(said, memory, messages(tracker)):
@@ -95,10 +100,15 @@ def _on_habit(said: Heard, memory: Memory, reader: Lead) -> bool:
         answered = any(one.answers for one in reader.emotion.moments.named(said.text))
         if answered or asks_who(said.text):
             return True
-    if wants(said.text) or said.intent in _LEAVE or reader.wishes.read(said.text).procedures:
+    if (
+        (wants(said.text) and not _TRIES.match(plain(said.text)))
+        or said.intent in _LEAVE
+        or reader.wishes.read(said.text).procedures
+    ):
         return False
     topic = reader.topics.named(said.text) or reader.topics.spoken_of(memory)
-    return bool(topic and checkin.tells(said.text)) or plans(said, memory, reader.topics)
+    told = news.tells(said.text) if topic else news.lapsed(said.text)
+    return told or plans(said, memory, reader.topics)
 
 
 def _own_talk(said: Heard, reader: Lead) -> bool:

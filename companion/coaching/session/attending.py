@@ -11,15 +11,15 @@ from dataclasses import replace
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import torn
-from companion.coaching.session.checkin import tally
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
+from companion.coaching.session.news import lapsed, tally
 from companion.coaching.session.offering import offered
 from companion.coaching.session.plan import restates
 from companion.coaching.session.planning import proposes, recited, saved, take_up
 from companion.coaching.session.rating import rating
-from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.reflection import gives_back, merged, reflect
 from companion.coaching.session.request import (
     asks_help,
     asks_who,
@@ -111,6 +111,10 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     key, span = tally("" if heard.asks else heard.text)
     if key and state.step in STARTS - {"how"} and not offered(heard.text).plans:
         return _went(speech.say(key, span=span), merged(state, said), heard)
+    if lapsed(heard.text) and not heard.asks and state.step in STARTS - {"how"}:
+        if not speech.told(heard.text):
+            gives_back(speech, heard.text)
+        return rest(speech.say("came_back"), merged(state, said))
     if told and told.quiet and speech.told(heard.text):
         return rest(speech, state)
     taken = take_up(speech, state, heard, said) if state.step in _OWN else None

@@ -76,6 +76,12 @@ _ENOUGH = re.compile(
     r"(?: for me| to start| with me| i think)*$",
     re.IGNORECASE,
 )
+# "if i did anything it'd be the evening ones"
+_WOULD_BE = re.compile(
+    r"^(?:if (?:i|we) (?:did|changed|dropped|cut|gave up|had to|were to)[\w' ]*?,? )"
+    r"(?:it(?:'d| would|d) (?:have to )?be|i(?:'d|d| would) (?:start with|pick|choose|drop|lose|cut)) (.+)",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(
     r"^(?:like )?i(?:'d| ?would| ?could|d) (?:be )?(?:just )?(?:ok|okay|fine|happy|alright|settle|live"
     r"|cope|get by|manage|do)"
@@ -100,8 +106,10 @@ def read(clause: str, expected: bool, led: bool) -> list[Part]:
         return [] if _OPEN_END.search(clause) else [*parted(idea[1]), ("maybe", "yes")]
     if did := _IF_DID.match(clause):
         return [] if _OPEN_END.search(clause) else [("cue", timing.moment(did[1])), ("maybe", "yes")]
-    if apart := _APART.match(clause):
+    if apart := _APART.match(_HEDGES.sub("", clause)):
         return [("cue", apart[1].strip(" ,")), ("step", words_of(apart[2]))]
+    if first := _WOULD_BE.match(clause):
+        return [("step", words_of(cut_short(first[1]))), ("maybe", "yes")]
     if mild := _CONTENT.match(clause):
         return [("step", words_of(cut_short(mild[1])))]
     enough = _ENOUGH.match(clause)

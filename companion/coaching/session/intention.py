@@ -128,6 +128,8 @@ def _after(said: list[str], at: int, able: bool) -> int | None:
     place = at
     while place < len(said) and said[place] in _SOFT and not _last_soft(said, place):
         place += 1
+    if said[place : place + 2] == ["have", "to"]:
+        return None  # what has to be done first is no step
     if place < len(said) and _act(said[place]):
         return None if able and said[place] in _ABLE else place
     # "do just the front ones", "go to the chemist": what was passed over is what is done.

@@ -167,7 +167,9 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 
 def confident(speech: Speech, state: State, number: int) -> Move:
     """What a confidence of `number` asks for: below 7 a smaller step, else their own way."""
-    speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
+    own = state.answers.get("do") and state.answers.get("name") == OWN
+    low = "confidence_own" if own else "confidence_low"
+    speech.say("confidence_high" if number >= HIGH else low, **named(number))
     state = state.note(confidence=number)
     if number < HIGH:
         return _smaller(speech, state, number)

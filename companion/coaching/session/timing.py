@@ -48,7 +48,7 @@ _CLOCKED = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:right |just |straight |directly )?(?:after|before|when|while|once|as soon as|whenever)"
-    r" (?:(?:i|we|he|she|they)\b[^,]*|(?:the|my) \w+(?: \w+)?)",
+    r" (?:(?:i|we|he|she|they|it|its|it's)\b[^,]*|(?:the|my) \w+(?: \w+)?)",
     re.IGNORECASE,
 )
 _BARE_CUE = re.compile(
@@ -90,6 +90,11 @@ def clocked(text: str) -> str:
     """A moment that is told with its time, as a moment: "bath time is about 6" is "bath time, about 6"."""
     found = _CLOCKED.match(text.strip(" .!"))
     return f"{found[1].strip()}, {found[2].strip()}" if found else ""
+
+
+def told(text: str) -> bool:
+    """Whether it tells at what time something is: "bath's at half six so straight after that"."""
+    return bool(_CLOCKED.match(text))
 
 
 def clock(text: str) -> str:
