@@ -32,6 +32,7 @@ from companion.coaching.session import (
     teachback,
 )
 from companion.coaching.session.attending import STARTS, attend, brings
+from companion.coaching.session.news import news
 from companion.coaching.session.reflection import felt, gives_back, merged
 from companion.coaching.session.rulers import weighed
 from companion.coaching.session.scale import rated
@@ -119,13 +120,13 @@ class Coach:
 
     def begin(self, heard: Heard, memory: Memory) -> Move:
         """A goal, a doubt, news of a plan, or a person with a plan who comes back."""
-        news = checkin.news(self._kit, heard)
+        told = news(self._kit, heard)
         worked = offering.offered(heard.text).worked and self._offered(heard, memory)
         if worked:
             return worked
-        if news == "report_progress":
+        if told == "report_progress":
             return checkin.progressed(self._kit, heard, memory)
-        if news == "report_setback":
+        if told == "report_setback":
             return checkin.slipped(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(NOTE):
             return checkin.returned(self._kit, heard, memory)
@@ -149,11 +150,13 @@ class Coach:
         if both.confidence is not None:
             state = making.drafted_from(speech, merged(state, said, first=True), found)
             return weighed(speech, state, both)
-        if heard.intent == "set_goal" or not found.opens or _PAST.search(heard.text):
+        if heard.intent == "set_goal" or said.risky or not found.opens or _PAST.search(heard.text):
             return None
         if _ERRAND.search(found.step) and not wants(heard.text):
-            gives_back(speech, heard.text)  # done once and for all: no plan has to be made of it
-            return speech.say("errand").end()
+            state = making.drafted_from(speech, state, found)  # kept, should they say when
+            if not gives_back(speech, heard.text):
+                speech.say("chose_own", do=state.answers["do"])
+            return speech.say("errand").rest(state)
         return planning.take_up(speech, state, heard, said)
 
     def _resumed(self, heard: Heard, memory: Memory) -> Move | None:
@@ -183,7 +186,7 @@ class Coach:
 
     def takes(self, state: State, heard: Heard) -> bool:
         """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
-        if request.saves(heard.text) and making.drafted(state):
+        if request.saves(heard.text) is not None and making.drafted(state):
             return True
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
@@ -208,6 +211,8 @@ class Coach:
 
     def knows(self, state: State, heard: Heard) -> bool:
         """Whether a message is an answer, or a plan of theirs: what the content has on it can wait."""
+        if any(one.answers for one in self._kit.moments.named(heard.text)):
+            return True
         if wants(heard.text):
             return state.step in STARTS or brings(heard)
         given = heard.number is not None or heard.yes or heard.no or heard.unsure
@@ -240,7 +245,7 @@ class Coach:
     def _values(self, state: State) -> dict[str, object]:
         return {
             "title": self._kit.topic(state).title,
-            "n": state.answers.get("importance", 5),
+            "n": state.answers.get("confidence" if state.step == "lift" else "importance", 5),
             "name": state.answers.get("name", "the plan"),
         }
 

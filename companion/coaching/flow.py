@@ -64,7 +64,13 @@ _TOLD = frozenset(
     """.split()
 )
 _ASKS = re.compile(
-    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*(?:what|why|how|when|where|who|which"
+    r"\?\s*$|(?:^|[.!?;] )(?:(?:so|ok|well|and|but|please) )*"
+    # "what helped was ..." tells something.
+    r"(?!what (?:really |usually )?(?:i|we|he|she|got|stops|helps|works|keeps|worries"
+    r"|\w+ed)\b[^?.]*\b(?:is|was|were)\b)"
+    r"(?:what|why|how|where|who|which"
+    r"|when(?= (?:should|do|does|did|can|could|is|are|was|were|will|would|shall|may|might|am|have|has"
+    r"|best|to)\b)"
     r"|can(?!['\u2019]t)|could|is|are|do"
     r"|does"
     r"|did|will|should|would|am)\b",
@@ -259,7 +265,8 @@ def option(state: State, heard: Heard) -> str | None:
 
 
 def _key(title: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9']+", title.lower()) if len(word) > 3]
+    words = re.findall(r"[a-z0-9']+", title.lower())
+    return [word for word in words if len(word) > 3 and word not in ("please", "thank")]
 
 
 def passes(state: State, heard: Heard) -> bool:

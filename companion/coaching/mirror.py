@@ -36,6 +36,7 @@ _SHORT = {
     "gonna": "going to", "gotta": "have to", "thru": "through", "tho": "though",
 }  # fmt: skip
 _TURNED = (
+    (r"^(?:i )?dunno\b", "you do not know"),
     (r"\bam i\b", "are you"), (r"\bi am\b|\bim\b", "you are"), (r"\bi was\b", "you were"),
     (r"\bi (just|only|also|really|always|never|still|even) was\b", r"you \1 were"),
     (r"\bive\b|\bi have\b", "you have"), (r"\bid\b", "you would"), (r"\bill\b(?= [a-z])", "you will"),
@@ -88,7 +89,9 @@ def mirror(text: str, apart: str = "") -> Mirror | None:
 
 def torn(text: str) -> Mirror | None:
     """Both sides of what somebody is in two minds about, as they put them; None where not two are told."""
-    sides = [_turned(part) or part.strip().lower() for part in _SIDES.split(text) if _SIDE.match(part)]
+    sides = [
+        _turned(part) or _about_them(part.strip().lower()) for part in _SIDES.split(text) if _SIDE.match(part)
+    ]
     line = ", and ".join(sides[:2])
     return Mirror(line, False) if len(sides) > 1 and not claims(line) else None
 
@@ -98,10 +101,15 @@ def _turned(sentence: str) -> str:
     said = statement(sentence)
     if not said:
         return ""
+    said = written(_about_them(said), _SHORT)
+    return f"{said[0].lower()}{said[1:]}"
+
+
+def _about_them(said: str) -> str:
+    """What is said of "me" said of "you"."""
     for pattern, word in _TURNED:
         said = re.sub(pattern, word, said, flags=re.IGNORECASE)
-    said = written(said, _SHORT)
-    return f"{said[0].lower()}{said[1:]}"
+    return said
 
 
 def _weight(line: str) -> tuple[bool, bool, int]:

@@ -9,6 +9,7 @@ from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.idea import questions
 from companion.coaching.session.offering import offered
+from companion.coaching.session.scale import rated
 from companion.coaching.session.topics import AWAY, CONSUMED, Topics
 
 _HABIT = re.compile(
@@ -30,7 +31,8 @@ _OFTEN = re.compile(
     r"\b(?:a day|per day|all day|every (?:day|night|morning)|\d+ (?:cans|cups|cigs|bags|sugars))\b"
 )
 _SIGN = re.compile(
-    r"\b(?:pink|blood\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore|aches?|aching|swollen|swelling|loose|lump|clicks?"
+    r"\b(?:pink|blood(?!s\b| (?:tests?|sugars?|pressure))\w*|bleed\w*|bled|hurts?|hurting|pain\w*|sore"
+    r"|aches?|aching|swollen|swelling|loose|lump|clicks?"
     r"|numb|ulcer\w*|wakes me)\b"
 )
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
@@ -88,8 +90,11 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
     """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
     offer = offered(heard.text)
     topic = topics.named(heard.text) or topics.spoken_of(memory)
+    if topic and rated(heard.text).confidence is not None and not heard.chosen:
+        return True
     daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
-    return bool(daily and offer.opens and not (heard.chosen or questions(heard.text)))
+    when = bool(offer.step and (offer.cue or offer.start))  # an errand with its moment is a plan anywhere
+    return bool((daily or when) and offer.opens and not (heard.chosen or questions(heard.text)))
 
 
 def _own(sense: Sense) -> bool:

@@ -56,6 +56,15 @@ _STOPS = ("stop", "start_over", "goodbye")
 _BYE = re.compile(
     r"(?:(?:ok|okay|right|well|whatever|fine|thanks|anyway|then) ){0,2}(?:good)?bye(?: \w+){0,2}"
 )
+# Stopping a habit, or not: "i dont want to stop completely", "i cant stop vaping".
+_NO_STOP = re.compile(
+    r"\b(?:dont|do not|not|cant|cannot|couldnt|wont|never) (?:(?:really|just|even) )?"
+    r"(?:(?:want|need|plan|intend|going|able|ready) to |think i (?:can|could) )?(?:(?:just|fully"
+    r"|completely) )?(?:stop|quit)\b"
+    r"|\b(?:stop|stopping|quit|quitting) (?:asking|smoking|vaping|biting|grinding|snacking|drinking|eating"
+    r"|it completely"
+    r"|completely|altogether)\b"
+)
 _STOP = re.compile(r"\b(?:stop|enough|quit|cancel|leave (?:it|me)|no more|done|shut up|end)\b", re.IGNORECASE)
 
 
@@ -191,6 +200,8 @@ def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTra
 
 def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
+    if message.intent == "stop" and _NO_STOP.search(plain(message.text)):
+        return False
     said = message.intent in _STOPS and message.confidence >= SURE and not begins_again(message)
     said = said or bool(_BYE.fullmatch(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))

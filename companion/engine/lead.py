@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,6 +17,10 @@ from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
 from companion.coaching.resuming import resumes
+from companion.coaching.routine import plans
+from companion.coaching.session import news
+from companion.coaching.session.request import asks_who
+from companion.coaching.session.speech import TOPIC
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.flow import REMARK, SLOT, begins_again, heard
@@ -38,6 +43,10 @@ _SELF = frozenset(
     remember_me stop_remembering how_sure where_from talk_to_human complain correct_bot stop
     """.split()
 )
+# "could try a flannel before bed": an idea without a subject, and no question.
+_TRIES = re.compile(
+    r"(?:maybe |perhaps )?(?:could|might) (?!i\b|we\b|you\b|it\b|they\b|this\b|that\b|a\b|the\b|my\b)"
+)
 CERTAIN = 0.95  # chance from which what helps with a telling goes before a talk about something heavy
 _REFUSED = frozenset(("later", "not_stopping", "fine", "no_point"))  # doubts that are a no
 _LEAVE = frozenset("stop goodbye report_symptom report_injury talk_to_human forget_me".split())
@@ -58,6 +67,9 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return ACTIONS["feelings"]
     if resumes(plain(said.text), memory):
         return ACTIONS["resume"]
+    level = (tracker.get_slot("assessment") or {}).get("level", "none")
+    if level not in ("emergency", "urgent") and _on_habit(said, memory, reader):
+        return ACTIONS["coach"]
     sure = message.intent.get("name") in _SELF and said.confidence >= FIRM
     if not sure and named(said, memory, messages(tracker)):
         return REMARK
@@ -76,11 +88,29 @@ def led(tracker: DialogueStateTracker) -> str | None:
         return ACTIONS["context"]
     found = message.parse_data.get("retrieval") or ()
     score = max((hit["score"] for hit in found), default=0.0)
-    level = (tracker.get_slot("assessment") or {}).get("level", "none")
     way = reader.way(said, memory, Scene(score, level))
     if way == "coach" and message.parse_data.get("hint") and wants(said.text):
         return None  # a question; what may help with it is said
     return ACTIONS[way] if way else None
+
+
+def _on_habit(said: Heard, memory: Memory, reader: Lead) -> bool:
+    """Whether a habit that was talked about gets a step of their own, news, or a question on the plan."""
+    if said.chosen or memory.notes.get(LATELY) == "looks":
+        return False
+    if memory.notes.get(TOPIC) and memory.notes.get(LATELY) == "coach":
+        answered = any(one.answers for one in reader.emotion.moments.named(said.text))
+        if answered or asks_who(said.text):
+            return True
+    if (
+        (wants(said.text) and not _TRIES.match(plain(said.text)))
+        or said.intent in _LEAVE
+        or reader.wishes.read(said.text).procedures
+    ):
+        return False
+    topic = reader.topics.named(said.text) or reader.topics.spoken_of(memory)
+    told = news.tells(said.text) if topic else news.lapsed(said.text)
+    return told or plans(said, memory, reader.topics)
 
 
 def _own_talk(said: Heard, reader: Lead) -> bool:

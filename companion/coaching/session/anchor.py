@@ -21,7 +21,8 @@ _STEADY = re.compile(
 _STUCK = re.compile(
     r"\b(?:what|the (?:only |one )?thing (?:that|which)?) ?(?:did|does|has|ever|actually)? ?"
     r"(?:stick|stuck|work|worked|last|lasted|works|sticks|i (?:do |did )?(?:keep up|manage|stick to))"
-    r"(?: (?:for me|before|once|last time))? (?:is|was|were|has been)(?: (?:taking|doing|having))? (.+)",
+    r"(?: (?:for me|before|once|last time))? (?:is|was|were|has been)(?: (?:taking|doing"
+    r"|having))?(?: (?:it|that|them|this)(?= ))? (.+)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

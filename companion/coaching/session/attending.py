@@ -14,11 +14,21 @@ from companion.coaching.mirror import torn
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
+from companion.coaching.session.news import lapsed, tally
 from companion.coaching.session.offering import offered
+from companion.coaching.session.plan import restates
 from companion.coaching.session.planning import proposes, recited, saved, take_up
 from companion.coaching.session.rating import rating
-from companion.coaching.session.reflection import merged, reflect
-from companion.coaching.session.request import asks_help, asks_why, no_promise, one_line, recites, saves
+from companion.coaching.session.reflection import gives_back, merged, reflect
+from companion.coaching.session.request import (
+    asks_help,
+    asks_who,
+    asks_why,
+    no_promise,
+    one_line,
+    recites,
+    saves,
+)
 from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said
 
@@ -43,6 +53,10 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     line, speech.memory = kit.manners.answer(memory, heard.text)
     if line and not heard.asks:
         return rest(speech.add(line), state)
+    if keep is False:
+        return rest(speech.say("not_kept"), state)
+    if restates(kit, state, heard):
+        return None
     if recites(heard.text) and drafted(state):
         return recited(speech, state)
     promised = _no_promise(speech, state, heard)
@@ -52,6 +66,8 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
         return leave(speech)
+    if asks_who(heard.text) and "topic" in state.answers and not heard.answer:
+        return _asked_on(speech.add(speech.kit.topic(state).help), state)
     if asks_why(heard.text) and "topic" in state.answers:
         topic = kit.topic(state)
         speech.vary(f"topic.{topic.name}.belongs", topic.belongs).say("choice")
@@ -76,8 +92,8 @@ def _no_promise(speech: Speech, state: State, heard: Heard) -> Move | None:
 def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:
     """What was told before has an answer, a step or words for what they ask now."""
     found = speech.kit.moments.named(heard.text)
-    answer = next((one for one in found if one.answers), None)
-    if answer and heard.asks:
+    answer = next((one for one in found if one.answers and (heard.asks or one.worded(heard.text))), None)
+    if answer:
         line, speech.memory = speech.kit.moments.line((answer,), speech.memory)
         if line:
             return _answered(speech, state, line, answer.entry)
@@ -92,6 +108,13 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     if rated:
         return rated
     told = next(iter(speech.kit.moments.named(heard.text)), None)
+    key, span = tally("" if heard.asks else heard.text)
+    if key and state.step in STARTS - {"how"} and not offered(heard.text).plans:
+        return _went(speech.say(key, span=span), merged(state, said), heard)
+    if lapsed(heard.text) and not heard.asks and state.step in STARTS - {"how"}:
+        if not speech.told(heard.text):
+            gives_back(speech, heard.text)
+        return rest(speech.say("came_back"), merged(state, said))
     if told and told.quiet and speech.told(heard.text):
         return rest(speech, state)
     taken = take_up(speech, state, heard, said) if state.step in _OWN else None
@@ -105,6 +128,12 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
         speech.told(heard.text)
         return speech.pose(state)
     return None
+
+
+def _went(speech: Speech, state: State, heard: Heard) -> Move:
+    """What they say they did is counted as theirs, before anything else that is told with it."""
+    speech.told(heard.text)
+    return speech.pose(state, gently=True)
 
 
 def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:
@@ -159,6 +188,6 @@ def _answered(speech: Speech, state: State, text: str, entry: str | None) -> Mov
 def _values(kit: Kit, state: State) -> dict[str, object]:
     return {
         "title": kit.topic(state).title,
-        "n": state.answers.get("importance", 5),
+        "n": state.answers.get("confidence" if state.step == "lift" else "importance", 5),
         "name": state.answers.get("name", "the plan"),
     }

@@ -12,9 +12,10 @@ from companion.coaching.session.cue import ask_cue
 from companion.coaching.session.draft import neighbour, said_back
 from companion.coaching.session.ending import close, counted, heard_out, leave, lost
 from companion.coaching.session.menu import menu
+from companion.coaching.session.news import news, rarer, tally
 from companion.coaching.session.opening import ask_topic, wanted
 from companion.coaching.session.plan import smaller
-from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.reflection import gives_back, merged, reflect
 from companion.coaching.session.speech import (
     ENOUGH,
     KEEP,
@@ -28,55 +29,19 @@ from companion.coaching.session.speech import (
     Kit,
     Speech,
 )
-from companion.coaching.session.topics import AWAY
 
-SURE_OF_NEWS = 0.6  # confidence from which the intent alone decides
-# What tells of a try that came to an end, not of how things always are.
-_TRIED = re.compile(
-    r"\b(?:lasted|stopped|gave (?:up|in)|given up|back (?:on|to)|relaps\w*|slipp\w*|fail\w*|broke|caved"
-    r"|(?:was|were) doing"
-    r"|missed|skipped|fell off|off the wagon|lapse\w*|had (?:one|a|two)|messed up|forgot|didnt|did not"
-    r"|havent|this week|last night|yesterday)\b"
+_MISSED = re.compile(
+    r"(?:but |only |just |although )*(?:i )?(?:missed|skipped|forgot|not (?:on|at))\b", re.IGNORECASE
 )
-_ENDED = re.compile(
-    r"\b(?:then|but) (?:\w+ ){0,6}(?:stopped|gave up|quit|forgot|caved|slipped"
-    r"|(?:went|fell|gone) (?:out the window|apart|to pot|down the drain|by the board|off))\b"
+# What may have helped: a thing, a person, a moment, a reason.
+_HELPS = re.compile(
+    r"\b(?:help\w*|work\w*|because|cos|by|with|us(?:e|ed|ing)|put(?:ting)?|hav(?:e|ing)|had|kept|keep\w*|leav\w+|left"
+    r"|remind\w*|alarm|app|timer|song|music|after|when|before|my|the|patch\w*|gum|support|made|set|doing|not)\b",
+    re.IGNORECASE,
 )
-_SPAN = re.compile(
-    r"\b(?:(\d+|two|three|four|five|six|seven|eight|nine|ten) (days|weeks|wks|months|nights)|an? (week"
-    r"|month"
-    r"|fortnight))\b"
-)
+_KEEPS = frozenset("keep same stay stays enough fine good leave it's nothing that no yes yeah ok".split())
 _BRIEF = 6  # words up to which an answer picks how to go on
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
-
-
-def news(kit: Kit, heard: Heard) -> str | None:
-    """The intent, put right by the words where it is a near thing between good news and a slip."""
-    told = ("report_progress", "report_setback")
-    went = kit.talk.read(heard.text).went
-    topic = kit.topics.named(heard.text)
-    if topic and topic.name == AWAY:
-        return None  # years without a visit are no slip from a plan
-    if _ENDED.search(heard.text.lower()):
-        return "report_setback"
-    if (
-        heard.intent == "report_progress"
-        and _SPAN.search(heard.text.lower())
-        and not _TRIED.search(heard.text)
-    ):
-        return heard.intent  # "no coke for five days": the "no" is the good news
-    if heard.intent != "report_progress" and not _TRIED.search(heard.text.lower().replace("'", "")):
-        return None
-    if heard.intent in ("ask", "nlu_fallback", "out_of_scope", "set_goal") and {"badly", "mixed"} & {*went}:
-        return "report_setback"
-    if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
-        return heard.intent
-    if not went:
-        return None
-    if ("well" in went) == ("badly" in went):
-        return heard.intent
-    return told[0] if "well" in went else told[1]
 
 
 def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
@@ -95,7 +60,12 @@ def progressed(kit: Kit, heard: Heard, memory: Memory) -> Move:
     """Good news, told without being asked."""
     speech = Speech(kit, memory)
     if not speech.told(heard.text):
+        if rarer(heard.text):
+            gives_back(speech, heard.text)
         speech.say("progress")
+    key, span = tally(heard.text)
+    if key:
+        speech.say(key, span=span)
     state = _recalled(kit, heard, memory)
     return _well(kit, state.at("how", wanted=wanted(heard.text) or None), heard, speech)
 
@@ -105,10 +75,9 @@ def slipped(kit: Kit, heard: Heard, memory: Memory) -> Move:
     speech = Speech(kit, memory)
     if not speech.told(heard.text):
         speech.say("setback")
-    span = _SPAN.search(heard.text.lower())
-    if span:
-        count = f"{span[1]} {span[2].replace('wks', 'weeks')}" if span[1] else f"a {span[3]}"
-        speech.say("kept", span=count)
+    key, span = tally(heard.text)
+    if key:
+        speech.say(key, span=span)
     return _badly(kit, _recalled(kit, heard, memory).at("how", slipped=True), heard, speech)
 
 
@@ -137,6 +106,10 @@ def on_helped(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     said = kit.talk.read(heard.text)
     if said.leaving:
         return close(speech, state, "close_keep")
+    if _MISSED.match(heard.text):
+        return _badly(kit, state, heard, speech.say("mixed"))
+    if not (heard.unsure or _HELPS.search(heard.text)) and len(heard.words) > 1:
+        return heard_out(speech, said, state, heard)
     turned = heard.no or re.match(r"\W*(?:i know|dont|don't|do not|nothing)\b", heard.text, re.IGNORECASE)
     back = mirror(heard.text)
     if turned or heard.asks or (back and back.hard):
@@ -149,7 +122,8 @@ def on_next(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     """Keep it, a little more, or enough."""
     speech = Speech(kit, memory)
     picked = option(state, heard)
-    if picked is None and len(heard.words) > _BRIEF:
+    plain = {*heard.words} & (_KEEPS | {"more", "add", "next", "bigger"}) or heard.unsure
+    if picked is None and (len(heard.words) > _BRIEF or not plain):
         return heard_out(speech, kit.talk.read(heard.text), state, heard)
     more = picked == MORE or (bool({"more", "add", "next", "bigger"} & set(heard.words)) and not heard.no)
     if picked in (KEEP, ENOUGH) or not more:
@@ -219,8 +193,8 @@ def _badly(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
     said = kit.talk.read(heard.text)
     state = merged(state, said)
     moment = speech.moment
-    if moment and moment.ask and moment in kit.moments.named(heard.text):
-        return speech.pose(state)
+    if moment and moment in kit.moments.named(heard.text):
+        return speech.pose(state, gently=True)
     told = [name for name in said.against if name not in ("hard", "low")]
     if told:
         speech.theme(kit.talk.doubt(told[0]))
@@ -232,7 +206,7 @@ def _badly(kit: Kit, state: State, heard: Heard, speech: Speech) -> Move:
 
 def _recalled(kit: Kit, heard: Heard, memory: Memory) -> State:
     """The plan of before, unless the message is about another topic."""
-    topic = kit.topics.named(heard.text)
+    topic = kit.topics.named(heard.text) or kit.topics.spoken_of(memory)
     plan = memory.notes.get("plan") or {}
     if plan and (topic is None or topic.name == plan["topic"]):
         return State(NAME, "how", answers={key: plan[key] for key in _PLAN}, yields=YIELDS)

@@ -6,7 +6,7 @@ import re
 
 from companion.coaching.session import timing
 from companion.coaching.session.idea import explains, needed
-from companion.coaching.session.intention import intended, marked
+from companion.coaching.session.intention import acts, intended, marked
 from companion.coaching.session.own import words_of
 from companion.coaching.session.sentence import cut_short, states, tells
 from companion.coaching.session.step import Part, counted, long, names, parted
@@ -69,6 +69,26 @@ _WORKED = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(r"\b(?:know|knew|found)(?: that)? (the (?:\w+ ){1,3})works\b", re.IGNORECASE)
+# "every other day would be enough for me", "i'd be ok with one"
+_ENOUGH = re.compile(
+    r"^(.+?) (?:would|could|might|will|is|should|'d) (?:just )?(?:be )?"
+    r"(?:enough|ok|okay|fine|plenty|doable|manageable|realistic|possible|do me|suit me)"
+    r"(?: for me| to start| with me| i think)*$",
+    re.IGNORECASE,
+)
+# "if i did anything it'd be the evening ones"
+_WOULD_BE = re.compile(
+    r"^(?:if (?:i|we) (?:did|changed|dropped|cut|gave up|had to|were to)[\w' ]*?,? )"
+    r"(?:it(?:'d| would|d) (?:have to )?be|i(?:'d|d| would) (?:start with|pick|choose|drop|lose|cut)) (.+)",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(
+    r"^(?:like )?i(?:'d| ?would| ?could|d) (?:be )?(?:just )?(?:ok|okay|fine|happy|alright|settle|live"
+    r"|cope|get by|manage|do)"
+    r" (?:with|on|for) (.+)",
+    re.IGNORECASE,
+)
+_JUST = re.compile(r"^(?:just|only) (\w+) (?!that\b|it\b|this\b|so\b|me\b)", re.IGNORECASE)
 _HEDGES = re.compile(r"^(?:maybe|perhaps|possibly|could|just|then|try)\s+", re.IGNORECASE)
 
 
@@ -86,8 +106,19 @@ def read(clause: str, expected: bool, led: bool) -> list[Part]:
         return [] if _OPEN_END.search(clause) else [*parted(idea[1]), ("maybe", "yes")]
     if did := _IF_DID.match(clause):
         return [] if _OPEN_END.search(clause) else [("cue", timing.moment(did[1])), ("maybe", "yes")]
-    if apart := _APART.match(clause):
+    if apart := _APART.match(_HEDGES.sub("", clause)):
         return [("cue", apart[1].strip(" ,")), ("step", words_of(apart[2]))]
+    if first := _WOULD_BE.match(clause):
+        return [("step", words_of(cut_short(first[1]))), ("maybe", "yes")]
+    if mild := _CONTENT.match(clause):
+        return [("step", words_of(cut_short(mild[1])))]
+    enough = _ENOUGH.match(clause)
+    if (
+        enough
+        and (len(enough[1].split()) > 1 or enough[1].isdigit())
+        and not (states(enough[1]) or tells(enough[1]))
+    ):
+        return parted(enough[1])
     if (need := needed(clause)) is not None:
         return parted(need)
     if meant := intended(clause):
@@ -119,7 +150,8 @@ def _meant(clause: str, meant: str) -> list[Part]:
 
 def _bare(clause: str, expected: bool, led: bool) -> list[Part]:
     """A step or a moment without a mark of intention, where one was asked for or led in."""
-    hedged = marked(clause)
+    hedged, ordered = marked(clause), _JUST.match(clause)
+    led = led or bool(ordered and acts(ordered[1]))
     core = cut_short(cut_short(_HEDGES.sub("", clause)))
     if not core or not (expected or led) or explains(core):
         return [("step", core)] if counted(core) else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from companion.coaching.flow import Move, State
 from companion.coaching.session.own import OWN, yours
-from companion.coaching.session.speech import Speech
+from companion.coaching.session.speech import NOTE, Speech
 from companion.coaching.session.timing import tells_time
 from companion.coaching.session.topics import Step, Topic
 
@@ -20,11 +20,18 @@ def no_snag(state: State) -> State:
     return state.at("obstacle", snag=SPARE["snag"], then=SPARE["then"])
 
 
-def said_back(speech: Speech, state: State) -> Move:
-    """The plan as heard, to be confirmed or corrected. Lacking parts get plain ones."""
+def said_back(speech: Speech, state: State, agreed: bool = False) -> Move:
+    """The plan as heard, to be confirmed or corrected. Lacking parts get plain ones.
+
+    `agreed`: they said already that it shall be their plan, so that is not asked again.
+    """
     plan = parts(state)
     cue = plan["cue"] if tells_time(plan["cue"]) or not plan["time"] else f"{plan['cue']}, {plan['time']}"
     speech.page("plan", **{**plan, "cue": cue})
+    if agreed:
+        kept = {**plan, "keep": None}
+        speech.memory = speech.memory.note(**{NOTE: kept, "wishes": state.answers.get("reasons", [])})
+        return speech.ask(state, "keep", plan=kept)
     return speech.ask(state, "confirm", plan=plan)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,12 @@ from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
+_HELPS = re.compile(
+    r"\b(?:would|will|does|might|could) (?:that|it|this) (?:even |really |actually )?(?:help|work"
+    r"|do (?:it|anything)"
+    r"|make (?:a|any) difference|be enough)\b",
+    re.IGNORECASE,
+)
 _TELLS = 2  # words from which a message says something of its own
 
 
@@ -28,6 +35,8 @@ def lost(
     """
     misses = state.answers.get("misses", 0) + 1
     state = replace(state, answers={**state.answers, "misses": misses})
+    if misses == 1 and heard.asks and state.answers.get("do"):
+        return again(speech.say("may_help" if _HELPS.search(heard.text) else "no_answer"), state)
     if misses == 1 and key == "unclear" and tells(heard):
         return heard_out(speech, speech.kit.talk.read(heard.text), state, heard)
     if misses == 1:

@@ -27,6 +27,7 @@ _SOFT = frozenset(
     totally to and try start manage still well really simply go back first both each instead do
     """.split()
 )
+_DEEDS = frozenset("do go start try".split())  # soft words that may be the deed itself
 _SUBJECTS = frozenset("i we he she".split())
 _MODALS = frozenset("could can might may will would shall gonna".split())
 _MINE = frozenset("ill id i'll i'd we'll we'd".split())
@@ -45,6 +46,10 @@ _STARTS = frozenset("could might gonna try lets let's maybe perhaps possibly".sp
 _NOT = re.compile(
     r"\b(?:not|never|cannot|cant|can't|wont|won't|dont|don't|aint|ain't|hardly)\b",
     re.IGNORECASE,
+)
+# "i could start with not smoking in the car": the "not" is part of the step.
+_LEFT_OUT = re.compile(
+    r"\b(?:start(?:ing)?|begin|try(?:ing)?)(?: with| by| to| and)? not (?=\w)", re.IGNORECASE
 )
 _WISHED = re.compile(
     r"\b(?:wish|if (?:they|you|it|there|someone|somebody|only)|(?:if|unless) i (?:knew|had the)|so that"
@@ -66,7 +71,7 @@ _DOES = re.compile(r"^(?:maybe |perhaps )+(?:i|we|he|she|they) (?:\w+ly )?(\w+)\
 
 def intended(clause: str) -> str:
     """What someone means to do or could do, from the word for doing on; empty where none is meant."""
-    if _NOT.search(_TRAILS.sub("", clause)) or _WISHED.search(clause):
+    if _NOT.search(_LEFT_OUT.sub("", _TRAILS.sub("", clause))) or _WISHED.search(clause):
         return ""
     if lives := _LIVES.match(clause):
         return lives[1]
@@ -123,9 +128,12 @@ def _after(said: list[str], at: int, able: bool) -> int | None:
     place = at
     while place < len(said) and said[place] in _SOFT and not _last_soft(said, place):
         place += 1
-    if place >= len(said) or not _act(said[place]) or (able and said[place] in _ABLE):
-        return None
-    return place
+    if said[place : place + 2] == ["have", "to"]:
+        return None  # what has to be done first is no step
+    if place < len(said) and _act(said[place]):
+        return None if able and said[place] in _ABLE else place
+    # "do just the front ones", "go to the chemist": what was passed over is what is done.
+    return next((one for one in range(at, min(place, len(said) - 1)) if said[one] in _DEEDS), None)
 
 
 def _last_soft(said: list[str], place: int) -> bool:

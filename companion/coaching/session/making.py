@@ -10,6 +10,7 @@ from companion.coaching.session.draft import SOME, no_snag
 from companion.coaching.session.offering import Offered
 from companion.coaching.session.own import OWN, quoted
 from companion.coaching.session.speech import Speech
+from companion.coaching.session.timing import place
 
 _OFTEN = re.compile(
     r"\b(?:\d|once|twice|one|two|three|four|five) (?:times? |days? |nights? )?(?:a|per|each) week\b"
@@ -19,7 +20,7 @@ _OFTEN = re.compile(
 _LESS = re.compile(
     r"^(?:one|two|three|a few|a bit|\d) (?:less|fewer)\b|^cut (?:down|back)\b|^less\b", re.IGNORECASE
 )
-_KEEPS_TO = re.compile(r"^(?:no|not|only|\d+|one|two|half)\b", re.IGNORECASE)
+_KEEPS_TO = re.compile(r"^(?:no|not|only|\d+|one|two|three|four|five|six|half)\b|\bonly$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweekends?\b", re.IGNORECASE)
 _THEN = re.compile(r"at the same time|at that time|with that", re.IGNORECASE)
 _DRAFT = ("do", "cue", "worked", "snag", "wanted")  # what a plan can be made of
@@ -65,7 +66,9 @@ def whole(speech: Speech, state: State) -> State:
 def does(speech: Speech, state: State) -> str:
     """What one does in this topic, towards what they said they want."""
     wanted = state.answers.get("wanted")
-    bare = "start again" if state.answers.get("slipped") else speech.kit.topic(state).does
+    bare = speech.kit.topic(state).does
+    if state.answers.get("slipped") and "topic" not in state.answers:
+        bare = "start again"
     return f"{bare}, to {quoted(wanted)}" if wanted else bare
 
 
@@ -82,7 +85,9 @@ def _do(speech: Speech, state: State, offer: Offered) -> str:
         do = f"{topic.does} {often[0]}"
     elif _LESS.search(offer.step):
         do = offer.step if offer.step.lower().startswith("cut") else f"have {offer.step}"
-    elif _KEEPS_TO.match(offer.step):
+    elif offer.step.lower().startswith("the "):
+        do = f"start with {quoted(offer.step)}"
+    elif _KEEPS_TO.search(offer.step):
         do = f"keep to {quoted(offer.step)}"
     else:
         do = quoted(offer.step)
@@ -98,7 +103,7 @@ def _cue(state: State, offer: Offered, do: str) -> str:
     known = str(state.answers.get("cue") or "")
     told = known or str(state.answers.get("worked") or "")
     place_only = bool(offer.cue) and offer.cue in offer.step  # where it lies says less than when it is
-    if _THEN.fullmatch(offer.cue) or (place_only and told):
+    if _THEN.fullmatch(offer.cue) or (place_only and (told or offer.cue == place(offer.cue))):
         return told
     if offer.cue and offer.start and not _WEEKDAY.search(offer.start):
         return quoted(f"{offer.start} {offer.cue}")

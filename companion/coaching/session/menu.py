@@ -11,6 +11,7 @@ from companion.coaching.session.ending import heard_out, leave, lost, offer, res
 from companion.coaching.session.idea import states
 from companion.coaching.session.offering import offered
 from companion.coaching.session.own import OWN, idle, quoted, words_of, yours
+from companion.coaching.session.planning import settled
 from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
 from companion.coaching.session.step import doing
@@ -72,6 +73,9 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return menu(speech.say("risky"), state)
     if said.leaving:
         return leave(speech)
+    agrees = heard.yes and len(heard.words) < _FEW and not offered(heard.text, expected=True).plans
+    if agrees and state.answers.get("do"):
+        return settled(speech.say("own_plan"), state)
     short = len(heard.words) < 3
     if _LATER.search(heard.text):
         return rest(speech.say("thought"), state)

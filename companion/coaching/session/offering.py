@@ -37,6 +37,8 @@ _LED = re.compile(
 )
 _THEN = re.compile(r"(?:,|\bon|\bout|\bin|\bdown) ?(?:and )?then\b|,.*\bthen\b", re.IGNORECASE)
 _UNSURE = re.compile(r" (?:maybe|perhaps|possibly|might|dunno|not sure|could be|what if) ")
+# A number on a scale is no step.
+_RATES = re.compile(r"\b(?:10|\d)\s*(?:/|out of)\s*(?:10|ten)\b(?: that)?", re.IGNORECASE)
 _STEADY = re.compile(r"\bnever (?:skip|miss|forget) (?:that|it|them)\b", re.IGNORECASE)
 
 
@@ -68,14 +70,15 @@ class Offered:
 @lru_cache(maxsize=8)  # one message is asked for by the lead, its talk and its steps
 def offered(text: str, expected: bool = False) -> Offered:
     """What `text` offers. `expected`: a step or a moment was asked for, so a bare one is an offer too."""
-    text = text.replace("\u2019", "'")
+    text = _RATES.sub(" ", text.replace("\u2019", "'"))
     found = _joined(_read(text, expected))
     step_told = bool(found.get("step"))
     meant = step_told or "cue" in found or any(map(intended, sentences(text)))
     if _STEADY.search(text) and (held := timing.moment(text)):
         found.setdefault("worked", split_clauses(held)[0].strip())
     if (days := timing.days(text)) and (expected or step_told):
-        found.setdefault("cue", days)
+        cue = found.get("cue", "")
+        found["cue"] = cue if days in cue else ", ".join(part for part in (days, cue) if part)
     elif (start := timing.start(text)) and meant:
         found.setdefault("start", start)
     if "start" in found and found["start"].lower() in f"{found.get('cue')} {found.get('step')}".lower():

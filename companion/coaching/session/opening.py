@@ -30,6 +30,7 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
     told = next((one for one in kit.moments.named(heard.text) if not one.answers), None)
     topic = kit.topics.named(heard.text) or (kit.topics.named(heard.about) if heard.about else None)
     topic = topic or (kit.topics.of(told.topic) if told and told.topic else None)
+    topic = topic or kit.topics.spoken_of(memory)
     state = State(NAME, "topic", answers={"topic": topic.name} if topic else {}, yields=YIELDS)
     state = state.at("topic", wanted=wanted(heard.text) or None)
     state = merged(state, said, first=True)
@@ -43,7 +44,7 @@ def opened(kit: Kit, heard: Heard, memory: Memory) -> Move:
         if state.answers["against"]:
             reflect(speech, said, state).say("choice")
         elif not gives_back(speech, heard.text):
-            speech.say("open_resist").say("choice")
+            speech.say("open_told" if topic else "open_resist").say("choice")
         return _first_question(speech, state, said)
     if state.answers["against"]:
         reflect(speech, said, state, wish=_wishes(heard, said))

@@ -6,7 +6,7 @@ import re
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.session.draft import parts, said_back
+from companion.coaching.session.draft import no_snag, parts, said_back
 from companion.coaching.session.ending import close, heard_out, rest
 from companion.coaching.session.idea import needs, questions
 from companion.coaching.session.making import (
@@ -22,11 +22,12 @@ from companion.coaching.session.making import (
     with_snag,
 )
 from companion.coaching.session.offering import Offered, offered
-from companion.coaching.session.own import quoted, words_of
+from companion.coaching.session.own import quoted, words_of, yours
 from companion.coaching.session.reflection import merged
+from companion.coaching.session.sentence import states as tells_how
 from companion.coaching.session.speech import MAKE, NOTE, THOUGHT, Kit, Speech
 from companion.coaching.session.talk import Said, spaced
-from companion.coaching.session.timing import moment
+from companion.coaching.session.timing import moment, start
 from companion.coaching.session.topics import CONSUMED
 
 _SHOWN = 3  # moments to choose from
@@ -35,6 +36,11 @@ _PROPOSES = re.compile(
     r"|some) \w+(?: \w+)? $"
 )
 _EXPECTED = frozenset("step idea lift ride maybe cue time confirm change open adapt".split())
+_OF_DAY = (
+    (re.compile(r"\bmorning\b", re.IGNORECASE), "in the morning"),
+    (re.compile(r"\b(?:night|bedtime)\b", re.IGNORECASE), "at night"),
+    (re.compile(r"\bevening\b", re.IGNORECASE), "in the evening"),
+)
 _BACKUP = re.compile(
     r"\bif (?:that|it|this|so)\b(?: \w+){0,3}?,? (?:then )?(?:i'll|ill|i will|i'd|id|i would|i could"
     r"|i can|i) (.+)",
@@ -55,7 +61,27 @@ def take_up(speech: Speech, state: State, heard: Heard, said: Said) -> Move | No
     state = drafted_from(speech, merged(state, said), offer)
     if offer.unsure and state.step not in ("maybe", "confirm", "change"):
         return _thought(speech, state, offer)
+    return _taken(speech, state, offer)
+
+
+def _taken(speech: Speech, state: State, offer: Offered) -> Move:
+    """A plan of their own; one step that is taken once needs none."""
+    timed = state.answers.get("cue") or state.answers.get("worked") or state.answers.get("topic") in CONSUMED
+    if offer.step and not (timed or _when(state)):
+        return settled(speech.say("chose_own", do=_to_them(state.answers["do"])), state)
     return settled(speech.say("own_plan"), state)
+
+
+def _to_them(do: str) -> str:
+    return do if do.startswith('"') else yours(do)
+
+
+def _when(state: State) -> str:
+    """The day or the time of day that their step itself names, as a moment of its own."""
+    do = str(state.answers.get("do") or "")
+    if found := start(do):
+        return quoted(f"on {found}" if found.lower().endswith("day") and found.lower() != "today" else found)
+    return next((when for part, when in _OF_DAY if part.search(do)), "")
 
 
 def proposes(heard: Heard) -> bool:
@@ -67,15 +93,22 @@ def proposes(heard: Heard) -> bool:
     return own or bool(_PROPOSES.search(spaced(heard.text))) or needs(heard.text)
 
 
-def settled(speech: Speech, state: State) -> Move:
-    """The plan said back, or its moment asked for when none is known."""
+def settled(speech: Speech, state: State, agreed: bool = False) -> Move:
+    """The plan said back, or its moment asked for when none is known. `agreed`: as for draft.said_back."""
     state = with_snag(speech, state)
-    if not state.answers.get("cue") and state.answers.get("topic") in CONSUMED:
+    if not state.answers.get("cue") and not state.answers.get("worked") and (when := _when(state)):
+        state = state.at(state.step, cue=when)
+    consumed = state.answers.get("topic") in CONSUMED
+    snag = str(state.answers.get("snag") or "")
+    bare = snag.startswith('"') and not tells_how(snag)
+    if consumed and not state.answers.get("cue") and bare:
+        return said_back(speech, no_snag(state.at(state.step, cue=snag)), agreed)  # that is when it counts
+    if not state.answers.get("cue") and consumed:
         state = state.at(state.step, cue=EACH_DAY)  # less of something has no moment of its own
     if state.answers.get("cue"):
-        return said_back(speech, state)
+        return said_back(speech, state, agreed)
     if worked := state.answers.get("worked"):
-        return said_back(speech, state.at(state.step, cue=worked, time=""))
+        return said_back(speech, state.at(state.step, cue=worked, time=""), agreed)
     cues = speech.kit.topic(state).cues[:_SHOWN]
     return speech.ask(state, "cue", tuple(cue.title for cue in cues))
 
@@ -86,7 +119,7 @@ def on_maybe(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     said = kit.talk.read(heard.text)
     picked = option(state, heard)
     if picked == MAKE or (picked is None and heard.yes):
-        return settled(speech.say("own_plan"), state)
+        return settled(speech.say("plan_yes"), state, agreed=True)
     if picked == THOUGHT or heard.no or said.leaving or heard.unsure:
         return rest(speech.say("thought"), state)
     return heard_out(speech, said, state, heard)

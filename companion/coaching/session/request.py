@@ -25,17 +25,27 @@ _SAVES = re.compile(
 )
 _NO_SAVE = re.compile(
     r"\b(?:dont|do not|not|never|no need to|rather not|stop|wont|without) (?:\w+ ){0,2}"
-    r"(?:save|saving|store|storing) (?:it|that|this|any|my|the plan)",
+    r"(?:save|saving|store|storing|write|writing|keep|keeping|note|record|recording)"
+    r" (?:any of (?:it|this|that)|it|that|this|any|my|the plan)\b(?! (?:up|going|simple|short|small))",
     re.IGNORECASE,
 )
+_ASKS_IF = re.compile(r"\b(?:do|does|did|are|have|is|will|would) (?:you|it|this)\b.*\?", re.IGNORECASE)
 _ASKS_HELP = re.compile(
     r" (?:what (?:do|can|should|could|would) (?:i|we|you) (?:do|try|use)|what (?:helps|works|else)"
+    r"|what (?:one |small |tiny |little |easy |single )*(?:thing|step|change)s? (?:would|could|can"
+    r"|might|will)"
+    r" (?:help|i|work)"
     r"|how (?:do"
     r"|can|should) (?:i|we) (?:do|get|stop|start|make|cope|manage|even)"
     r"|any (?:tips|ideas|advice)|dont know (?:who|where|how|what) to|what can i do|tell me how"
     r"|show me how|(?:for|with) what|step one|step by step|where (?:do|should|would) (?:i"
     r"|we) (?:even )?start"
     r"|(?:whats|what is|whats the|what is the) one thing|worth (?:me )?doing) "
+)
+_ASKS_WHO = re.compile(
+    r" (?:where|who) (?:would|do|can|could|should|might|will|is|else) (?:\w+ ){0,3}(?:help|support)\w* "
+    r"|(?:is there|are there|can i get|could i get) (?:\w+ ){0,2}(?:help|support|people|someone|anyone)"
+    r" (?:with|for|to|who|that|out there) "
 )
 _WHY_IT_MATTERS = re.compile(
     r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
@@ -54,6 +64,8 @@ _NO_PROMISE = re.compile(
 def saves(text: str) -> bool | None:
     """Whether a message asks to save what was agreed on, or not to; None where it says neither."""
     said = plain(text)
+    if _ASKS_IF.search(text) and "please" not in said:
+        return None  # "do you save that?" is no request
     if _NO_SAVE.search(said):
         return False
     return True if _SAVES.search(said) else None
@@ -72,6 +84,11 @@ def recites(text: str) -> bool:
 def asks_help(text: str) -> bool:
     """Whether a message asks what to do, or how."""
     return bool(_ASKS_HELP.search(spaced(text)))
+
+
+def asks_who(text: str) -> bool:
+    """Whether a message asks who could help, or where help is to be had."""
+    return bool(_ASKS_WHO.search(spaced(text)))
 
 
 def asks_why(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
+from companion.coaching.session.making import whole
 from companion.coaching.session.menu import menu, on_idea
 from companion.coaching.session.own import OWN
 from companion.coaching.session.plan import smaller
@@ -166,11 +167,14 @@ def on_permission(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
 
 def confident(speech: Speech, state: State, number: int) -> Move:
     """What a confidence of `number` asks for: below 7 a smaller step, else their own way."""
-    speech.say("confidence_high" if number >= HIGH else "confidence_low", **named(number))
+    own = state.answers.get("do") and state.answers.get("name") == OWN
+    low = "confidence_own" if own else "confidence_low"
+    speech.say("confidence_high" if number >= HIGH else low, **named(number))
     state = state.note(confidence=number)
     if number < HIGH:
         return _smaller(speech, state, number)
-    return settled(speech, state) if state.answers.get("do") else speech.ask(state, "idea")
+    known = any(state.answers.get(part) for part in ("do", "cue", "worked"))
+    return settled(speech, whole(speech, state)) if known else speech.ask(state, "idea")
 
 
 def _smaller(speech: Speech, state: State, number: int) -> Move:

@@ -16,7 +16,7 @@ _LEAN = re.compile(
 _TAIL = re.compile(
     r"[ ,]+(?:(?:i|we) (?:can|could|will|might|would)(?: (?:try|do|manage)(?: that| it)?)?$"
     r"|(?:i suppose|i guess|i reckon|reckon|maybe|perhaps|lol|tho|though|then|tbh|i start"
-    r"|thats unrealistic|please)$"
+    r"|thats unrealistic|please|i mean)$"
     r"|if (?:that|it|thats) (?:helps|relevant|counts)$)",
     re.IGNORECASE,
 )

@@ -14,6 +14,10 @@ _TRIPS = re.compile(
 )
 _WAY = re.compile(
     r"^(?:what |it )?(?:might|could|will|would|'ll)?\s*gets? in the way\s*(?:is|:|would be)\s*(.+)"
+    r"|^(?:but |and )?(?:the |my )?(?:hard|hardest|tricky|trickiest|worst) (?:bit|part|thing|time"
+    r"|moment|one)s?"
+    r" (?:is|are|was|would be|will be) (.+)"
+    r"|^(?:but |and |only )*(.+) (?:worries|scares|bothers|tempts) me\b.*"
     r"|^(?:the |my )?(?:only )?(?:problem|snag|trouble|worry|danger|risk)(?: is|'s|s| would be)(?: that"
     r"| if| when)? (.+)"
     r"|^(?:and |but |ok )*what if ((?:im|i'm|i am|we're|its|it's|he's|she's|hes|shes|i get|i fall"
@@ -22,10 +26,10 @@ _WAY = re.compile(
 )
 _HINDERS = re.compile(
     r"\b(?:\w*days?|nights?|mornings?|evenings?|weekends?|shifts?) (?:is|are|be) (?:the |a "
-    r"|my )?(?:problem|hard|harder|tricky"
+    r"|my |always )?(?:problem|bad|worse|a nightmare|chaos|hard|harder|tricky"
     r"|worst|difficult|killer|issue|trouble)\b"
     r"|\b(?:days?|nights?|ends?) (?:wont|won't|dont|don't) work|what gets me is|goes wrong|falls apart"
-    r"|its? (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|except (?:on|when|for)\b|(?:cant"
+    r"|it'?s (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|except (?:on|when|for)\b|(?:cant"
     r"|can't) promise",
     re.IGNORECASE,
 )

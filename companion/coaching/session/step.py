@@ -19,9 +19,12 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(r"^(?:\d|one|two|three|four|five) times (?:a|per) week\b", re.IGNORECASE)
-_WHOLE = re.compile(r"^(?:no|only|\d+|one|two|half|less|fewer|leave out)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"^(?:no|only|\d+|one|two|three|four|five|six|half|less|fewer|leave out)\b", re.IGNORECASE
+)
 _NO_MORE = re.compile(
-    r"^(?:no|only|none|less|fewer|half|one less|\d|one|two) (?:\w+ ){0,4}?(?:after|before|at|in|on|with"
+    r"^(?:no|only|none|less|fewer|half|one less|\d|one|two|three|four|five|six) (?:\w+ ){0,4}?"
+    r"(?:after|before|at|in|on|with|from"
     r"|per|a|instead|less|none|and none)\b",
     re.IGNORECASE,
 )
@@ -39,6 +42,7 @@ _VAGUE = re.compile(
     r"|respect)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"(?:every|each) (?!other|second|third|two|three)", re.IGNORECASE)
 _DO = re.compile(r"^do (?=\d|one\b|half\b|no\b|an? )", re.IGNORECASE)
 _LIES = re.compile(r"^(?:in|on|at|by|beside|next to|under|near) (?:the|my|our)\b", re.IGNORECASE)
 _KEPT = re.compile(r"(?:no|only|maybe)\b", re.IGNORECASE)  # what else is taken for a hedge
@@ -55,7 +59,7 @@ def doing(text: str) -> bool:
 def names(core: str, asked: bool, led: bool, hedged: bool) -> bool:
     """Whether bare words name a step: an order to oneself, less of something, or a short thing to do."""
     first = core.split()[0].strip(",")
-    if acts(first) or acting(first) or _NO_MORE.match(core) or counted(core):
+    if acts(first) or acting(first) or _NO_MORE.match(core) or counted(core) or core.endswith(" only"):
         return True
     if len(core.split()) > _FEW:
         return False
@@ -78,8 +82,10 @@ def parted(core: str) -> list[Part]:
     core = _DO.sub("", core if _KEPT.match(core) else words_of(core)).strip(" ,")
     if start := timing.start(core, alone=True):
         return [("start", start)]
-    if _WHOLE.match(core) and len(core.split()) > 1:
+    if (_WHOLE.match(core) or core.lower().endswith(" only")) and len(core.split()) > 1:
         return [("step", core)]
+    if timing.told(core) or (_EACH.match(core) and not doing(core)):
+        return [("cue", core)]
     when = timing.named(core)
     step = core.replace(when, "").strip(" ,") if when else core
     when = re.sub(r",? again$", "", when)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MOMENT = re.compile(
     r"\b(?:(?:right |just |straight |directly )?(?:after|before|when|while|during|once)|as soon as"
     r"|first thing"
@@ -34,12 +35,20 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?:at|around|by) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?(?= when| once|,|$)(?: (?:when|once) .*)?",
+    rf"\b(?:at|around|by|about) (?:half (?:past )?|quarter (?:past|to) )?(?:\d{{1,2}}(?:[:.]\d\d)?"
+    rf"|{_HOURS})(?: ?[ap]m)?"
+    r"(?= when| once|,|$)(?: (?:when|once) .*)?",
+    re.IGNORECASE,
+)
+_CLOCKED = re.compile(
+    rf"^(?:and |so |well )?((?:the |my |our |his |her )?\w+(?: time)?)(?:'s| is| starts)"
+    rf" ((?:usually |always |about |around |at )+(?:half (?:past )?)?(?:\d{{1,2}}(?:[:.]\d\d)?"
+    rf"|{_HOURS})\b.*)$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
     r"\b(?:right |just |straight |directly )?(?:after|before|when|while|once|as soon as|whenever)"
-    r" (?:(?:i|we|he|she|they)\b[^,]*|(?:the|my) \w+(?: \w+)?)",
+    r" (?:(?:i|we|he|she|they|it|its|it's)\b[^,]*|(?:the|my) \w+(?: \w+)?)",
     re.IGNORECASE,
 )
 _BARE_CUE = re.compile(
@@ -75,6 +84,17 @@ def days(text: str) -> str:
     """Two days of the week or more, or weekdays, or ""."""
     found = _DAYS.search(text)
     return found[0].strip(" ,") if found else ""
+
+
+def clocked(text: str) -> str:
+    """A moment that is told with its time, as a moment: "bath time is about 6" is "bath time, about 6"."""
+    found = _CLOCKED.match(text.strip(" .!"))
+    return f"{found[1].strip()}, {found[2].strip()}" if found else ""
+
+
+def told(text: str) -> bool:
+    """Whether it tells at what time something is: "bath's at half six so straight after that"."""
+    return bool(_CLOCKED.match(text))
 
 
 def clock(text: str) -> str:

@@ -23,7 +23,19 @@ _ORDER = (
     "brushing", GENERAL,
 )  # fmt: skip
 _KEYS = frozenset(
-    ("title", "does", "words", "matters", "affirm", "belongs", "steps", "cues", "obstacles", "related")
+    (
+        "title",
+        "does",
+        "words",
+        "matters",
+        "affirm",
+        "belongs",
+        "help",
+        "steps",
+        "cues",
+        "obstacles",
+        "related",
+    )
 )
 _FIELDS = {
     "steps": {"title", "how", "words", "name"},
@@ -88,6 +100,7 @@ class Topic:
     matters: tuple[str, ...]
     affirm: tuple[str, ...]
     belongs: tuple[str, ...]
+    help: str  # who can help, and how to ask them
     steps: tuple[Step, ...]
     cues: tuple[Cue, ...]
     obstacles: tuple[Obstacle, ...]
@@ -165,6 +178,7 @@ def _read(path: Path) -> Topic:
         matters=tuple(row["matters"]),
         affirm=tuple(row["affirm"]),
         belongs=tuple(row["belongs"]),
+        help=row["help"],
         steps=tuple(Step(step["title"], step["how"], _words(step), step["name"]) for step in row["steps"]),
         cues=tuple(Cue(cue["title"], cue["time"], _words(cue)) for cue in row["cues"]),
         obstacles=tuple(Obstacle(one["theme"], one["if"], one["then"]) for one in row["obstacles"]),
