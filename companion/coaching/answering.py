@@ -23,9 +23,12 @@ _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 # A place in the list, and no time: "found it last night", "the first time", "at first".
 _PLACE = re.compile(
     r"\b(?<!at )(?<!a )(first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)\b"
-    r"(?! (?:night|week|month|year|time|thing|summer|winter|spring|autumn|few|couple|visit|noticed|felt|saw"
-    r"|started|appeared|came|of all|mon|tue|wed|thu|fri|sat|sun|jan|feb|march|april|may|june|july|aug|sep"
-    r"|oct|nov|dec))"
+)
+_A_PLACE = re.compile(
+    rf"{_PLACE.pattern}"
+    r"(?! (?:tooth|teeth|dentist|days?|\w+day|nights?|weeks?|months?|years?|times?|thing|summer|winter|spring"
+    r"|autumn|few|couple|visit|noticed|felt|saw|started|appeared|came|of all|jan|feb|march|april|may|june"
+    r"|july|aug|sep|oct|nov|dec))"
 )
 _THE_PLACE = re.compile(rf"{_PLACE.pattern} (?:ones?|thing|of (?:these|those|them))\b")
 _NUMBERS = re.compile(
@@ -33,7 +36,7 @@ _NUMBERS = re.compile(
     r"\d(?: (?:and |or |number )*\d)*"
 )
 _TWO = re.compile(r"(?:yes |yeah |its |i have )?(?:the )?(?:first two|both)(?: of (?:them|these|those))?")
-_ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|^(?:yes )?everything|all of the above|^all$)")
+_ALL = re.compile(r"\b(?:all (?:of )?(?:them|these|those|it)|^(?:yes )?everything$|all of the above|^all$)")
 _NONE = re.compile(
     r"\b(?:none|no(?:ne)? of (?:these|them|those|that|it)|nothing|neither|not any|dont have any"
     r"|havent got any"
@@ -45,6 +48,7 @@ _UNSURE = re.compile(
     r"\b(?:not (?:really |quite |too |entirely )?sure|unsure|dont know|dunno|no idea|no clue|idk"
     rf"|hard to (?:say|tell)|cant (?:tell|say)|a bit|sometimes|{_PERHAPS})\b"
 )
+_KNOWS = re.compile(r"\b(?:know|knew|sure|certain|tell|say|idea|clue|see|check|guess|think|thought|wonder)")
 _HEDGE = 4  # words up to which a "maybe" anywhere is all that is said
 _FILLED = r"(?:(?:um+|well|er+m?|i|im|really|honestly) )*"
 _DOUBTS = re.compile(
@@ -99,7 +103,7 @@ def read(flags: Sequence[Flag], heard: Heard) -> Answer:
     placed = _placed(flags, text)
     if placed:
         return Answer(placed)
-    unsure = _doubts(text) or heard.intent == "be_unsure"
+    unsure = _doubts(text, heard)
     if unsure and not re.match(r"(?:no|none)\b(?! (?:idea|clue))", text):
         return Answer(unsure=True)
     if _NONE.search(text) or heard.intent == "deny":
@@ -109,8 +113,15 @@ def read(flags: Sequence[Flag], heard: Heard) -> Answer:
     return Answer(unsure=unsure)
 
 
-def _doubts(text: str) -> bool:
-    """Whether a text in small letters says that they do not know: "since two months maybe more" tells."""
+def _doubts(text: str, heard: Heard) -> bool:
+    """Whether a text in small letters says that they do not know: "since two months maybe more" tells.
+
+    "Could be that?" asks, and "nobody has looked at it" is no doubt of theirs.
+    """
+    if heard.asks:
+        return bool(_DOUBTS.search(text) or _MAYBE.fullmatch(text))
+    if heard.intent == "be_unsure" and _KNOWS.search(text):
+        return True
     if len(text.split()) <= _HEDGE:
         return bool(_UNSURE.search(text))
     return bool(_DOUBTS.search(text) or _MAYBE.match(text))
@@ -159,7 +170,7 @@ def _placed(flags: Sequence[Flag], text: str) -> tuple[Flag, ...]:
     """
     places: set[int] = set()
     brief = len(text.split()) <= _HEDGE
-    for word in (_PLACE if brief else _THE_PLACE).findall(text):
+    for word in (_A_PLACE if brief else _THE_PLACE).findall(text):
         number = int(word[0]) - 1 if word[0].isdigit() else _PLACES.index(word) if word in _PLACES else -1
         places.add(number if number >= 0 else len(flags) - 1)
     if _NUMBERS.fullmatch(text):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from companion.coaching.besides import ASKED, counted, doubtful
 from companion.coaching.cues import Cues
 from companion.coaching.flow import SURE, Heard, Move, State
 from companion.coaching.memory import Memory
@@ -29,7 +30,7 @@ _PLACES = ("ambulance", "dentist_now", "poison_line")
 KEYS = frozenset(
     """
     remind.ambulance remind.dentist_now remind.poison_line remind.other step warm aside later bot waiting
-    cannot refuse coming over back eased sure watch after after_back hold well leave guess
+    cannot refuse coming over back eased sure watch after after_back hold well leave guess stands doubt
     say.ambulance say.dentist_now say.poison_line
     """.split()
 )
@@ -119,6 +120,9 @@ class Emergency:
                 return self._remind(state, heard, memory, key)
         if heard.level != "emergency":
             return self._end(state, "back", heard, memory)
+        state = counted(state, heard, cues, self._besides(state, heard) and said not in ABOUT_BOT)
+        if doubtful(state) and not heard.rules:
+            return self._doubt(state, heard, memory)
         if heard.asks and said == "ask":
             return self._aside(state, heard, memory)
         if "eased" in cues and _LATER.search(" ".join(state.answers["rules"])):
@@ -185,15 +189,31 @@ class Emergency:
 
     def _aside(self, state: State, heard: Heard, memory: Memory) -> Move:
         """The instruction, and only then a short answer."""
-        first, memory = self._led(state, heard, memory)
         step = self._about(state, heard)
         told, entry = heard.help
+        if self._besides(state, heard) and not state.answers["called"]:
+            first, memory = self._say("stands", heard, memory, help=self._helped(state, heard))
+        else:
+            first, memory = self._led(state, heard, memory)
         if step or told:
             line, memory = self._say("aside", heard, memory, answer=step or told)
         else:
             line, memory = self._say("later", heard, memory)
         after = state.at(OPEN, "talk", (HERE, MISTAKE))
         reply = replace(self._reply(f"{first}\n\n{line}", state), entry=None if step else entry)
+        return Move((reply,), after, memory)
+
+    def _besides(self, state: State, heard: Heard) -> bool:
+        """Whether it asks what the content knows and the card does not: about something else."""
+        return bool(heard.asks and heard.answer and not heard.rules and not self._about(state, heard))
+
+    def _doubt(self, state: State, heard: Heard, memory: Memory) -> Move:
+        """The instruction, an answer where there is one, and whether the card was a mistake."""
+        first, memory = self._say("stands", heard, memory, help=self._helped(state, heard))
+        parts = [first, heard.brief] if self._besides(state, heard) else [first]
+        ask, memory = self._say("doubt", heard, memory)
+        after = state.at(CERTAIN, "talk", ("Yes", "No"), **{ASKED: True})
+        reply = self._reply("\n\n".join((*parts, ask)), state, asks=True)
         return Move((reply,), after, memory)
 
     def _about(self, state: State, heard: Heard) -> str | None:

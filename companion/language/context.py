@@ -20,6 +20,8 @@ _GENERAL = frozenset("a an any most some many people kids children babies all th
 _PERSONS = frozenset("i my me we our you your he she his her they not barely hardly only still just".split())
 _NOES = frozenset(("no", "nope", "none", "nah", "not", "never"))
 FAR = 1_000_000  # words; more than any clause has
+_LASTING = ("trait", "deed")  # natures that only a "no" takes away
+_DONE = frozenset("yesterday ago since last earlier still morning noon was were bleeding bled".split())
 _ASIDE = 4  # words of a question that the person answers at once
 
 
@@ -38,9 +40,11 @@ def place(words: Words, findings: Sequence[Mark], cues: Cues, natures: Mapping[s
 
 def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, nature: str) -> State:
     at_large = general(words, mark.sentence) and not _confessed(mark, cues)
-    if at_large and (nature != "trait" or has("if", mark.sentence, cues)):
+    if at_large and (nature not in _LASTING or has("if", mark.sentence, cues)):
         return "hypothetical"
-    if nature == "trait":
+    if nature == "deed" and _planned(words, mark, cues):
+        return "hypothetical"
+    if nature in _LASTING:
         return "negated" if _negated(words, mark, findings, cues) else "present"
     believed = nature == "harm" and has("first-person", mark.sentence, cues)
     if not believed and elsewhere(words, mark, cues):
@@ -58,6 +62,13 @@ def _state(words: Words, mark: Mark, findings: Sequence[Mark], cues: Cues, natur
     ):
         return "past"
     return "present"
+
+
+def _planned(words: Words, mark: Mark, cues: Cues) -> bool:
+    """ "She needs a tooth out next week": nothing is done yet, unless the sentence tells that it is."""
+    plans = [cue for cue in cues.get("planned", ()) if cue.sentence == mark.sentence]
+    said = {norm for norm, at in zip(words.norms, words.sentence, strict=True) if at == mark.sentence}
+    return _DONE.isdisjoint(said) and overlaps(mark, plans)
 
 
 def _inside(cue: Mark, marks: Sequence[Mark]) -> bool:

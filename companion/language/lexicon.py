@@ -27,7 +27,7 @@ FOLDER = Path("content/lexicon")
 MEASURED = frozenset(
     ("lasting-days", "lasting-2-weeks", "lasting-3-weeks", "under-16", "milk-tooth-age", "adult-tooth-age")
 )  # ideas that companion.language.measure reads from numbers
-NATURES = ("", "trait", "harm", "calm", "event")
+NATURES = ("", "trait", "deed", "harm", "calm", "event")
 _LISTS = ("words", "phrases", "denials", "any")
 _KEYS = {*_LISTS, "nature"}
 

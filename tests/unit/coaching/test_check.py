@@ -258,6 +258,9 @@ def test_a_hedged_sign_counts_as_one() -> None:
     [
         "its like it touches first before the others",
         "only lasts a second or so each time",
+        "it worked last time",
+        "could be that?",
+        "everything is just going wrong",
         "both sides now actually, and it splits when i yawn",
         "i want to see it, all of it, can i have a copy",
         "smoked all my life and im not sure i can stop",

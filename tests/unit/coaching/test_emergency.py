@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textstat
@@ -62,6 +63,42 @@ def test_a_side_question_is_answered_after_the_instruction(flow: Emergency) -> N
     text = flow.go_on(state, heard, Memory()).replies[0].text
     assert text.index("911") < text.index("Slide it in. Curve it.")
     assert "Wipe" not in text
+
+
+def beside(flow: Emergency, *heards: Heard) -> list[Move]:
+    state: State | None = flow.opened(("x",), "ambulance", "GB", STEPS)
+    memory, moves = Memory(), []
+    for heard in heards:
+        assert state is not None
+        moves.append(flow.go_on(state, heard, memory))
+        state, memory = moves[-1].state, moves[-1].memory
+    return moves
+
+
+def calmly(text: str, answer: str | None = None, **also: Any) -> Heard:
+    return Heard(text, "ask" if answer else None, 0.9, country="GB", level="emergency", answer=answer, **also)
+
+
+def test_after_other_things_it_asks_once_whether_the_card_was_a_mistake(flow: Emergency) -> None:
+    question = calmly("how do gels whiten?", "They lift stains.")
+    one, two, three = beside(flow, question, calmly("my sister had hers done in may"), question)
+    assert "999" in one.replies[0].text
+    assert "They lift stains." in one.replies[0].text
+    assert two.replies[0].kind == "question"
+    assert "999" in two.replies[0].text
+    assert three.replies[0].kind == "card"
+    over = beside(flow, question, question, calmly("yes"))[-1]
+    assert over.state is None
+
+
+def test_who_is_afraid_or_tells_of_danger_is_not_doubted(flow: Emergency) -> None:
+    question = calmly("how do gels whiten?", "They lift stains.")
+    for heard in (
+        calmly("i am so frightened of what comes", feeling="fear"),
+        calmly("there is still more blood in the sink", rules=frozenset(("heavy",))),
+        calmly("ok"),
+    ):
+        assert all(move.replies[0].kind == "card" for move in beside(flow, question, heard, heard))
 
 
 def test_a_question_about_the_card_gets_its_step(flow: Emergency) -> None:
