@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
-from actions.found import OFFERED, around, in_context, likely, may_mean, near
+from actions.found import OFFERED, around, in_context, likely, may_mean, meant, near
 from actions.giving import give_back, helped
 from actions.reflection import reflected
 from actions.say import (
@@ -28,6 +28,7 @@ from actions.say import (
     other,
     others,
     say,
+    several,
 )
 from companion.coaching import form
 from companion.coaching.asking import wants
@@ -37,6 +38,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.moment import moments
 from companion.coaching.session import topics
+from companion.coaching.speaking import speaking
 from companion.coaching.told import told
 from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
@@ -65,7 +67,7 @@ class ActionAnswer(Action):
         wanted = _fresh(tracker)
         if wanted:
             return _told(dispatcher, tracker, wanted)
-        leaning, found = tracker.latest_message.get("leaning"), hits(tracker)
+        leaning, found = tracker.latest_message.get("leaning"), meant(tracker)
         score = found[0]["score"] if found else 0.0
         followed = in_context(tracker) if score < SURE_OF else None
         lean = leaning and (leaning["sentences"] or leaning["whole"])
@@ -120,8 +122,8 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     text, kept = aside(project.root()).say("guess", kept, answer=text)
     line, kept = told(project.root()).line(may.entry.id, kept)
     parts = [reflection, text, line and line.text, project.cards().cited(may.entry)]
-    meant = may_mean([one.entry for one in others(tracker)], may.entry)
-    _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in meant])
+    near_by = may_mean([one.entry for one in others(tracker)], may.entry)
+    _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in near_by])
     return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
 
 
@@ -135,14 +137,18 @@ def answer(
     """
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
-    body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
-    question = tracker.latest_message.get("text") or ""
+    question, words = tracker.latest_message.get("text") or "", delivery(project.root())
+    lines = speaking(project.store(), entry, question) if words.told(entry, None, kept) else ()
+    if lines:
+        (body, kept), step = words.part(entry, lines, lately(kept, None)), None
+    else:
+        body, step, kept = words.body(entry, lately(kept, None))
     if form.brief(question) and entry.topic != FIRST_AID:
         reflection, body, step = None, form.shaped(question, body), None
     first = (line.see,) if line else ()
-    meant = [other.id for other in may_mean(others, entry)]
+    near_by = [other.id for other in may_mean(others, entry)]
     text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
-    _send(dispatcher, entry, text, first, meant)
+    _send(dispatcher, entry, text, first, near_by)
     return kept
 
 
@@ -159,12 +165,30 @@ def _fresh(tracker: Tracker) -> Asked | None:
 
 
 def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> list[EventType]:
-    """The answer that is asked for: all of an entry, or the point."""
-    if wanted.answer is None:
+    """The answer that is asked for: all of an entry, or the point; to several questions, each of them."""
+    each = several(tracker)
+    if each:
+        kept = _together(dispatcher, tracker, each)
+    elif wanted.answer is None:
         kept = answer(dispatcher, tracker, wanted.entry, near(hits(tracker)))
     else:
         kept = narrow(dispatcher, tracker, wanted.entry, wanted.answer)
     return [SlotSet(ANSWERED, wanted.entry.id), SlotSet(MEMORY, kept.as_dict())]
+
+
+def _together(dispatcher: CollectingDispatcher, tracker: Tracker, each: Sequence[Asked]) -> Memory:
+    """The answers to several questions in one message, one after the other, each in short."""
+    words, (reflection, kept) = delivery(project.root()), reflected(tracker)
+    said = []
+    for one in each:
+        kept = words.note(one.entry, one.words, kept)
+        text, kept = words.point(one.entry, one.words, kept) if one.answer else (one.words, kept)
+        said.append(text)
+    entries = list(dict.fromkeys(one.entry for one in each))
+    cited = project.cards().cited(*entries)
+    more = [one.id for one in entries[1:]]
+    _send(dispatcher, entries[0], [reflection, *said, cited], more)
+    return lately(kept, None)
 
 
 def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
@@ -194,7 +218,8 @@ def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) 
         _send(dispatcher, entry, [" ".join(sentences), project.cards().cited(entry)])
         return lately(memory(tracker), None)
     line, kept = told(project.root()).line(entry.id, kept)
-    part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))
+    why = tracker.latest_message["leaning"].get("kind") == "why"
+    part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None), why)
     cited = project.cards().cited(entry) if sentences else None
     first = (line.see,) if line else ()
     _send(dispatcher, entry, [part, line and line.text, cited], first)

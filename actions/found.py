@@ -7,8 +7,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.say import ANSWERED
-from companion.coaching.flow import Heard
+from actions.say import ANSWERED, SURE_OF, hits
+from companion.coaching.asking import wants
+from companion.coaching.finding import Question
 from companion.content import Entry
 from companion.engine import project
 from companion.entries import FIRST_AID
@@ -57,7 +58,21 @@ def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
 def in_context(tracker: Tracker) -> str | None:
     """The entry that a short question means when it is read together with the last answer's title."""
     last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""
-    if not last or len(text.split()) > SHORT or not Heard(text).asks:
+    if not last or len(text.split()) > SHORT or not wants(text):
         return None
     found = project.store().search(f"{text} {project.store().entry(last).title}")
     return found[0].entry_id if found and found[0].score >= FOLLOWS else None
+
+
+def meant(tracker: Tracker) -> list[dict[str, Any]]:
+    """The entries found; what a message that names nothing and points back means comes before them.
+
+    "How often should i get new ones" by itself is about anything.
+    """
+    text = tracker.latest_message.get("text") or ""
+    leans = Question(text, text.lower()).leans and not project.store().named(text)
+    followed = in_context(tracker) if leans else None
+    if not followed:
+        return hits(tracker)
+    others = [hit for hit in hits(tracker) if hit["entry"] != followed]
+    return [{"entry": followed, "score": SURE_OF, "question": text}, *others]

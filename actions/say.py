@@ -17,6 +17,7 @@ from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
+FAINT = 0.003  # chance below which an answer is noise
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 PLAN = "Make a small plan for this"
 CHOICES = (
@@ -77,10 +78,19 @@ def asked(tracker: Tracker) -> Asked | None:
     return _asked(row) if row else None
 
 
+def several(tracker: Tracker) -> list[Asked]:
+    """What a message that holds several questions asks for, in turn."""
+    return [_asked(row) for row in tracker.latest_message.get("points") or ()]
+
+
 def other(tracker: Tracker, least: float) -> Asked | None:
-    """What else the last message may ask for, a point or another entry, where it is at least that likely."""
-    row = tracker.latest_message.get("point") or {}
-    others = (one for one in row.get("others", ()) if one["chance"] >= least)
+    """What else the last message may ask for, a point or another entry, where it is at least that likely.
+
+    The likeliest was said before and is not what is wanted: the chances are those of what is left.
+    """
+    row = tracker.latest_message.get("point") or {"others": (), "chance": 0.0}
+    left = max(1.0 - float(row["chance"]), FAINT)
+    others = (one for one in row["others"] if one["chance"] >= max(least * left, FAINT))
     likely = (one for one in others if one["number"] is not None or one["entry"] != row["entry"])
     return next((_asked(one) for one in likely), None)
 
