@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
-from actions.found import OFFERED, around, in_context, likely, may_mean, meant, near
+from actions.found import OFFERED, around, beside, in_context, likely, may_mean, meant
 from actions.giving import give_back, helped
 from actions.reflection import reflected
 from actions.say import (
@@ -24,7 +24,6 @@ from actions.say import (
     Asked,
     asked,
     hinted,
-    hits,
     other,
     others,
     say,
@@ -170,7 +169,7 @@ def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> 
     if each:
         kept = _together(dispatcher, tracker, each)
     elif wanted.answer is None:
-        kept = answer(dispatcher, tracker, wanted.entry, near(hits(tracker)))
+        kept = answer(dispatcher, tracker, wanted.entry, beside(tracker))
     else:
         kept = narrow(dispatcher, tracker, wanted.entry, wanted.answer)
     return [SlotSet(ANSWERED, wanted.entry.id), SlotSet(MEMORY, kept.as_dict())]
@@ -201,8 +200,7 @@ def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, sai
     line, kept = told(project.root()).line(entry.id, kept)
     first = (line.see,) if line else ()
     parts = [reflection, text, line and line.text, project.cards().cited(entry)]
-    found = [hit for hit in hits(tracker) if hit["score"] >= SURE_OF]
-    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(near(found), entry)])
+    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(beside(tracker), entry)])
     return lately(kept, None)
 
 

@@ -64,14 +64,23 @@ def in_context(tracker: Tracker) -> str | None:
     return found[0].entry_id if found and found[0].score >= FOLLOWS else None
 
 
+def beside(tracker: Tracker) -> list[Entry]:
+    """What else a message may have meant; one that names nothing and points back tells nothing of that."""
+    return [] if _points_back(tracker) else near(hits(tracker))
+
+
+def _points_back(tracker: Tracker) -> bool:
+    text = tracker.latest_message.get("text") or ""
+    return Question(text, text.lower()).leans and not project.store().named(text)
+
+
 def meant(tracker: Tracker) -> list[dict[str, Any]]:
     """The entries found; what a message that names nothing and points back means comes before them.
 
     "How often should i get new ones" by itself is about anything.
     """
     text = tracker.latest_message.get("text") or ""
-    leans = Question(text, text.lower()).leans and not project.store().named(text)
-    followed = in_context(tracker) if leans else None
+    followed = in_context(tracker) if _points_back(tracker) else None
     if not followed:
         return hits(tracker)
     others = [hit for hit in hits(tracker) if hit["entry"] != followed]

@@ -18,11 +18,12 @@ _OPENS = (
 )
 # A verb before its subject asks, wherever it stands and without a mark: "my sons 6 can he use one".
 _TURNED = (
-    r"(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bit )(?<!\bu )(?<!\byou )(?<!\bshe )(?<!\bthey )(?<!\bnor )(?<!neither )"
+    r"(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bit )(?<!\bu )(?<!\byou )(?<!\bshe )(?<!\bthey )(?<!\bnor )"
+    r"(?<!neither )"
     r"(?:\b(?:can|could|should|would|will) (?:i|we|he|she|they|it|that|my|his|her|these|those)"
     r"|\b(?:do|did|am) (?:i|we|they|you)|\bdoes (?:he|she)|\bare (?:they|these|those)"
-    r"|\bdoes (?:it|that|this) (?:\w+ )?(?:make|mean|matter|help|hurt|work|damage|affect|harm|cause|change|count"
-    r"|get|take|need|have|happen|stain|last|stop|heal|spread|come|go)"
+    r"|\bdoes (?:it|that|this) (?:\w+ )?(?:make|mean|matter|help|hurt|work|damage|affect|harm|cause|change"
+    r"|count|get|take|need|have|happen|stain|last|stop|heal|spread|come|go)"
     r"|\bis (?:it|that|this) (?:a (?:no|yes|myth|sign)|too|because|just|still|really|any|better|worse|down to"
     r"|dangerous|harmful|common|possible|necessary|like|free|fine))\b(?!\W*$)"
 )
@@ -45,7 +46,8 @@ _NEED = re.compile(
 )
 # "and for a 3 year old", "even with braces": a few words that add to the question before.
 _ADDS = re.compile(
-    r"^(?:(?:and|but|ok|so|even|also) )+(?:for|with|if|in|on|at|when|during|after|before)(?: [\w']+){1,5}\W*$",
+    r"^(?:(?:and|but|ok|so|even|also) )+"
+    r"(?:for|with|if|in|on|at|when|during|after|before)(?: [\w']+){1,5}\W*$",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")

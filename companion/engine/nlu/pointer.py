@@ -54,8 +54,9 @@ class Pointer(Reader):
         an entry on the companion itself would answer, `vague` from which a wish for looks or a human is.
         Chances from which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked
         about, `alarm` first aid that was not talked of, `told` where nothing is asked. Chances from which it
-        is a hint: `maybe` to a question, `beside` to what is told, and `each` where it answers one of several questions. A first question that sounds like another
-        field with a confidence of `foreign` is answered where that is `certain`.
+        is a hint: `maybe` to a question, `beside` to what is told; `each` where it answers one of several
+        questions. A first question that sounds like another field with a confidence of `foreign` is answered
+        where that is `certain`.
         """
         return {
             "clear": 0.6,
@@ -69,7 +70,7 @@ class Pointer(Reader):
             "told": 0.6,
             "maybe": 0.12,
             "beside": 0.3,
-            "each": 0.3,
+            "each": 0.4,
         }
 
     def read(self, message: Message) -> None:
