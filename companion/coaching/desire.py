@@ -31,6 +31,10 @@ _OLD = re.compile(
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
 # These open the talk, whatever is told of them.
 PROMISED = frozenset(("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech"))
+# Braces that a child gets are no wish about looks, unless that is said.
+_THEIRS = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:daughters?|sons?|kids?|child|children|boys?|girls?|grandson|granddaughter)\b"
+)
 _SEEN = frozenset(("dark-tooth", "marked-tooth"))  # told of, these are about how they look
 
 
@@ -49,6 +53,8 @@ def tells(sense: Sense, wishes: WishReader) -> bool:
         return _asked(sense, wishes)
     fair = [one for one in wish.procedures if one.fair]
     seen = any(one.id in _SEEN for one in fair) or bool(fair and _OLD.search(words))
+    if fair and not wish.reason and not wish.press and _THEIRS.search(words) and sense.scene.score >= HALF:
+        return False
     hidden = wish.reason in ("hide", "teased", "said")
     promised = any(one.id in PROMISED for one in wish.procedures)
     told = wish.done or wish.press or WANTS.search(words)
