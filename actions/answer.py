@@ -19,11 +19,13 @@ from actions.say import (
     AGAIN,
     ANSWERED,
     CHOICES,
+    IN_HAND,
     PLAN,
     SURE_OF,
     Asked,
     asked,
     hinted,
+    hits,
     other,
     others,
     say,
@@ -47,7 +49,9 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
-LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
+# Chance from which what may be asked for goes before a likely entry, or a part of the last one: any answer,
+# and a point of the entry that was said last.
+LEANT, POINTED = 0.35, IN_HAND
 NAMED = 4  # words up to which what asks nothing may name what is wanted
 WAYS_ON = ("What can you do?", "I want to talk to a human")
 
@@ -72,7 +76,7 @@ class ActionAnswer(Action):
         lean = leaning and (leaning["sentences"] or leaning["whole"])
         first = followed or (found[0]["entry"] if likely(found) else None)
         other_way = lean or (first and not (_meant(tracker, first) or _heard(tracker, first)))
-        guessed = guess(dispatcher, tracker, LEANT if other_way else 0.0)
+        guessed = guess(dispatcher, tracker, _least(tracker) if other_way else 0.0)
         if guessed:
             return guessed
         if leaning:
@@ -104,6 +108,13 @@ def _heard(tracker: Tracker, entry: str) -> bool:
     return delivery(project.root()).told(project.store().entry(entry), None, memory(tracker))
 
 
+def _least(tracker: Tracker) -> float:
+    """The chance from which what may be asked for goes before what is picked by words."""
+    found = hinted(tracker)
+    in_hand = found and found[0].answer and found[0].entry.id == tracker.get_slot(ANSWERED)
+    return POINTED if in_hand else LEANT
+
+
 def _meant(tracker: Tracker, entry: str) -> bool:
     """Whether what may be asked for stands in that entry."""
     found = hinted(tracker)
@@ -118,12 +129,21 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     may, _ = found
     reflection, kept = reflected(tracker)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
-    text, kept = aside(project.root()).say("guess", kept, answer=text)
+    kept = delivery(project.root()).note(may.entry, text, kept)
+    if _doubtful(tracker, may):
+        text, kept = aside(project.root()).say("guess", kept, answer=text)
     line, kept = told(project.root()).line(may.entry.id, kept)
     parts = [reflection, text, line and line.text, project.cards().cited(may.entry)]
     near_by = may_mean([one.entry for one in others(tracker)], may.entry)
     _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in near_by])
     return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
+
+
+def _doubtful(tracker: Tracker, may: Asked) -> bool:
+    """Whether nothing but the chance speaks for it: neither the search nor what was talked about."""
+    found = next(iter(hits(tracker)), {"entry": "", "score": 0.0})
+    searched = found["entry"] == may.entry.id and found["score"] >= SURE_OF
+    return not searched and may.entry.id != tracker.get_slot(ANSWERED)
 
 
 def answer(

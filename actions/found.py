@@ -65,11 +65,13 @@ def in_context(tracker: Tracker) -> str | None:
 
 
 def beside(tracker: Tracker) -> list[Entry]:
-    """What else a message may have meant; one that names nothing and points back tells nothing of that."""
-    return [] if _points_back(tracker) else near(hits(tracker))
+    """What else a message may have meant; one in a talk that names nothing tells nothing of that."""
+    short = bool(tracker.get_slot(ANSWERED)) and not project.store().named(tracker.latest_message["text"])
+    return [] if short else near(hits(tracker))
 
 
 def _points_back(tracker: Tracker) -> bool:
+    """Whether a message names nothing, and means something only after what was said before."""
     text = tracker.latest_message.get("text") or ""
     return Question(text, text.lower()).leans and not project.store().named(text)
 

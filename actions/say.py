@@ -17,6 +17,8 @@ from companion.reply import Reply
 
 SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see docs/decisions/0002
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
+IN_HAND = 0.1  # the same for a point of the entry that was said last
+WITHIN = 0.4  # share of the best chance, from which an answer on what is talked about goes before it
 FAINT = 0.003  # chance below which an answer is noise
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 PLAN = "Make a small plan for this"
@@ -108,12 +110,25 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     What was said before gives way to the next likely one; no alarm is made out of nothing.
     """
     row = tracker.latest_message.get("hint")
-    rows = [row, *(one for one in row["others"] if one["chance"] >= AGAIN)] if row else []
-    for one in rows:
+    last = tracker.get_slot(ANSWERED)
+    others = row["others"] if row else ()
+    rows = [one for one in others if one["chance"] >= (IN_HAND if one["entry"] == last else AGAIN)]
+    rows = [row, *rows] if row else []
+    for one in _within(tracker, rows):
         may = _asked(one)
         if not (_said(tracker, may.words) or _alarms(tracker, may.entry)):
             return may, float(one["chance"])
     return None
+
+
+def _within(tracker: Tracker, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows; in a talk, what names nothing is more likely about its subject than about any other."""
+    last, store = tracker.get_slot(ANSWERED), project.store()
+    if not last or not rows or store.named(tracker.latest_message.get("text") or ""):
+        return rows
+    subject = {last, *store.entry(last).related}
+    least = WITHIN * rows[0]["chance"]
+    return sorted(rows, key=lambda one: one["entry"] not in subject or one["chance"] < least)
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:

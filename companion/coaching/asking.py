@@ -21,6 +21,7 @@ _TURNED = (
     r"(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bit )(?<!\bu )(?<!\byou )(?<!\bshe )(?<!\bthey )(?<!\bnor )"
     r"(?<!neither )"
     r"(?:\b(?:can|could|should|would|will) (?:i|we|he|she|they|it|that|my|his|her|these|those)"
+    r"|\b(?:ca|could|should|would|wo|is|are|do|does|did|has|have)n?'?t (?:i|we|he|she|they|it|that|this)"
     r"|\b(?:do|did|am) (?:i|we|they|you)|\bdoes (?:he|she)|\bare (?:they|these|those)"
     r"|\bdoes (?:it|that|this) (?:\w+ )?(?:make|mean|matter|help|hurt|work|damage|affect|harm|cause|change"
     r"|count|get|take|need|have|happen|stain|last|stop|heal|spread|come|go)"
@@ -31,7 +32,8 @@ _WITHIN = re.compile(
     rf"\?(?:\s|$)|(?:^|[,.;:!?] *|\b(?:and|or|but|so|ok|okay|then|till|until|at|from|for|by|with|aight"
     rf"|right) ){_OPENS}|{_TURNED}"
     r"|\bany (?:way (?:round|to|of)|tips?|ideas?|advice|alternatives?)\b"
-    r"|\bis (?:that|it|this) (?:a (?:problem|yes|no)|ok(?:ay)?|bad|normal|safe|alright|true|worth|serious)\b"
+    r"|\bis (?:that|it|this) (?:a (?:problem|yes|no)|ok(?:ay)?|bad|normal|safe|alright|true|worth|serious"
+    r"|good|enough|right|wrong|weird|strange|infected|catching|contagious|cancer|urgent|an emergency)\b"
     r"|\bor (?:is|are|do|does|can|should)\b|\bor (?:no|not|nah|what)\W*$",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ _NEED = re.compile(
 # "and for a 3 year old", "even with braces": a few words that add to the question before.
 _ADDS = re.compile(
     r"^(?:(?:and|but|ok|so|even|also) )+"
-    r"(?:for|with|if|in|on|at|when|during|after|before)(?: [\w']+){1,5}\W*$",
+    r"(?:for|with|from|by|if|in|on|at|when|during|after|before)(?: [\w']+){1,5}\W*$",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|,\s+(?=(?:and|but|so|or) )|\s+-\s+")

@@ -32,6 +32,8 @@ def suggest(replies: list[Reply], tracker: DialogueStateTracker, store: Store) -
     flow = (tracker.get_slot("flow") or {}).get("flow")
     if not replies or message is None or flow in _GRAVE or replies[-1].kind not in _KINDS:
         return
+    if tracker.get_slot("answered") and not store.named(message.text or ""):
+        return  # in a talk, what names nothing tells nothing of other entries
     if any(reply.level == "emergency" for reply in replies) or (message.metadata or {}).get("choice"):
         return
     last, said = replies[-1], {reply.entry for reply in replies}

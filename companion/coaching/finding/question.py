@@ -48,6 +48,7 @@ class Question:
             told, _, rest = rest.partition(part)
             before += [one.lower() for one in (told.strip(" ,;-"),) if len(one) >= _BESIDE]
             found.append(Question(part, part.lower(), self.focus, tuple(before)))
+            before.append(part.lower())
         return tuple(found)
 
     @cached_property

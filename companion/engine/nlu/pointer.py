@@ -37,8 +37,13 @@ _OPEN = frozenset((ASK, FALLBACK, "out_of_scope", "report_symptom"))
 _FEELING = "express_feeling"
 # To open one of these on a guess leaves a question unanswered.
 _HANDED = frozenset(("talk_to_human", "prepare_visit", "find_dentist", "complain"))
-# About the companion itself: in the middle of a talk a doubtful one is more likely about the mouth.
-_ITSELF = frozenset("who_made_you what_do_you_store are_you_human are_you_sponsored how_sure".split())
+# In the middle of a talk, a question that is doubtfully one of these is more likely about the mouth.
+_DOUBTED = frozenset(
+    """
+    who_made_you what_do_you_store are_you_human are_you_sponsored how_sure what_can_you_do forget_this
+    danger_over take_back ask_guarantee ask_diagnosis ask_judgement
+    """.split()
+)
 _WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
 
 
@@ -89,7 +94,7 @@ class Pointer(Reader):
         if foreign and found[0].chance < self.config["certain"]:
             return
         answers = question.asks or vague or name in _OPEN or self._plainly(name, question, found[0])
-        handed = name in _HANDED or (name in _ITSELF and question.focus)
+        handed = name in _HANDED or (name in _DOUBTED and question.focus)
         if question.asks and handed and confidence < self.config["vague"]:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
         each = self._each(question) if answers else []
