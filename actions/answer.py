@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer, follow_up, narrow, send, together
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, beside, in_context, likely, may_mean, meant
 from actions.giving import give_back, helped
@@ -18,9 +18,7 @@ from actions.reflection import reflected
 from actions.say import (
     AGAIN,
     ANSWERED,
-    CHOICES,
     IN_HAND,
-    PLAN,
     SURE_OF,
     Asked,
     asked,
@@ -31,22 +29,15 @@ from actions.say import (
     say,
     several,
 )
-from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
-from companion.coaching.moment import moments
-from companion.coaching.session import topics
-from companion.coaching.speaking import speaking
 from companion.coaching.told import told
 from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
-from companion.content import Entry
 from companion.engine import project
-from companion.engine.card import MORE, WHERE_FROM
-from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 # Chance from which what may be asked for goes before a likely entry, or a part of the last one: any answer,
@@ -135,7 +126,7 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     line, kept = told(project.root()).line(may.entry.id, kept)
     parts = [reflection, text, line and line.text, project.cards().cited(may.entry)]
     near_by = may_mean([one.entry for one in others(tracker)], may.entry)
-    _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in near_by])
+    send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in near_by])
     return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
 
 
@@ -144,31 +135,6 @@ def _doubtful(tracker: Tracker, may: Asked) -> bool:
     found = next(iter(hits(tracker)), {"entry": "", "score": 0.0})
     searched = found["entry"] == may.entry.id and found["score"] >= SURE_OF
     return not searched and may.entry.id != tracker.get_slot(ANSWERED)
-
-
-def answer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, others: Sequence[Entry] = ()
-) -> Memory:
-    """What is felt given back, the lead, what it means for this person, the next step, the sources.
-
-    The buttons lead to what else the question may have meant (`others`, the likeliest first), then to
-    what is related.
-    """
-    reflection, kept = reflected(tracker)
-    line, kept = told(project.root()).line(entry.id, kept)
-    question, words = tracker.latest_message.get("text") or "", delivery(project.root())
-    lines = speaking(project.store(), entry, question) if words.told(entry, None, kept) else ()
-    if lines:
-        (body, kept), step = words.part(entry, lines, lately(kept, None)), None
-    else:
-        body, step, kept = words.body(entry, lately(kept, None))
-    if form.brief(question) and entry.topic != FIRST_AID:
-        reflection, body, step = None, form.shaped(question, body), None
-    first = (line.see,) if line else ()
-    near_by = [other.id for other in may_mean(others, entry)]
-    text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
-    _send(dispatcher, entry, text, first, near_by)
-    return kept
 
 
 def _fresh(tracker: Tracker) -> Asked | None:
@@ -187,80 +153,12 @@ def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> 
     """The answer that is asked for: all of an entry, or the point; to several questions, each of them."""
     each = several(tracker)
     if each:
-        kept = _together(dispatcher, tracker, each)
+        kept = together(dispatcher, tracker, each)
     elif wanted.answer is None:
         kept = answer(dispatcher, tracker, wanted.entry, beside(tracker))
     else:
         kept = narrow(dispatcher, tracker, wanted.entry, wanted.answer)
     return [SlotSet(ANSWERED, wanted.entry.id), SlotSet(MEMORY, kept.as_dict())]
-
-
-def _together(dispatcher: CollectingDispatcher, tracker: Tracker, each: Sequence[Asked]) -> Memory:
-    """The answers to several questions in one message, one after the other, each in short."""
-    words, (reflection, kept) = delivery(project.root()), reflected(tracker)
-    said = []
-    for one in each:
-        kept = words.note(one.entry, one.words, kept)
-        text, kept = words.point(one.entry, one.words, kept) if one.answer else (one.words, kept)
-        said.append(text)
-    entries = list(dict.fromkeys(one.entry for one in each))
-    cited = project.cards().cited(*entries)
-    more = [one.id for one in entries[1:]]
-    _send(dispatcher, entries[0], [reflection, *said, cited], more)
-    return lately(kept, None)
-
-
-def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
-    """The answer to the very question, and what it means for this person."""
-    reflection, kept = reflected(tracker)
-    text, kept = delivery(project.root()).point(entry, said, kept)
-    question = tracker.latest_message.get("text") or ""
-    if form.brief(question) and entry.topic != FIRST_AID:
-        reflection, text = None, form.shaped(question, text)
-    line, kept = told(project.root()).line(entry.id, kept)
-    first = (line.see,) if line else ()
-    parts = [reflection, text, line and line.text, project.cards().cited(entry)]
-    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(beside(tracker), entry)])
-    return lately(kept, None)
-
-
-def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
-    """The part of an entry that a short question after it asks for."""
-    sentences = tuple(tracker.latest_message["leaning"]["sentences"])
-    felt = moments(project.root()).named(tracker.latest_message.get("text") or "")
-    known, kept = moments(project.root()).line(tuple(one for one in felt if one.answers), memory(tracker))
-    if known and not sentences:
-        _send(dispatcher, entry, [known, project.cards().cited(entry)])
-        return lately(kept, None)
-    if form.again(tracker.latest_message.get("text") or ""):
-        _send(dispatcher, entry, [" ".join(sentences), project.cards().cited(entry)])
-        return lately(memory(tracker), None)
-    line, kept = told(project.root()).line(entry.id, kept)
-    why = tracker.latest_message["leaning"].get("kind") == "why"
-    part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None), why)
-    cited = project.cards().cited(entry) if sentences else None
-    first = (line.see,) if line else ()
-    _send(dispatcher, entry, [part, line and line.text, cited], first)
-    return kept
-
-
-def _send(
-    dispatcher: CollectingDispatcher,
-    entry: Entry,
-    parts: Sequence[str | None],
-    first: Sequence[str] = (),
-    meant: Sequence[str] = (),
-) -> None:
-    """An answer with ways on from it: `first` the entries that matter for this person."""
-    names = [name for name in dict.fromkeys((*first, *meant, *entry.related)) if name != entry.id]
-    related = [project.store().entry(name) for name in names[:OFFERED]]
-    choices = [{"title": other.title, "entry": other.id} for other in related]
-    titles = tuple(other.title for other in related)
-    plan = (PLAN,) if entry.id in topics.load(project.root()).entries else ()
-    buttons = (*titles[: len(first)], MORE, *plan, *titles[len(first) :], WHERE_FROM)
-    text = "\n\n".join(part for part in parts if part)
-    reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
-    say(dispatcher, reply, [*CHOICES, *choices])
 
 
 def offer(

@@ -14,7 +14,7 @@ from actions.danger import crisis, emergency, guessed, kept_in_force, opens_cris
 from actions.flow import MEMORY, OUTER, listened, memory, play
 from actions.found import may_mean, meant, near
 from actions.reflection import reflected
-from actions.say import ANSWERED, CHOICES, country, hits, say
+from actions.say import ANSWERED, CHOICES, country, hits, say, several
 from actions.symptom import check, due
 from companion.coaching.delivery import delivery
 from companion.coaching.emergency import HANDLED
@@ -104,6 +104,7 @@ def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dic
         if words and not card.text.startswith(words):
             card = replace(card, text=f"{card.text}\n\n{words}")  # in an emergency nothing comes first
     card, choices, kept = _for_them(card, kept)
+    card = _with_others(tracker, card)
     if card.entry:
         kept = delivery(project.root()).note(project.store().entry(card.entry), card.text, kept)
     if lead is not None or card.level not in _CALM or not card.entry:
@@ -113,6 +114,14 @@ def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dic
     more = [{"title": one.title, "entry": one.id} for one in near_by if one.title not in card.buttons]
     titles = tuple(choice["title"] for choice in more)
     return replace(card, buttons=(*card.buttons[:-1], *titles, *card.buttons[-1:])), [*choices, *more], kept
+
+
+def _with_others(tracker: Tracker, card: Reply) -> Reply:
+    """The answer to something mild, with those to the other questions of the message."""
+    narrow = [one.answer for one in several(tracker) if one.answer]
+    if card.level not in MILD or not narrow:
+        return card
+    return replace(card, text="\n\n".join((card.text, *narrow)))
 
 
 def _asks_on(tracker: Tracker, message: Heard) -> bool:

@@ -93,9 +93,10 @@ class Pointer(Reader):
         foreign = name == "out_of_scope" and confidence >= self.config["foreign"] and not question.focus
         if foreign and found[0].chance < self.config["certain"]:
             return
-        answers = question.asks or vague or name in _OPEN or self._plainly(name, question, found[0])
-        handed = name in _HANDED or (name in _DOUBTED and question.focus)
-        if question.asks and handed and confidence < self.config["vague"]:
+        doubted = self._doubted(name, confidence, question)
+        answers = question.asks or vague or doubted or name in _OPEN
+        answers = answers or self._plainly(name, question, found[0])
+        if question.asks and doubted:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
         each = self._each(question) if answers else []
         if each:
@@ -116,6 +117,13 @@ class Pointer(Reader):
         fit = [row for row in rows if row[0].chance >= self.config["each"] and not _first_aid(row[0])]
         each = list({(row[0].entry, row[0].number): row for row in fit}.values())
         return each if len(each) > 1 else []
+
+    def _doubted(self, name: str | None, confidence: float, question: Question) -> bool:
+        """Whether an intent is too unsure to be acted on, in the middle of a talk more so."""
+        if name in _HANDED and confidence < self.config["vague"]:
+            return True
+        handed = name in _HANDED or name in _DOUBTED
+        return bool(handed and question.asks and question.focus and confidence < self.config["clear"])
 
     def _plainly(self, name: str | None, question: Question, found: Found) -> bool:
         """Whether what sounds like a feeling names none, and what helps with it is certain."""
