@@ -32,6 +32,7 @@ from actions.say import (
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
 from companion.coaching.lead import lately
+from companion.coaching.leaning import followups
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
 from companion.coaching.told import told
@@ -145,8 +146,17 @@ def _fresh(tracker: Tracker) -> Asked | None:
     words, kept = delivery(project.root()), memory(tracker)
     if not words.told(wanted.entry, wanted.answer, kept):
         return wanted
+    if _of_an_age(tracker, wanted):
+        return wanted
     more = other(tracker, AGAIN)
     return more if more and not words.told(more.entry, more.answer, kept) else wanted
+
+
+def _of_an_age(tracker: Tracker, wanted: Asked) -> bool:
+    """Whether "and for my 7 year old" asks for a line of the entry that was read out."""
+    text = tracker.latest_message.get("text") or ""
+    lean = followups(project.root()).lean(text, wanted.entry, project.store())
+    return wanted.answer is None and lean is not None and lean.kind == "child" and bool(lean.sentences)
 
 
 def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> list[EventType]:

@@ -14,6 +14,7 @@ from actions.say import CHOICES, PLAN, Asked, say
 from companion.coaching import form
 from companion.coaching.delivery import delivery
 from companion.coaching.lead import lately
+from companion.coaching.leaning import followups
 from companion.coaching.memory import Memory
 from companion.coaching.moment import moments
 from companion.coaching.session import topics
@@ -37,7 +38,7 @@ def answer(
     reflection, kept = reflected(tracker)
     line, kept = told(project.root()).line(entry.id, kept)
     question, words = tracker.latest_message.get("text") or "", delivery(project.root())
-    lines = speaking(project.store(), entry, question) if words.told(entry, None, kept) else ()
+    lines = _narrower(entry, question) if words.told(entry, None, kept) else ()
     if lines:
         (body, kept), step = words.part(entry, lines, lately(kept, None)), None
     else:
@@ -49,6 +50,13 @@ def answer(
     text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
     send(dispatcher, entry, text, first, near_by)
     return kept
+
+
+def _narrower(entry: Entry, question: str) -> tuple[str, ...]:
+    """The lines of an entry read out before that a question about it means."""
+    lean = followups(project.root()).lean(question, entry, project.store())
+    child = lean.sentences if lean and lean.kind == "child" else ()
+    return child or speaking(project.store(), entry, question)
 
 
 def together(dispatcher: CollectingDispatcher, tracker: Tracker, each: Sequence[Asked]) -> Memory:

@@ -88,11 +88,15 @@ def several(tracker: Tracker) -> list[Asked]:
 def other(tracker: Tracker, least: float) -> Asked | None:
     """What else the last message may ask for, a point or another entry, where it is at least that likely.
 
-    The likeliest was said before and is not what is wanted: the chances are those of what is left.
+    Where the likeliest is the lead of an entry, which was said before, something narrower is wanted: the
+    chances are those of what is left.
     """
-    row = tracker.latest_message.get("point") or {"others": (), "chance": 0.0}
+    row = tracker.latest_message.get("point") or {"others": (), "chance": 0.0, "number": 0}
+    lead = row["number"] is None
     left = max(1.0 - float(row["chance"]), FAINT)
-    others = (one for one in row["others"] if one["chance"] >= max(least * left, FAINT))
+    narrow = (one for one in row["others"] if lead and one["number"] is not None)
+    others = [one for one in narrow if one["chance"] >= max(least * left, FAINT)]
+    others = others or [one for one in row["others"] if one["chance"] >= least]
     likely = (one for one in others if one["number"] is not None or one["entry"] != row["entry"])
     return next((_asked(one) for one in likely), None)
 

@@ -13,14 +13,15 @@ from companion.coaching.flow import asks
 _FEW = 2  # words below which a part says too little
 _OPENS = (
     r"(?:(?:what|whats|whos|why|how|hows)\b|(?:when|where|which|who) (?:do|does|did|is|are|am|can|could"
-    r"|should|will|would|one|kind|sort|type)\b|(?:do|does|did|is|are|am|can|could|should|will|would|may)"
+    r"|should|will|would|one|kind|sort|type)\b"
+    r"|(?:do|does|did|is|are|am|can|could|should|will|would|may|must|shall)"
     r" (?:i|you|we|they|he|she|it|that|this|these|there|my|the|a)\b(?!\W*$))"  # not "and so am i"
 )
 # A verb before its subject asks, wherever it stands and without a mark: "my sons 6 can he use one".
 _TURNED = (
     r"(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bit )(?<!\bu )(?<!\byou )(?<!\bshe )(?<!\bthey )(?<!\bnor )"
     r"(?<!neither )"
-    r"(?:\b(?:can|could|should|would|will) (?:i|we|he|she|they|it|that|my|his|her|these|those)"
+    r"(?:\b(?:can|could|should|would|will|must|shall) (?:i|we|he|she|they|it|that|my|his|her|these|those)"
     r"|\b(?:ca|could|should|would|wo|is|are|do|does|did|has|have)n?'?t (?:i|we|he|she|they|it|that|this)"
     r"|\b(?:do|did|am) (?:i|we|they|you)|\bdoes (?:he|she)|\bare (?:they|these|those)"
     r"|\bdoes (?:it|that|this) (?:\w+ )?(?:make|mean|matter|help|hurt|work|damage|affect|harm|cause|change"

@@ -65,7 +65,7 @@ def _care(sense: Sense) -> bool:
     """Whether it is about a child's treatment, and no reason in it is about looks."""
     wish = sense.wish
     child = _THEIRS.search(sense.words) and {one.id for one in wish.procedures} <= _CARE
-    return bool(child and not (wish.reason or wish.press) and sense.scene.score >= HALF)
+    return bool(child and not (wish.reason or wish.press or wish.aim))
 
 
 def plainly(sense: Sense) -> bool:
