@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer, follow_up, narrow, send, together
 from actions.flow import MEMORY, memory
-from actions.found import OFFERED, apart, around, in_context, in_hand, likely, may_mean, near
+from actions.found import OFFERED, apart, around, beside, in_context, in_hand, likely, may_mean, meant
 from actions.giving import give_back, helped
 from actions.reflection import reflected
 from actions.say import (
     AGAIN,
     ANSWERED,
-    CHOICES,
-    PLAN,
+    IN_HAND,
     SURE_OF,
     Asked,
     asked,
@@ -29,27 +28,25 @@ from actions.say import (
     other,
     others,
     say,
+    several,
 )
-from companion.coaching import form
 from companion.coaching.asking import wants
 from companion.coaching.delivery import delivery
 from companion.coaching.lead import lately
+from companion.coaching.leaning import followups
 from companion.coaching.memory import Memory
 from companion.coaching.mirror import mirror
-from companion.coaching.moment import moments
-from companion.coaching.session import topics
 from companion.coaching.told import told
 from companion.coaching.unanswered import unanswered
 from companion.coaching.voice import Voice
-from companion.content import Entry
 from companion.engine import project
-from companion.engine.card import MORE, WHERE_FROM
-from companion.entries import FIRST_AID
 from companion.reply import Reply
 
 SURE_TOLD = 0.85  # score of the search from which an entry is read out to what asks nothing
 APART = 0.65  # the same to a question in a talk, where the entry is about something else
-LEANT = 0.35  # chance from which what may be asked for goes before a likely entry, or a part of the last one
+# Chance from which what may be asked for goes before a likely entry, or a part of the last one: any answer,
+# and a point of the entry that was said last.
+LEANT, POINTED = 0.35, IN_HAND
 NAMED = 4  # words up to which what asks nothing may name what is wanted
 WAYS_ON = ("What can you do?", "I want to talk to a human")
 
@@ -68,13 +65,13 @@ class ActionAnswer(Action):
         wanted = _fresh(tracker)
         if wanted:
             return _told(dispatcher, tracker, wanted)
-        leaning, found = tracker.latest_message.get("leaning"), hits(tracker)
+        leaning, found = tracker.latest_message.get("leaning"), meant(tracker)
         score = found[0]["score"] if found else 0.0
         followed = in_context(tracker) if score < SURE_OF else None
         lean = leaning and (leaning["sentences"] or leaning["whole"])
         first = followed or (found[0]["entry"] if likely(found) else None)
         other_way = lean or (first and not (_meant(tracker, first) or _heard(tracker, first)))
-        guessed = guess(dispatcher, tracker, LEANT if other_way and not in_hand(tracker) else 0.0)
+        guessed = guess(dispatcher, tracker, _least(tracker) if other_way else 0.0)
         if guessed:
             return guessed
         if leaning:
@@ -106,6 +103,15 @@ def _heard(tracker: Tracker, entry: str) -> bool:
     return delivery(project.root()).told(project.store().entry(entry), None, memory(tracker))
 
 
+def _least(tracker: Tracker) -> float:
+    """The chance from which what may be asked for goes before what is picked by words."""
+    if in_hand(tracker):
+        return 0.0
+    found = hinted(tracker)
+    pointed = found and found[0].answer and found[0].entry.id == tracker.get_slot(ANSWERED)
+    return POINTED if pointed else LEANT
+
+
 def _meant(tracker: Tracker, entry: str) -> bool:
     """Whether what may be asked for stands in that entry."""
     found = hinted(tracker)
@@ -120,33 +126,21 @@ def guess(dispatcher: CollectingDispatcher, tracker: Tracker, least: float = 0.0
     may, _ = found
     reflection, kept = reflected(tracker, may.entry)
     text, kept = delivery(project.root()).point(may.entry, may.words, kept)
-    text, kept = aside(project.root()).say("guess", kept, answer=text)
+    kept = delivery(project.root()).note(may.entry, text, kept)
+    if _doubtful(tracker, may):
+        text, kept = aside(project.root()).say("guess", kept, answer=text)
     line, kept = told(project.root()).line(may.entry.id, kept)
     parts = [reflection, text, line and line.text, project.cards().cited(may.entry)]
-    meant = may_mean([one.entry for one in others(tracker)], may.entry)
-    _send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in meant])
+    near_by = may_mean([one.entry for one in others(tracker)], may.entry)
+    send(dispatcher, may.entry, parts, (line.see,) if line else (), [one.id for one in near_by])
     return [SlotSet(ANSWERED, may.entry.id), SlotSet(MEMORY, lately(kept, None).as_dict())]
 
 
-def answer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, others: Sequence[Entry] = ()
-) -> Memory:
-    """What is felt given back, the lead, what it means for this person, the next step, the sources.
-
-    The buttons lead to what else the question may have meant (`others`, the likeliest first), then to
-    what is related.
-    """
-    reflection, kept = reflected(tracker, entry)
-    line, kept = told(project.root()).line(entry.id, kept)
-    body, step, kept = delivery(project.root()).body(entry, lately(kept, None))
-    question = tracker.latest_message.get("text") or ""
-    if form.brief(question) and entry.topic != FIRST_AID:
-        reflection, body, step = None, form.shaped(question, body), None
-    first = (line.see,) if line else ()
-    meant = [other.id for other in may_mean(others, entry)]
-    text = [reflection, body, line and line.text, step, project.cards().cited(entry)]
-    _send(dispatcher, entry, text, first, meant)
-    return kept
+def _doubtful(tracker: Tracker, may: Asked) -> bool:
+    """Whether nothing but the chance speaks for it: neither the search nor what was talked about."""
+    found = next(iter(hits(tracker)), {"entry": "", "score": 0.0})
+    searched = found["entry"] == may.entry.id and found["score"] >= SURE_OF
+    return not searched and may.entry.id != tracker.get_slot(ANSWERED)
 
 
 def _fresh(tracker: Tracker) -> Asked | None:
@@ -157,72 +151,29 @@ def _fresh(tracker: Tracker) -> Asked | None:
     words, kept = delivery(project.root()), memory(tracker)
     if not (words.told(wanted.entry, wanted.answer, kept) or before(tracker, wanted.words)):
         return wanted
+    if _of_an_age(tracker, wanted):
+        return wanted
     more = other(tracker, AGAIN)
     return more if more and not words.told(more.entry, more.answer, kept) else wanted
 
 
+def _of_an_age(tracker: Tracker, wanted: Asked) -> bool:
+    """Whether "and for my 7 year old" asks for a line of the entry that was read out."""
+    text = tracker.latest_message.get("text") or ""
+    lean = followups(project.root()).lean(text, wanted.entry, project.store())
+    return wanted.answer is None and lean is not None and lean.kind == "child" and bool(lean.sentences)
+
+
 def _told(dispatcher: CollectingDispatcher, tracker: Tracker, wanted: Asked) -> list[EventType]:
-    """The answer that is asked for: all of an entry, or the point."""
-    if wanted.answer is None:
-        kept = answer(dispatcher, tracker, wanted.entry, near(hits(tracker)))
+    """The answer that is asked for: all of an entry, or the point; to several questions, each of them."""
+    each = several(tracker)
+    if each:
+        kept = together(dispatcher, tracker, each)
+    elif wanted.answer is None:
+        kept = answer(dispatcher, tracker, wanted.entry, beside(tracker))
     else:
         kept = narrow(dispatcher, tracker, wanted.entry, wanted.answer)
     return [SlotSet(ANSWERED, wanted.entry.id), SlotSet(MEMORY, kept.as_dict())]
-
-
-def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
-    """The answer to the very question, and what it means for this person."""
-    reflection, kept = reflected(tracker, entry)
-    if before(tracker, said):  # in a talk, which keeps no account of it
-        kept = delivery(project.root()).noted(entry, said, kept)
-    text, kept = delivery(project.root()).point(entry, said, kept)
-    question = tracker.latest_message.get("text") or ""
-    if form.brief(question) and entry.topic != FIRST_AID:
-        reflection, text = None, form.shaped(question, text)
-    line, kept = told(project.root()).line(entry.id, kept)
-    first = (line.see,) if line else ()
-    parts = [reflection, text, line and line.text, project.cards().cited(entry)]
-    found = [hit for hit in hits(tracker) if hit["score"] >= SURE_OF]
-    _send(dispatcher, entry, parts, first, [other.id for other in may_mean(near(found), entry)])
-    return lately(kept, None)
-
-
-def follow_up(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry) -> Memory:
-    """The part of an entry that a short question after it asks for."""
-    sentences = tuple(tracker.latest_message["leaning"]["sentences"])
-    felt = moments(project.root()).named(tracker.latest_message.get("text") or "")
-    known, kept = moments(project.root()).line(tuple(one for one in felt if one.answers), memory(tracker))
-    if known and not sentences:
-        _send(dispatcher, entry, [known, project.cards().cited(entry)])
-        return lately(kept, None)
-    if form.again(tracker.latest_message.get("text") or ""):
-        _send(dispatcher, entry, [" ".join(sentences), project.cards().cited(entry)])
-        return lately(memory(tracker), None)
-    line, kept = told(project.root()).line(entry.id, kept)
-    part, kept = delivery(project.root()).part(entry, sentences, lately(kept, None))
-    cited = project.cards().cited(entry) if sentences else None
-    first = (line.see,) if line else ()
-    _send(dispatcher, entry, [part, line and line.text, cited], first)
-    return kept
-
-
-def _send(
-    dispatcher: CollectingDispatcher,
-    entry: Entry,
-    parts: Sequence[str | None],
-    first: Sequence[str] = (),
-    meant: Sequence[str] = (),
-) -> None:
-    """An answer with ways on from it: `first` the entries that matter for this person."""
-    names = [name for name in dict.fromkeys((*first, *meant, *entry.related)) if name != entry.id]
-    related = [project.store().entry(name) for name in names[:OFFERED]]
-    choices = [{"title": other.title, "entry": other.id} for other in related]
-    titles = tuple(other.title for other in related)
-    plan = (PLAN,) if entry.id in topics.load(project.root()).entries else ()
-    buttons = (*titles[: len(first)], MORE, *plan, *titles[len(first) :], WHERE_FROM)
-    text = "\n\n".join(part for part in parts if part)
-    reply = Reply(text, buttons=buttons, entry=entry.id, sources=entry.sources, kind="answer")
-    say(dispatcher, reply, [*CHOICES, *choices])
 
 
 def offer(

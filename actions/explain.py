@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.say import CHOICES, country, say
+from companion.coaching.evidence import Evidence, evidence
 from companion.coaching.explaining import Explaining, Shown, explaining
 from companion.coaching.memory import Memory
 from companion.engine import project
@@ -131,6 +132,7 @@ def shown(fields: dict[str, Any]) -> Shown:
         rule=data.get("rule"),
         why=data.get("why") or "",
         words=tuple(data.get("words") or ()),
+        proof=evidence(store, entry) if entry and not data.get("rule") else Evidence(),
     )
 
 

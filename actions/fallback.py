@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import answer, aside, guess, offer
+from actions.answer import aside, guess, offer
+from actions.answering import answer
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, around, in_context, likely
 from actions.giving import give_back, helped, hurts, to_us

@@ -13,6 +13,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import ANSWERED, asked, country, hinted, message_metadata, offering, say, sure
+from companion.coaching.delivery import delivery
 from companion.coaching.flow import Heard, Hint, Move, State, brief
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
@@ -91,13 +92,15 @@ def play(dispatcher: CollectingDispatcher, move: Move, name: str) -> list[EventT
     a reply that names no sources has those of its entry.
     """
     answered: list[EventType] = []
+    told = move.memory
     for reply in move.replies:
         if reply.entry:
             answered = [SlotSet(ANSWERED, reply.entry)]
+            told = delivery(project.root()).note(project.store().entry(reply.entry), reply.text, told)
             reply = replace(reply, sources=reply.sources or project.store().entry(reply.entry).sources)
         say(dispatcher, reply, reply.data.get("choices", ()))
     state = move.state.as_dict() if move.state else None
-    kept = lately(move.memory, name).as_dict()
+    kept = lately(told, name).as_dict()
     return [SlotSet(SLOT, state), SlotSet(MEMORY, kept), *answered]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.say import ANSWERED, hinted, hits
-from companion.coaching.flow import Heard
+from actions.say import ANSWERED, SURE_OF, hinted, hits
+from companion.coaching.asking import wants
+from companion.coaching.finding import Question
 from companion.content import Entry
 from companion.engine import project
 from companion.entries import FIRST_AID
@@ -58,7 +59,7 @@ def may_mean(others: Sequence[Entry], entry: Entry) -> list[Entry]:
 def in_context(tracker: Tracker) -> str | None:
     """The entry that a short question means when it is read together with the last answer's title."""
     last, text = tracker.get_slot(ANSWERED), tracker.latest_message.get("text") or ""
-    if not last or len(text.split()) > SHORT or not Heard(text).asks:
+    if not last or len(text.split()) > SHORT or not wants(text):
         return None
     found = project.store().search(f"{text} {project.store().entry(last).title}")
     return found[0].entry_id if found and found[0].score >= FOLLOWS else None
@@ -79,3 +80,28 @@ def apart(tracker: Tracker) -> bool:
 def _beside(entry: Entry, last: str) -> bool:
     other = project.store().entry(last)
     return entry.topic == other.topic or entry.id in other.related or other.id in entry.related
+
+
+def beside(tracker: Tracker) -> list[Entry]:
+    """What else a message may have meant; one in a talk that names nothing tells nothing of that."""
+    short = bool(tracker.get_slot(ANSWERED)) and not project.store().named(tracker.latest_message["text"])
+    return [] if short else near(hits(tracker))
+
+
+def _points_back(tracker: Tracker) -> bool:
+    """Whether a message names nothing, and means something only after what was said before."""
+    text = tracker.latest_message.get("text") or ""
+    return Question(text, text.lower()).leans and not project.store().named(text)
+
+
+def meant(tracker: Tracker) -> list[dict[str, Any]]:
+    """The entries found; what a message that names nothing and points back means comes before them.
+
+    "How often should i get new ones" by itself is about anything.
+    """
+    text = tracker.latest_message.get("text") or ""
+    followed = in_context(tracker) if _points_back(tracker) else None
+    if not followed:
+        return hits(tracker)
+    others = [hit for hit in hits(tracker) if hit["entry"] != followed]
+    return [{"entry": followed, "score": SURE_OF, "question": text}, *others]

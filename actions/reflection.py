@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk import Tracker
 
 from actions.flow import memory
 from actions.say import country
+from companion.coaching.asking import wants
+from companion.coaching.felt import FEELS
 from companion.coaching.flow import Heard
 from companion.coaching.looks import wished
 from companion.coaching.memory import Memory
@@ -14,6 +18,7 @@ from companion.coaching.reason import reasons
 from companion.coaching.reflection import reflections
 from companion.content import Entry
 from companion.engine import project
+from companion.text import plain
 
 
 def reflected(tracker: Tracker, entry: Entry | None = None) -> tuple[str | None, Memory]:
@@ -27,13 +32,20 @@ def reflected(tracker: Tracker, entry: Entry | None = None) -> tuple[str | None,
         line, kept = reasons(project.root()).line(text, memory(tracker))
         if line:
             return line, kept
-    line, kept = reflections(project.root()).pick(feeling, text, memory(tracker))
+    line, kept = None, memory(tracker)
+    if told(text) or FEELS.search(plain(text)):  # "is kissing ok then": nobody said how it feels
+        line, kept = reflections(project.root()).pick(feeling, text, kept)
     return (line, kept) if line else wished(project.root(), Heard(text, country=country(tracker)), kept)
 
 
 def met(tracker: Tracker) -> tuple[str | None, Memory]:
     """What meets a message that is only told: the line of any moment in it, else what is felt."""
-    told, text = moments(project.root()), tracker.latest_message.get("text") or ""
-    found = tuple(one for one in told.named(text) if not (one.answers or one.meta))
-    line, kept = told.line(found, memory(tracker))
+    known, text = moments(project.root()), tracker.latest_message.get("text") or ""
+    found = tuple(one for one in known.named(text) if not (one.answers or one.meta))
+    line, kept = known.line(found, memory(tracker))
     return (line, kept) if line else reflected(tracker)
+
+
+def told(text: str) -> bool:
+    """Whether a message tells anything, rather than just asks."""
+    return any(not wants(part) for part in re.split(r"(?<=[.!?,;])\s+", text.strip()))

@@ -21,6 +21,9 @@ SURE_OF = 0.5  # from here the first entry found is right 93 times in 100, see d
 TELLING, SHOWN = 5, 60  # words from which a first sentence tells what was said; letters that do
 STANDS_IN = 0.02  # chance from which another answer stands in for one that does not fit the person
 AGAIN = 0.15  # chance from which another answer is given for one that was said before
+IN_HAND = 0.1  # the same for a point of the entry that was said last
+WITHIN = 0.4  # share of the best chance, from which an answer on what is talked about goes before it
+FAINT = 0.003  # chance below which an answer is noise
 ANSWERED = "answered"  # slot: id of the entry that was answered last
 PLAN = "Make a small plan for this"
 CHOICES = (
@@ -86,10 +89,23 @@ def asked(tracker: Tracker) -> Asked | None:
     return next((one for one in (_asked(row), *others) if _suits(tracker, one.entry)), None)
 
 
+def several(tracker: Tracker) -> list[Asked]:
+    """What a message that holds several questions asks for, in turn."""
+    return [_asked(row) for row in tracker.latest_message.get("points") or ()]
+
+
 def other(tracker: Tracker, least: float) -> Asked | None:
-    """What else the last message may ask for, a point or another entry, where it is at least that likely."""
-    row = tracker.latest_message.get("point") or {}
-    others = (one for one in row.get("others", ()) if one["chance"] >= least)
+    """What else the last message may ask for, a point or another entry, where it is at least that likely.
+
+    Where the likeliest is the lead of an entry, which was said before, something narrower is wanted: the
+    chances are those of what is left.
+    """
+    row = tracker.latest_message.get("point") or {"others": (), "chance": 0.0, "number": 0}
+    lead = row["number"] is None
+    left = max(1.0 - float(row["chance"]), FAINT)
+    narrow = (one for one in row["others"] if lead and one["number"] is not None)
+    others = [one for one in narrow if one["chance"] >= max(least * left, FAINT)]
+    others = others or [one for one in row["others"] if one["chance"] >= least]
     likely = (one for one in others if one["number"] is not None or one["entry"] != row["entry"])
     return next((_asked(one) for one in likely), None)
 
@@ -107,8 +123,11 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
     What was said before gives way to the next likely one; no alarm is made out of nothing.
     """
     row = tracker.latest_message.get("hint")
-    rows = [row, *(one for one in row["others"] if one["chance"] >= AGAIN)] if row else []
-    for one in rows:
+    last = tracker.get_slot(ANSWERED)
+    others = row["others"] if row else ()
+    rows = [one for one in others if one["chance"] >= (IN_HAND if one["entry"] == last else AGAIN)]
+    rows = [row, *rows] if row else []
+    for one in _within(tracker, rows):
         may = _asked(one)
         if not (before(tracker, may.words) or _alarms(tracker, may.entry)) and _suits(tracker, may.entry):
             return may, float(one["chance"])
@@ -118,6 +137,16 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
 def _suits(tracker: Tracker, entry: Entry) -> bool:
     text, kept = tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
     return suits(entry, text, kept, tracker.get_slot(ANSWERED) or "")
+
+
+def _within(tracker: Tracker, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows; in a talk, what names nothing is more likely about its subject than about any other."""
+    last, store = tracker.get_slot(ANSWERED), project.store()
+    if not last or not rows or store.named(tracker.latest_message.get("text") or ""):
+        return rows
+    subject = {last, *store.entry(last).related}
+    least = WITHIN * rows[0]["chance"]
+    return sorted(rows, key=lambda one: one["entry"] not in subject or one["chance"] < least)
 
 
 def _alarms(tracker: Tracker, entry: Entry) -> bool:

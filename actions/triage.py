@@ -12,10 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.danger import crisis, emergency, guessed, kept_in_force, opens_crisis, second, without_handled
 from actions.flow import MEMORY, OUTER, listened, memory, play
-from actions.found import may_mean, near
+from actions.found import may_mean, meant, near
 from actions.reflection import reflected
-from actions.say import ANSWERED, CHOICES, country, hits, say
+from actions.say import ANSWERED, CHOICES, country, hits, say, several
 from actions.symptom import check, due
+from companion.coaching.delivery import delivery
 from companion.coaching.emergency import HANDLED
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
@@ -91,7 +92,7 @@ def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dic
     said, kept = tracker.latest_message.get("text") or "", memory(tracker)
     lead = kept.notes.get(LEAD)
     if lead is None:
-        found = hits(tracker)
+        found = meant(tracker)
         asked = (found[0]["entry"], found[0]["score"]) if found else None
         reflection, kept = reflected(tracker)
         card = project.cards().card(assessment, country(tracker), said, asked, reflection)
@@ -103,13 +104,24 @@ def _composed(tracker: Tracker, assessment: Assessment) -> tuple[Reply, list[dic
         if words and not card.text.startswith(words):
             card = replace(card, text=f"{card.text}\n\n{words}")  # in an emergency nothing comes first
     card, choices, kept = _for_them(card, kept)
+    card = _with_others(tracker, card)
+    if card.entry:
+        kept = delivery(project.root()).note(project.store().entry(card.entry), card.text, kept)
     if lead is not None or card.level not in _CALM or not card.entry:
         return card, choices, kept
     # What is not urgent may have been about something else: the ways there.
-    meant = may_mean(near(hits(tracker)), project.store().entry(card.entry))
-    more = [{"title": other.title, "entry": other.id} for other in meant if other.title not in card.buttons]
+    near_by = may_mean(near(hits(tracker)), project.store().entry(card.entry))
+    more = [{"title": one.title, "entry": one.id} for one in near_by if one.title not in card.buttons]
     titles = tuple(choice["title"] for choice in more)
     return replace(card, buttons=(*card.buttons[:-1], *titles, *card.buttons[-1:])), [*choices, *more], kept
+
+
+def _with_others(tracker: Tracker, card: Reply) -> Reply:
+    """The answer to something mild, with those to the other questions of the message."""
+    narrow = [one.answer for one in several(tracker) if one.answer]
+    if card.level not in MILD or not narrow:
+        return card
+    return replace(card, text="\n\n".join((card.text, *narrow)))
 
 
 def _asks_on(tracker: Tracker, message: Heard) -> bool:
@@ -126,7 +138,7 @@ def _about(tracker: Tracker, message: Heard) -> Heard:
 
     What its lead says of something mild comes before the questions.
     """
-    found, finding = hits(tracker), message.finding
+    found, finding = meant(tracker), message.finding
     if finding and found and found[0]["score"] >= CLOSER[finding.level]:
         finding = replace(finding, entry=found[0]["entry"])
     mild = finding if finding and finding.level in MILD and not message.answer else None

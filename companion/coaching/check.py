@@ -83,6 +83,7 @@ class Check:
             "since": [answer.title for answer in one.open_since(known)],
             "urgent": heard.level == "urgent",
             "card": finding is not None,
+            "mild": heard.level in ("routine", "self_care"),
             "put": 0,
         }
         if not answers["flags"]:
@@ -213,7 +214,7 @@ class Check:
     def _meanwhile(self, state: State, heard: Heard, memory: Memory) -> Move:
         """What to do now comes before what we would like to know."""
         if state.answers["card"] and not state.answers["urgent"]:
-            return self._card((), memory)
+            return self._card((), memory, "")
         if not heard.next:
             return self._lost(state, heard, memory)
         text, memory = self.voice.say("meanwhile", memory, step=heard.next)
@@ -235,7 +236,7 @@ class Check:
         if self._over(state):
             text, memory = self.voice.say("left", memory)
             text = f"{lead} {text}" if lead else text
-            if state.answers["card"] and not state.answers["urgent"]:
+            if state.answers["card"] and not (state.answers["urgent"] or state.answers.get("mild")):
                 return self._card((), memory, text)
             return Move((Reply(text, kind="reflection"),), None, memory)
         text, memory = self.voice.say("since_again" if state.step == SINCE else "again", memory)

@@ -31,6 +31,10 @@ _OLD = re.compile(
 _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance)\b")
 # These open the talk, whatever is told of them.
 PROMISED = frozenset(("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech"))
+_CARE = frozenset(("straightening",))  # that a child gets one is no wish about looks, unless that is said
+_THEIRS = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:daughters?|sons?|kids?|child|children|boys?|girls?|grandson|granddaughter)\b"
+)
 _SEEN = frozenset(("dark-tooth", "marked-tooth"))  # told of, these are about how they look
 
 
@@ -49,10 +53,19 @@ def tells(sense: Sense, wishes: WishReader) -> bool:
         return _asked(sense, wishes)
     fair = [one for one in wish.procedures if one.fair]
     seen = any(one.id in _SEEN for one in fair) or bool(fair and _OLD.search(words))
+    if _care(sense):
+        return False
     hidden = wish.reason in ("hide", "teased", "said")
     promised = any(one.id in PROMISED for one in wish.procedures)
     told = wish.done or wish.press or WANTS.search(words)
     return bool(told or seen or hidden or promised or sense.weak)
+
+
+def _care(sense: Sense) -> bool:
+    """Whether it is about a child's treatment, and no reason in it is about looks."""
+    wish = sense.wish
+    child = _THEIRS.search(sense.words) and {one.id for one in wish.procedures} <= _CARE
+    return bool(child and not (wish.reason or wish.press or wish.aim))
 
 
 def plainly(sense: Sense) -> bool:

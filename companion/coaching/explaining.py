@@ -5,11 +5,12 @@ Everything rests on what was really shown last: the triage rule with the person'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.coaching.evidence import Evidence
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.numbers import Numbers
@@ -24,7 +25,7 @@ _TO_CALL = ("ambulance", "dentist_now", "crisis_line", "poison_line", "safeguard
 KEYS = frozenset(
     (
         "rule", "rule_no_words", "based", "entry", "sure_rule", "sure_entry", "short", "shorter",
-        "grade.strong", "grade.conditional", "grade.good-practice", "grade.none",
+        "grade.strong", "grade.conditional", "grade.good-practice", "grade.none", "grade.weak",
         *(f"level.{level}" for level in LEVELS), *(f"call.{name}" for name in _TO_CALL),
     )
 )  # fmt: skip
@@ -41,6 +42,7 @@ class Shown:
     rule: str | None = None
     why: str = ""
     words: tuple[str, ...] = ()
+    proof: Evidence = field(default_factory=Evidence)  # what the entry says of the proof behind it
 
     @property
     def cited(self) -> str:
@@ -73,7 +75,9 @@ class Explaining:
             text, memory = self.voice.say("sure_rule", memory)
             return self._cited(text, shown, memory)
         assert shown.entry is not None  # one of the two is always there
-        grade, memory = self.voice.say(f"grade.{shown.entry.grade or 'none'}", memory)
+        known = shown.entry.grade or ("weak" if shown.proof.weak else "none")
+        grade, memory = self.voice.say(f"grade.{known}", memory)
+        grade = " ".join((grade, *shown.proof.lines))
         text, memory = self.voice.say("sure_entry", memory, grade=grade)
         return self._cited(text, shown, memory)
 

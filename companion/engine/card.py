@@ -119,9 +119,9 @@ class Cards:
         lines = self.words["warm"]["crisis" if crisis else finding.level]
         return str(lines[zlib.crc32(turn.encode()) % len(lines)])
 
-    def cited(self, entry: Entry) -> str:
+    def cited(self, *entries: Entry) -> str:
         """A short citation: who says so, and of which year."""
-        found = [self.store.source(name) for name in entry.sources]
+        found = [self.store.source(name) for entry in entries for name in entry.sources]
         names = dict.fromkeys(f"{source.organisation} ({source.year})" for source in found)
         return f"{self.words['sources']} {', '.join(names)}."
 

@@ -20,10 +20,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.engine import project
+from companion.engine.channel import ReplyChannel
 from companion.engine.ensemble import decide
 from companion.engine.folder import REBUILD, open_model
 from companion.engine.inprocess import InProcessActions
 from companion.engine.runner import OrderedRunner
+from companion.engine.suggesting import suggest
 from companion.engine.tracker import FlatTrackerStore
 from companion.engine.wording import Wording
 from companion.errors import BuildError, CompanionError
@@ -57,6 +60,8 @@ class Processor(MessageProcessor):
         tracker = await self.log_message(message, should_save_tracker=False)
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
+        if isinstance(message.output_channel, ReplyChannel):
+            suggest(message.output_channel.replies, tracker, project.store())
         await self.save_tracker(tracker)
         return tracker
 

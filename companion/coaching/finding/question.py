@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from companion.coaching.asking import asked, wants
+from companion.coaching.asking import asked, questions, wants
 
 _POINTS_BACK = re.compile(r"\b(?:its?|that|this|they|them|these|those|ones?|he|she|her|him|there)\b")
 _OPENS = re.compile(r"^(?:and|but|so|ok|or|then|even|what about|how about|why|is it|does it)\b")
@@ -39,6 +39,17 @@ class Question:
         told = self.text.lower()
         alone = len(told) < len(self.part) + _BESIDE
         return self.part, " ".join([*(self.before[-1:] if alone else ()), told])
+
+    @cached_property
+    def each(self) -> tuple[Question, ...]:
+        """The questions in it, each with what was said before it; none where there is but one."""
+        found, before, rest = [], list(self.before), self.text
+        for part in questions(self.text):
+            told, _, rest = rest.partition(part)
+            before += [one.lower() for one in (told.strip(" ,;-"),) if len(one) >= _BESIDE]
+            found.append(Question(part, part.lower(), self.focus, tuple(before)))
+            before.append(part.lower())
+        return tuple(found)
 
     @cached_property
     def asks(self) -> bool:

@@ -75,7 +75,7 @@ class Leaning(Reader):
         settled = {"name": ASK, "confidence": 0.9}
         message.set(INTENT, settled, add_to_output=True)
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
-        row = {"entry": lean.entry, "sentences": list(lean.sentences), "whole": lean.whole}
+        row = {"entry": lean.entry, "sentences": list(lean.sentences), "whole": lean.whole, "kind": lean.kind}
         message.set("leaning", row, add_to_output=True)
 
     def _believed(self, intent: dict[str, Any], message: Message) -> bool:

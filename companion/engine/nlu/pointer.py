@@ -18,6 +18,8 @@ from companion.engine.nlu.doubt import ASK, FALLBACK
 from companion.entries import FIRST_AID, OURS
 
 POINT = "point"
+POINTS = "points"  # the same for each question of a message that holds several
+MOST = 3  # of them
 HINT = "hint"
 _FEW = 2  # words below which a text says too little
 # Intents that say clearly what is wanted.
@@ -35,6 +37,13 @@ _OPEN = frozenset((ASK, FALLBACK, "out_of_scope", "report_symptom"))
 _FEELING = "express_feeling"
 # To open one of these on a guess leaves a question unanswered.
 _HANDED = frozenset(("talk_to_human", "prepare_visit", "find_dentist", "complain"))
+# In the middle of a talk, a question that is doubtfully one of these is more likely about the mouth.
+_DOUBTED = frozenset(
+    """
+    who_made_you what_do_you_store are_you_human are_you_sponsored how_sure what_can_you_do forget_this
+    danger_over take_back ask_guarantee ask_diagnosis ask_judgement
+    """.split()
+)
 _WISHES = frozenset(("want_procedure", "insist_procedure"))  # which many a question about looks resembles
 
 
@@ -50,8 +59,9 @@ class Pointer(Reader):
         an entry on the companion itself would answer, `vague` from which a wish for looks or a human is.
         Chances from which an answer is given: `asked` at all, `in_hand` a point of an entry that is talked
         about, `alarm` first aid that was not talked of, `told` where nothing is asked. Chances from which it
-        is a hint: `maybe` to a question, `beside` to what is told. A first question that sounds like another
-        field with a confidence of `foreign` is answered where that is `certain`.
+        is a hint: `maybe` to a question, `beside` to what is told; `each` where it answers one of several
+        questions. A first question that sounds like another field with a confidence of `foreign` is answered
+        where that is `certain`.
         """
         return {
             "clear": 0.6,
@@ -60,11 +70,12 @@ class Pointer(Reader):
             "foreign": 0.4,
             "certain": 0.92,
             "asked": 0.45,
-            "in_hand": 0.38,
+            "in_hand": 0.3,
             "alarm": 0.7,
             "told": 0.6,
             "maybe": 0.12,
             "beside": 0.3,
+            "each": 0.4,
         }
 
     def read(self, message: Message) -> None:
@@ -82,11 +93,16 @@ class Pointer(Reader):
         foreign = name == "out_of_scope" and confidence >= self.config["foreign"] and not question.focus
         if foreign and found[0].chance < self.config["certain"]:
             return
-        handed = name in _HANDED and confidence < self.config["vague"]
-        answers = question.asks or vague or handed or name in _OPEN or self._plainly(name, question, found[0])
-        if question.asks and handed:
+        doubted = self._doubted(name, confidence, question)
+        answers = question.asks or vague or doubted or name in _OPEN
+        answers = answers or self._plainly(name, question, found[0])
+        if question.asks and doubted:
             message.set(INTENT, {"name": ASK, "confidence": confidence}, add_to_output=True)
-        if not answers or found[0].chance < self._least(found[0], question):
+        each = self._each(question) if answers else []
+        if each:
+            message.set(POINTS, [_row(one) for one in each], add_to_output=True)
+            found = each[0]
+        elif not answers or found[0].chance < self._least(found[0], question):
             if found[0].chance >= self.config["maybe" if question.asks else "beside"]:
                 message.set(HINT, _row(found), add_to_output=True)
             return
@@ -94,6 +110,20 @@ class Pointer(Reader):
         settled = {"name": ASK, "confidence": 0.9}
         message.set(INTENT, settled, add_to_output=True)
         message.set("intent_ranking", [settled, *(message.get("intent_ranking") or ())], add_to_output=True)
+
+    def _each(self, question: Question) -> list[list[Found]]:
+        """What answers each question of a message that holds several; none where that is one answer."""
+        rows = [project.ranker().rank(one, project.store()) for one in question.each[:MOST]]
+        fit = [row for row in rows if row[0].chance >= self.config["each"] and not _first_aid(row[0])]
+        each = list({(row[0].entry, row[0].number): row for row in fit}.values())
+        return each if len(each) > 1 else []
+
+    def _doubted(self, name: str | None, confidence: float, question: Question) -> bool:
+        """Whether an intent is too unsure to be acted on, in the middle of a talk more so."""
+        if name in _HANDED and confidence < self.config["vague"]:
+            return True
+        handed = name in _HANDED or name in _DOUBTED
+        return bool(handed and question.asks and question.focus and confidence < self.config["clear"])
 
     def _plainly(self, name: str | None, question: Question, found: Found) -> bool:
         """Whether what sounds like a feeling names none, and what helps with it is certain."""
@@ -104,10 +134,15 @@ class Pointer(Reader):
         """The chance from which an answer is given to a question."""
         if not question.asks:
             return float(self.config["told"])
-        if project.store().entry(found.entry).topic == FIRST_AID and found.entry not in question.focus:
+        if _first_aid(found) and found.entry not in question.focus:
             return float(self.config["alarm"])
         in_hand = found.number is not None and found.entry in question.focus
         return float(self.config["in_hand" if in_hand else "asked"])
+
+
+def _first_aid(found: Found) -> bool:
+    """Whether an answer is first aid."""
+    return project.store().entry(found.entry).topic == FIRST_AID
 
 
 def _ours(found: Found) -> bool:
