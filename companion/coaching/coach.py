@@ -93,6 +93,13 @@ _ASSUMES = re.compile(
 _SIGNS = frozenset(("report_symptom", "report_injury"))  # what is told of the body is looked at first
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
+_COULD = re.compile(r"\b(?:could|might|maybe)\b", re.IGNORECASE)
+# Somebody comes back to a plan of theirs without saying how it went.
+_HAD_PLAN = re.compile(
+    r"\b(?:about my plan|had a plan|made a plan|my plan (?:was|to)|remember (?:my|our|the) plan|the plan was"
+    r"|last time (?:i|we|you) (?:said|agreed|planned|talked))\b",
+    re.IGNORECASE,
+)
 _MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
 # A step that is taken once, outside the bathroom.
 _ERRAND = re.compile(
@@ -128,6 +135,8 @@ class Coach:
             return checkin.progressed(self._kit, heard, memory)
         if told == "report_setback":
             return checkin.slipped(self._kit, heard, memory)
+        if told not in ("report_progress", "report_setback") and _HAD_PLAN.search(heard.text):
+            return checkin.asked_after(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(NOTE):
             return checkin.returned(self._kit, heard, memory)
         return (
@@ -150,7 +159,8 @@ class Coach:
         if both.confidence is not None:
             state = making.drafted_from(speech, merged(state, said, first=True), found)
             return weighed(speech, state, both)
-        if heard.intent == "set_goal" or said.risky or not found.opens or _PAST.search(heard.text):
+        goal = heard.intent == "set_goal" and not _COULD.search(heard.text)
+        if goal or said.risky or not found.opens or _PAST.search(heard.text):
             return None
         if _ERRAND.search(found.step) and not wants(heard.text):
             state = making.drafted_from(speech, state, found)  # kept, should they say when

@@ -24,6 +24,7 @@ from companion.coaching.registry import flow
 from companion.coaching.resuming import asks_again
 from companion.coaching.routine import plans
 from companion.coaching.session import topics
+from companion.coaching.session.timing import start
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.recent import aside, named, remark
@@ -202,6 +203,8 @@ def _stops(message: Heard) -> bool:
     """A "stop" always; what only sounds a little like one, or like a goodbye ("bedtime"), is none."""
     if message.intent == "stop" and _NO_STOP.search(plain(message.text)):
         return False
+    if message.intent == "goodbye" and start(plain(message.text), alone=True):
+        return False  # "tonight" says when
     said = message.intent in _STOPS and message.confidence >= SURE and not begins_again(message)
     said = said or bool(_BYE.fullmatch(plain(message.text)))
     return said or (message.intent == "stop" and bool(_STOP.search(message.text)))

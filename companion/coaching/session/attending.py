@@ -14,7 +14,7 @@ from companion.coaching.mirror import torn
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
-from companion.coaching.session.news import lapsed, tally
+from companion.coaching.session.news import coped, lapsed, tally, undone
 from companion.coaching.session.offering import offered
 from companion.coaching.session.plan import restates
 from companion.coaching.session.planning import proposes, recited, saved, take_up
@@ -24,6 +24,7 @@ from companion.coaching.session.request import (
     asks_help,
     asks_who,
     asks_why,
+    asks_works,
     no_promise,
     one_line,
     recites,
@@ -68,6 +69,8 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
         return leave(speech)
     if asks_who(heard.text) and "topic" in state.answers and not heard.answer:
         return _asked_on(speech.add(speech.kit.topic(state).help), state)
+    if asks_works(heard.text) and "topic" in state.answers and not heard.answer:
+        return _asked_on(speech.say("may_help"), state)
     if asks_why(heard.text) and "topic" in state.answers:
         topic = kit.topic(state)
         speech.vary(f"topic.{topic.name}.belongs", topic.belongs).say("choice")
@@ -111,6 +114,10 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     key, span = tally("" if heard.asks else heard.text)
     if key and state.step in STARTS - {"how"} and not offered(heard.text).plans:
         return _went(speech.say(key, span=span), merged(state, said), heard)
+    if undone(heard.text) and not heard.asks and state.step in STARTS - {"how", "adapt", "in_way"}:
+        return speech.say("setback").ask(merged(state, said), "in_way")
+    if coped(heard.text) and not heard.asks and state.step in STARTS | {"helped", "next"}:
+        return speech.say("coped").pose(merged(state, said), gently=True)
     if lapsed(heard.text) and not heard.asks and state.step in STARTS - {"how"}:
         if not speech.told(heard.text):
             gives_back(speech, heard.text)

@@ -35,10 +35,12 @@ _MISSED = re.compile(
 )
 # What may have helped: a thing, a person, a moment, a reason.
 _HELPS = re.compile(
-    r"\b(?:help\w*|work\w*|because|cos|by|with|us(?:e|ed|ing)|put(?:ting)?|hav(?:e|ing)|had|kept|keep\w*|leav\w+|left"
-    r"|remind\w*|alarm|app|timer|song|music|after|when|before|my|the|patch\w*|gum|support|made|set|doing|not)\b",
+    r"\b(?:help\w*|work\w*|because|cos|us(?:e|ed|ing)|putting|put (?:it|them|the)|hav(?:e|ing)|kept"
+    r"|keep\w*|leav\w+|left"
+    r"|remind\w*|alarm|app|timer|song|music|patch\w*|gum|support|made|set|doing)\b",
     re.IGNORECASE,
 )
+_HARD = re.compile(r"\b(?:hard\w*|worst|difficult|tricky|struggl\w*|nearly|miss)\b", re.IGNORECASE)
 _KEEPS = frozenset("keep same stay stays enough fine good leave it's nothing that no yes yeah ok".split())
 _BRIEF = 6  # words up to which an answer picks how to go on
 _PLAN = ("topic", "do", "name", "cue", "time", "snag", "then")
@@ -49,6 +51,14 @@ def returned(kit: Kit, heard: Heard, memory: Memory) -> Move:
     state = _recalled(kit, heard, memory)
     speech = Speech(kit, memory).say("returning", title=kit.topic(state).title)
     return ask_how(speech, state)
+
+
+def asked_after(kit: Kit, heard: Heard, memory: Memory) -> Move:
+    """Somebody names a plan of theirs: how did it go comes first."""
+    speech = Speech(kit, memory)
+    if not gives_back(speech, heard.text):
+        speech.say("plan_named")
+    return ask_how(speech, _recalled(kit, heard, memory))
 
 
 def ask_how(speech: Speech, state: State) -> Move:
@@ -108,7 +118,8 @@ def on_helped(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return close(speech, state, "close_keep")
     if _MISSED.match(heard.text):
         return _badly(kit, state, heard, speech.say("mixed"))
-    if not (heard.unsure or _HELPS.search(heard.text)) and len(heard.words) > 1:
+    helps = _HELPS.search(heard.text) and not _HARD.search(heard.text)
+    if not (heard.unsure or helps) and len(heard.words) > 2:
         return heard_out(speech, said, state, heard)
     turned = heard.no or re.match(r"\W*(?:i know|dont|don't|do not|nothing)\b", heard.text, re.IGNORECASE)
     back = mirror(heard.text)

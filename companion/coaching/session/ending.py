@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,15 +9,10 @@ from companion.coaching.flow import Heard, Move, State
 from companion.coaching.memory import Memory
 from companion.coaching.session.own import idle
 from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.request import asks_works
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 
-_HELPS = re.compile(
-    r"\b(?:would|will|does|might|could) (?:that|it|this) (?:even |really |actually )?(?:help|work"
-    r"|do (?:it|anything)"
-    r"|make (?:a|any) difference|be enough)\b",
-    re.IGNORECASE,
-)
 _TELLS = 2  # words from which a message says something of its own
 
 
@@ -36,7 +30,7 @@ def lost(
     misses = state.answers.get("misses", 0) + 1
     state = replace(state, answers={**state.answers, "misses": misses})
     if misses == 1 and heard.asks and state.answers.get("do"):
-        return again(speech.say("may_help" if _HELPS.search(heard.text) else "no_answer"), state)
+        return again(speech.say("may_help" if asks_works(heard.text) else "no_answer"), state)
     if misses == 1 and key == "unclear" and tells(heard):
         return heard_out(speech, speech.kit.talk.read(heard.text), state, heard)
     if misses == 1:

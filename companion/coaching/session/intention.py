@@ -16,7 +16,8 @@ _ACTS = frozenset(
     begin stop quit do make go walk wait pause stand sit lie read play sing count listen watch breathe
     stretch hold press wear dilute mix pour fill park charge turn lock pop slip fit squeeze shut close
     open finish pair add limit throw bin give pick choose note log track send drive work practise practice
-    focus aim remember lay shove tape pick have alternate return link stash nick stay
+    focus aim remember lay shove tape pick have alternate return link stash nick stay look
+    visit search download join hide freeze
     """.split()
 )
 # What a body is able to do, after "can": no step.

@@ -41,6 +41,21 @@ _BACK = re.compile(
     r"\b(?:i|ive)\b[^.?!]*\b(?:started|stopped|smoking|vaping|biting|skipping) (?:\w+ ){0,2}again\b"
     r"|\bwent (?:right |straight )?back (?:to|on) (?:it|them|smoking|vaping|the (?:fags|cigs|sweets|vape))\b"
 )
+_QUIT = re.compile(
+    r"\bi(?:ve)? (?:just |finally )?(?:quit|stopped|gave up|given up|packed in) (?:the )?"
+    r"(?:smok|vap|cig|fags|sugar|sweets|coke|cola|nicotine|biting)\w*(?!.*\bagain\b)"
+)
+# Days without: "10 days no cigarettes".
+_FREE = re.compile(r" (?:now )?(?:without|no|off|clean|free|smoke free|vape free|sober|not one)\b")
+_UNDONE = re.compile(
+    r"\b(?:didnt|did not|hasnt|has not|never) (?:really |quite |actually )?(?:happen\w*|work(?:ed)? out"
+    r"|stick|stuck"
+    r"|go (?:well|to plan))\b|\bwent (?:badly|wrong|downhill)\b|\bonly did it (?:once|twice)\b"
+)
+_COPED = re.compile(
+    r"\bi (?:went|had|did|took|chewed|drank|washed|walked|made|used|waited|called|rang|put|ate|brushed)\b"
+    r".*\binstead\b"
+)
 _FEWER = re.compile(
     r"\bin (?:\d+|a|one|two|three|four|five|six) (?:days?|weeks?|months?)\b[^.?!]*\bi(?:ve)? (?:only )?"
     r"(?:had|smoked|ate|eaten|drunk|drank) (?:only |just )?(?:\d+|a|one|two|three|four|five)\b"
@@ -55,9 +70,9 @@ def news(kit: Kit, heard: Heard) -> str | None:
     if topic and topic.name == AWAY:
         return None  # years without a visit are no slip from a plan
     words = heard.text.lower().replace("'", "")
-    if _ENDED.search(words) or (_BACK.search(words) and heard.intent != "set_goal"):
+    if _ENDED.search(words) or _UNDONE.search(words) or (_BACK.search(words) and heard.intent != "set_goal"):
         return "report_setback"
-    if _FEWER.search(words):
+    if _FEWER.search(words) or _QUIT.search(words):
         return "report_progress"
     if (
         heard.intent == "report_progress"
@@ -71,8 +86,9 @@ def news(kit: Kit, heard: Heard) -> str | None:
         return "report_setback"
     if heard.intent not in told or heard.confidence >= SURE_OF_NEWS:
         return heard.intent
-    if not went:
-        return None
+    tried = _TRIED.search(words) or _SPAN.search(words) or "well" in went
+    if not went or not tried:
+        return None  # "i brush but never between" is how things are
     if ("well" in went) == ("badly" in went):
         return heard.intent
     return told[0] if "well" in went else told[1]
@@ -85,7 +101,8 @@ def tally(text: str) -> tuple[str, str]:
     if often:
         return "counted", often[0]
     span = _SPAN.search(words)
-    if not span or not _DID.search(words[: span.start()]):
+    free = span and _FREE.match(words[span.end() :])
+    if not span or not (free or _DID.search(words[: span.start()])):
         return "", ""
     return "kept", f"{span[1]} {span[2].replace('wks', 'weeks')}" if span[1] else f"a {span[3]}"
 
@@ -93,13 +110,23 @@ def tally(text: str) -> tuple[str, str]:
 def tells(text: str) -> bool:
     """Whether somebody tells how a change of theirs went, as their own words show."""
     words = text.lower().replace("'", "").replace("\u2019", "")
-    return bool(tally(text)[0] or _BACK.search(words) or _FEWER.search(words))
+    return bool(tally(text)[0] or any(one.search(words) for one in (_BACK, _FEWER, _QUIT, _UNDONE)))
 
 
 def lapsed(text: str) -> bool:
     """Whether something went well for a while and then ended, or an old habit came back."""
     words = text.lower().replace("'", "").replace("\u2019", "")
     return bool((tally(text)[0] and _ENDED.search(words)) or _BACK.search(words))
+
+
+def coped(text: str) -> bool:
+    """Whether somebody did something else in a hard moment."""
+    return bool(_COPED.search(text.lower()))
+
+
+def undone(text: str) -> bool:
+    """Whether what was planned did not come off."""
+    return bool(_UNDONE.search(text.lower().replace("'", "").replace("\u2019", "")))
 
 
 def rarer(text: str) -> bool:

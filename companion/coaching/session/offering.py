@@ -14,7 +14,7 @@ from functools import lru_cache
 from companion.coaching.session import clause, timing
 from companion.coaching.session.anchor import steady, stuck
 from companion.coaching.session.idea import asks_idea
-from companion.coaching.session.intention import intended, marked
+from companion.coaching.session.intention import acts, intended, marked
 from companion.coaching.session.own import LONGEST, words_of
 from companion.coaching.session.sentence import (
     clauses,
@@ -27,7 +27,7 @@ from companion.coaching.session.sentence import (
     to_us,
 )
 from companion.coaching.session.snag import hinders, snag
-from companion.coaching.session.step import Part, doing
+from companion.coaching.session.step import Part, doing, limits
 from companion.coaching.session.talk import spaced
 
 _LED = re.compile(
@@ -64,7 +64,8 @@ class Offered:
     @property
     def opens(self) -> bool:
         """Whether there is enough in it for a talk about a habit to begin with."""
-        return bool(self.cue or self.leaves or self.worked or (self.step and doing(self.step)))
+        does = bool(self.step) and (doing(self.step) or acts(self.step.split()[0]) or limits(self.step))
+        return bool(self.cue or self.leaves or self.worked or does)
 
 
 @lru_cache(maxsize=8)  # one message is asked for by the lead, its talk and its steps

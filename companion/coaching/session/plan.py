@@ -15,7 +15,7 @@ from companion.coaching.memory import Memory
 from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
 from companion.coaching.session.draft import HALF, neighbour, parts, said_back
-from companion.coaching.session.ending import counted, leave, lost, tells
+from companion.coaching.session.ending import close, counted, leave, lost, tells
 from companion.coaching.session.idea import states
 from companion.coaching.session.intention import intended
 from companion.coaching.session.menu import menu
@@ -30,6 +30,7 @@ _SMALLER = frozenset("smaller small less easier shorter tiny lighter".split())
 _TIME = frozenset("time moment when cue later earlier morning evening night".split())
 _STEP = frozenset("step action else thing".split())
 _SURE = frozenset("fits good great perfect fine correct right works happy".split())
+_YES_FIRST = frozenset("yes yeah yep yup ya yh aye ok okay".split())
 _TURNED = frozenset("but not except dont don't isnt isn't".split())
 _OFF = frozenset("not but wrong different change dont don't isnt isn't hm except".split())
 # What got in the way before, and may do so again.
@@ -82,6 +83,8 @@ def on_keep(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     yes = heard.yes or heard.intent == "remember_me" or _SAID_YES.search(heard.text)
     if heard.asks and not (yes or heard.no):
         return Speech(kit, memory).say("no_answer").ask(state, "keep")
+    if not yes and {"thanks", "thank", "ta", "cheers"} & {*heard.words}:
+        return close(Speech(kit, memory).say("keep_no"), state)
     plan = {**memory.notes.get(NOTE, parts(state)), "keep": bool(yes and not heard.no)}
     speech = Speech(kit, memory.note(plan=plan))
     return teachback.ask_teach(speech.say("keep_yes" if plan["keep"] else "keep_no"), state)
@@ -154,6 +157,9 @@ def _agrees(heard: Heard) -> bool:
         return True
     sure = _SURE & {*heard.words}
     plainly = bool(sure) or len(heard.words) <= _BRIEF or {"plan", "save", "that", "this"} & {*heard.words}
+    yes_first = heard.words[:1] and heard.words[0] in _YES_FIRST and len(heard.words) <= 2 * _BRIEF
+    if yes_first and not heard.asks and not _TURNED & {*heard.words} and not intended(heard.text):
+        return True
     if not plainly or heard.words[:1] == ["please"]:
         return False  # "ok quiz me", "please keep it small"
     return (heard.yes or bool(sure)) and not _TURNED & {*heard.words} and not heard.no

@@ -80,6 +80,8 @@ def _when(state: State) -> str:
     """The day or the time of day that their step itself names, as a moment of its own."""
     do = str(state.answers.get("do") or "")
     if found := start(do):
+        if f"from {found}" in do:
+            return f"from {quoted(found)} on"
         return quoted(f"on {found}" if found.lower().endswith("day") and found.lower() != "today" else found)
     return next((when for part, when in _OF_DAY if part.search(do)), "")
 

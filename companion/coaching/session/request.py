@@ -47,6 +47,13 @@ _ASKS_WHO = re.compile(
     r"|(?:is there|are there|can i get|could i get) (?:\w+ ){0,2}(?:help|support|people|someone|anyone)"
     r" (?:with|for|to|who|that|out there) "
 )
+_ASKS_WORKS = re.compile(
+    r"\b(?:would|will|does|might|could) (?:that|it|this) (?:even |really |actually )?(?:help|work"
+    r"|do (?:it|anything)"
+    r"|make (?:a|any) difference|be enough)\b(?! (?:my|the|with|for))|\bthink (?:it|that"
+    r"|this) (?:really )?(?:works|helps|will)\b",
+    re.IGNORECASE,
+)
 _WHY_IT_MATTERS = re.compile(
     r" (?:convince me|persuade me|sell it|give me (?:a|one) (?:good )?reason"
     r"|why (?:does|would|should) (?:it|that|this) (?:even |really )?matter|(?:got|has|have) to do with"
@@ -89,6 +96,11 @@ def asks_help(text: str) -> bool:
 def asks_who(text: str) -> bool:
     """Whether a message asks who could help, or where help is to be had."""
     return bool(_ASKS_WHO.search(spaced(text)))
+
+
+def asks_works(text: str) -> bool:
+    """Whether a message asks if what they thought of will help."""
+    return bool(_ASKS_WORKS.search(text))
 
 
 def asks_why(text: str) -> bool:

@@ -37,7 +37,9 @@ _MEANT = re.compile(
     r"(?:10|\d)\b(?! (?:years|months|weeks|days|times|kids|out))|(?:10|\d)\s*(?:/|out of)\s*10",
     re.IGNORECASE,
 )
-_STORY = re.compile(r"\b(?:tried|did|had|done|have|got|was|were)\b", re.IGNORECASE)  # told, not rated
+_STORY = re.compile(
+    r"\b(?:tried|did|didn'?t|had|done|have|got|was|were|went|happen\w*)\b", re.IGNORECASE
+)  # told, not rated
 _FEW = 3  # words up to which any number is an answer
 _SCALE = re.compile(r"(?:/|out of)\s*10\b", re.IGNORECASE)
 _BIG = re.compile(r"\b(?:1[1-9]|[2-9]\d|\d{3,})\b")

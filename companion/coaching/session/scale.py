@@ -38,8 +38,10 @@ _OF_TEN = re.compile(r"\s*(?:/|out of) ?(?:10|ten)\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.:£$€])(?:10|\d|{'|'.join(NUMBERS)})(?![\w:£$€%]|\.\d|,\d)", re.IGNORECASE)
 _BEFORE = frozenset("a an like about maybe is say around probably solid it's its more roughly".split())
 _FIRST = "first"  # a number that says nothing of what it is for
-_AHEAD = ("for ", "on ", "confident", "sure", "wanting")
-_WISHED = re.compile(r"\b(?:a|an|about) (?:10|\d) for (?:want|do|actually|keep|pull|stick)", re.IGNORECASE)
+_AHEAD = ("for ", "to ", "on ", "confident", "sure", "wanting")
+_WISHED = re.compile(
+    r"\b(?:10|\d) (?:for|to) (?:(?:want|do|keep|stick|manage|try|pull)\w*|actually|really)\b", re.IGNORECASE
+)
 _BREAK = re.compile(r"[.?!,;:\n]+|\b(?:and|but|though)\b", re.IGNORECASE)
 
 

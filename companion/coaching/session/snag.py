@@ -14,9 +14,10 @@ _TRIPS = re.compile(
 )
 _WAY = re.compile(
     r"^(?:what |it )?(?:might|could|will|would|'ll)?\s*gets? in the way\s*(?:is|:|would be)\s*(.+)"
-    r"|^(?:but |and )?(?:the |my )?(?:hard|hardest|tricky|trickiest|worst) (?:bit|part|thing|time"
-    r"|moment|one)s?"
+    r"|^(?:but |and )?(?:the |my )?(?:hard|hardest|tricky|trickiest|worst)(?: (?:bit|part|thing|time"
+    r"|moment|one)s?)?"
     r" (?:is|are|was|would be|will be) (.+)"
+    r"|^(?:but |and |only )*(.+) (?:is|are) when i (?:want|need|crave|smoke|vape|snack|slip|cave|forget)\b.*"
     r"|^(?:but |and |only )*(.+) (?:worries|scares|bothers|tempts) me\b.*"
     r"|^(?:the |my )?(?:only )?(?:problem|snag|trouble|worry|danger|risk)(?: is|'s|s| would be)(?: that"
     r"| if| when)? (.+)"

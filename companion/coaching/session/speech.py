@@ -76,7 +76,7 @@ SAID = frozenset(
     confidence_high confidence_none permission_no menu menu_tiny menu_fast one_is_enough chose_step
     chose_own picked_for_you risky chose_cue cue_for_you time_heard obstacle_heard obstacle_none
     backup_heard plan plan_off plan_smaller plan_larger plan_yes keep_yes keep_no teach_good
-    teach_missing_do teach_missing_if not_kept counted came_back confidence_own may_help
+    teach_missing_do teach_missing_if not_kept counted came_back confidence_own may_help coped plan_named
     teach_yes teach_skip close close_keep close_again leave back
     back_topic number_left no_answer
     unclear many_ways gap held draft oneline mirrored mirrored_hard maybe thought not_that noted to_hand

@@ -33,7 +33,10 @@ _NO_STEP = re.compile(
     r"|start now|have been|later|next time|some day|one day"
     r"|not|so|too|yes|no (?!\w+ (?:after|before|at|in))|do (?:it|that|this)\b|use (?:it|that|this)$"
     r"|try (?:it|that|this)?$|it was|why|what|who|when|if|rather|than"
-    r"|go on$|go for it|start$|(?:stick|put|leave|keep|do|have) (?:it|that|this)$)",
+    r"|go on$|go (?:with|for)(?: (?:it|that|this))?$|(?:embarrassing|awkward|scary|boring|annoying|hard"
+    r"|difficult|weird|impossible|easy) (?:to|for|when)\b|put (?:it|that|this) (?:in|on|down)\b|start$"
+    r"|(?:stick|put|leave|keep|do"
+    r"|have) (?:it|that|this)$)",
     re.IGNORECASE,
 )
 _A_THING = re.compile(r"^an? \w+", re.IGNORECASE)
@@ -67,6 +70,11 @@ def names(core: str, asked: bool, led: bool, hedged: bool) -> bool:
     return bool((asked and says) or (led and _A_THING.match(core)) or (hedged and not _VAGUE.match(core)))
 
 
+def limits(core: str) -> bool:
+    """Whether it keeps to part of something: "only the ones after lunch"."""
+    return bool(re.match(r"(?:only|no|half) \w", core, re.IGNORECASE))
+
+
 def counted(core: str) -> bool:
     """Whether it says how often in a week."""
     return bool(_OFTEN.match(core))
@@ -87,7 +95,7 @@ def parted(core: str) -> list[Part]:
     if timing.told(core) or (_EACH.match(core) and not doing(core)):
         return [("cue", core)]
     when = timing.named(core)
-    step = core.replace(when, "").strip(" ,") if when else core
+    step = re.sub(r"\s+", " ", core.replace(when, "")).strip(" ,") if when else core
     when = re.sub(r",? again$", "", when)
     if when.lower() == "after":
         step, when = core, ""  # "water after": the moment has no sense without the step
