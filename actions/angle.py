@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.say import country, offering, say, sure
-from companion.coaching.angle import angles
-from companion.coaching.ways import ways
+from companion.coaching.answer.angle import angles
+from companion.coaching.passing.ways import ways
 from companion.engine import project
 
 

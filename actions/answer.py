@@ -30,14 +30,14 @@ from actions.say import (
     say,
     several,
 )
-from companion.coaching.asking import wants
-from companion.coaching.delivery import delivery
+from companion.coaching.answer.delivery import delivery
+from companion.coaching.answer.leaning import followups
+from companion.coaching.answer.told import told
+from companion.coaching.answer.unanswered import unanswered
 from companion.coaching.lead import lately
-from companion.coaching.leaning import followups
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import mirror
-from companion.coaching.told import told
-from companion.coaching.unanswered import unanswered
+from companion.coaching.said.asking import wants
+from companion.coaching.said.mirror import mirror
 from companion.coaching.voice import Voice
 from companion.engine import project
 from companion.reply import Reply

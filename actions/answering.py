@@ -11,15 +11,15 @@ from actions.flow import memory
 from actions.found import OFFERED, beside, may_mean
 from actions.reflection import reflected
 from actions.say import CHOICES, PLAN, Asked, before, say
-from companion.coaching import form
-from companion.coaching.delivery import delivery
+from companion.coaching.answer import form
+from companion.coaching.answer.delivery import delivery
+from companion.coaching.answer.leaning import followups
+from companion.coaching.answer.speaking import speaking
+from companion.coaching.answer.told import told
+from companion.coaching.feelings.moment import moments
 from companion.coaching.lead import lately
-from companion.coaching.leaning import followups
 from companion.coaching.memory import Memory
-from companion.coaching.moment import moments
 from companion.coaching.session import topics
-from companion.coaching.speaking import speaking
-from companion.coaching.told import told
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM

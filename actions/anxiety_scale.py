@@ -6,6 +6,6 @@ from actions.flow import OpenFlow
 
 
 class ActionAnxietyScale(OpenFlow):
-    """Opens companion.coaching.anxiety."""
+    """Opens companion.coaching.visit.anxiety."""
 
     flow = "anxiety_scale"

@@ -12,7 +12,7 @@ from actions.angle import angled
 from actions.answer import aside
 from actions.flow import MEMORY, memory
 from actions.say import ANSWERED, CHOICES, asked, hits, say
-from companion.coaching.angle import angles
+from companion.coaching.answer.angle import angles
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM

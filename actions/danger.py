@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from actions.flow import OUTER
-from companion.coaching.concern import CARDED, kind_of
-from companion.coaching.crisis import Crisis
-from companion.coaching.emergency import GUESSED, HANDLED, NAME, Emergency
+from companion.coaching.danger.concern import CARDED, kind_of
+from companion.coaching.danger.crisis import Crisis
+from companion.coaching.danger.emergency import GUESSED, HANDLED, NAME, Emergency
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow

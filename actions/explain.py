@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, memory
 from actions.say import CHOICES, country, say
-from companion.coaching.evidence import Evidence, evidence
-from companion.coaching.explaining import Explaining, Shown, explaining
+from companion.coaching.answer.evidence import Evidence, evidence
+from companion.coaching.answer.explaining import Explaining, Shown, explaining
 from companion.coaching.memory import Memory
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM

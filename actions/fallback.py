@@ -15,14 +15,14 @@ from actions.found import OFFERED, around, in_context, likely
 from actions.giving import give_back, helped, hurts, to_us
 from actions.reflection import met
 from actions.say import ANSWERED, SURE_OF, country, hits, say
-from companion.coaching.asking import wants
-from companion.coaching.bare import bare
+from companion.coaching.answer.bare import bare
+from companion.coaching.answer.unanswered import unanswered
 from companion.coaching.flow import asks
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import mirror
-from companion.coaching.places import places
-from companion.coaching.unanswered import unanswered
-from companion.coaching.ways import ways
+from companion.coaching.passing.ways import ways
+from companion.coaching.said.asking import wants
+from companion.coaching.said.mirror import mirror
+from companion.coaching.said.places import places
 from companion.engine import project
 from companion.engine.card import MORE
 from companion.entries import FIRST_AID

@@ -6,6 +6,6 @@ from actions.flow import OpenFlow
 
 
 class ActionFeelings(OpenFlow):
-    """Opens companion.coaching.distress."""
+    """Opens companion.coaching.feelings.distress."""
 
     flow = "feelings"

@@ -13,13 +13,13 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import ANSWERED, asked, country, hinted, message_metadata, offering, say, sure
-from companion.coaching.delivery import delivery
+from companion.coaching.answer.delivery import delivery
 from companion.coaching.flow import Heard, Hint, Move, State, brief
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
-from companion.coaching.resuming import PAUSED
+from companion.coaching.said.resuming import PAUSED
 from companion.engine import project
 from companion.engine.flow import SLOT, heard
 from companion.engine.policy import LEAD

@@ -8,8 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.say import ANSWERED, SURE_OF, hinted, hits
-from companion.coaching.asking import wants
 from companion.coaching.finding import Question
+from companion.coaching.said.asking import wants
 from companion.content import Entry
 from companion.engine import project
 from companion.entries import FIRST_AID

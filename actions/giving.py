@@ -17,7 +17,7 @@ from actions.reflection import met
 from actions.say import ANSWERED, CHOICES, hinted, say
 from companion.coaching.flow import brief
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import Mirror, mirror
+from companion.coaching.said.mirror import Mirror, mirror
 from companion.coaching.voice import Voice
 from companion.engine import project
 from companion.engine.card import MORE, WHERE_FROM

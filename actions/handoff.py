@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.angle import angled
 from actions.flow import Aside, resumed
 from actions.say import country
-from companion.coaching.ways import ways
+from companion.coaching.passing.ways import ways
 from companion.engine import project
 from companion.engine.flow import SLOT
 

@@ -8,14 +8,14 @@ from rasa_sdk import Tracker
 
 from actions.flow import memory
 from actions.say import country
-from companion.coaching.asking import wants
-from companion.coaching.felt import FEELS
+from companion.coaching.feelings.felt import FEELS
+from companion.coaching.feelings.moment import moments
+from companion.coaching.feelings.reflection import reflections
 from companion.coaching.flow import Heard
-from companion.coaching.looks import wished
+from companion.coaching.looks.reason import reasons
+from companion.coaching.looks.talk import wished
 from companion.coaching.memory import Memory
-from companion.coaching.moment import moments
-from companion.coaching.reason import reasons
-from companion.coaching.reflection import reflections
+from companion.coaching.said.asking import wants
 from companion.content import Entry
 from companion.engine import project
 from companion.text import plain

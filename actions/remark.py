@@ -13,15 +13,15 @@ from actions.explain import last_shown, level_of
 from actions.flow import MEMORY, listened, memory
 from actions.say import ANSWERED, country, say
 from actions.sources import day
-from companion.coaching.consent import ConsentFlow
-from companion.coaching.explaining import Shown, explaining
-from companion.coaching.handoff import Handoff
+from companion.coaching.answer.explaining import Shown, explaining
+from companion.coaching.keeping.consent import ConsentFlow
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory
-from companion.coaching.own_words import so_far
+from companion.coaching.passing.handoff import Handoff
+from companion.coaching.passing.ways import ways
 from companion.coaching.registry import flow
-from companion.coaching.remarks import remarks
-from companion.coaching.ways import ways
+from companion.coaching.said.own_words import so_far
+from companion.coaching.said.remarks import remarks
 from companion.content import Entry
 from companion.engine import project
 from companion.engine.recent import TALK, noted, remark

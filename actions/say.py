@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from companion.coaching.fitting import suits
+from companion.coaching.answer.fitting import suits
 from companion.coaching.memory import Memory
 from companion.content import Entry
 from companion.engine import project

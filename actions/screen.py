@@ -13,10 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.flow import MEMORY, keep, memory
 from actions.say import country, message_metadata
-from companion.coaching.manner import manners
-from companion.coaching.places import places
-from companion.coaching.recall import latest, recall
+from companion.coaching.said.manner import manners
+from companion.coaching.said.places import places
 from companion.coaching.session import topics
+from companion.coaching.visit.recall import latest, recall
 from companion.engine import project
 from companion.triage import Case, Mark
 

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
 from actions.flow import listened, memory, play
-from companion.coaching.check import Check
+from companion.coaching.danger.check import Check
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow

@@ -16,11 +16,11 @@ from actions.found import may_mean, meant, near
 from actions.reflection import reflected
 from actions.say import ANSWERED, CHOICES, country, hits, say, several
 from actions.symptom import check, due
-from companion.coaching.delivery import delivery
-from companion.coaching.emergency import HANDLED
+from companion.coaching.answer.delivery import delivery
+from companion.coaching.answer.told import told
+from companion.coaching.danger.emergency import HANDLED
 from companion.coaching.flow import Heard
 from companion.coaching.memory import Memory
-from companion.coaching.told import told
 from companion.engine import project
 from companion.engine.card import CLOSER, MILD
 from companion.engine.flow import SLOT as FLOW

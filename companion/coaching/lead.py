@@ -14,9 +14,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from companion.coaching import desire, looks, routine
-from companion.coaching.asking import wants
-from companion.coaching.belief import (
+from companion.coaching.feelings.emotion import Emotion
+from companion.coaching.feelings.felt import FEELS
+from companion.coaching.flow import Heard
+from companion.coaching.looks import desire
+from companion.coaching.looks import talk as looks
+from companion.coaching.looks.following import ANSWERS, LONGEST
+from companion.coaching.looks.procedure import spoken_of
+from companion.coaching.looks.reason import hurts
+from companion.coaching.looks.talk import Looks
+from companion.coaching.looks.telling import NOTES
+from companion.coaching.looks.wish import WishReader, wishes
+from companion.coaching.memory import Memory
+from companion.coaching.said.asking import wants
+from companion.coaching.said.belief import (
     FIRM,
     HALF,
     LATELY,
@@ -27,22 +38,12 @@ from companion.coaching.belief import (
     Sense,
     weak,
 )
-from companion.coaching.emotion import Emotion
-from companion.coaching.felt import FEELS
-from companion.coaching.flow import Heard
-from companion.coaching.following import ANSWERS, LONGEST
-from companion.coaching.looks import Looks
-from companion.coaching.memory import Memory
-from companion.coaching.procedure import spoken_of
-from companion.coaching.reason import hurts
-from companion.coaching.resuming import resumes
-from companion.coaching.session import talk, topics
+from companion.coaching.said.resuming import resumes
+from companion.coaching.session import routine, talk, topics
 from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import TOPIC
 from companion.coaching.session.talk import Talk
 from companion.coaching.session.topics import Topics
-from companion.coaching.telling import NOTES
-from companion.coaching.wish import WishReader, wishes
 from companion.text import plain
 
 Way = Literal["looks", "coach", "feelings", "resume", "context"]

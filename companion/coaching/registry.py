@@ -10,17 +10,17 @@ from companion.coaching.flow import Flow
 
 # name of the flow: the module below companion.coaching that has `load(root) -> Flow`
 FLOWS = {
-    "check": "check",
-    "emergency": "emergency",
-    "crisis": "crisis",
-    "coach": "coach",
-    "looks": "looks",
-    "feelings": "distress",
-    "anxiety_scale": "anxiety",
-    "self_check": "self_check",
-    "visit": "visit",
-    "handoff": "handoff",
-    "consent": "consent",
+    "check": "danger.check",
+    "emergency": "danger.emergency",
+    "crisis": "danger.crisis",
+    "coach": "session.coach",
+    "looks": "looks.talk",
+    "feelings": "feelings.distress",
+    "anxiety_scale": "visit.anxiety",
+    "self_check": "self_check.talk",
+    "visit": "visit.talk",
+    "handoff": "passing.handoff",
+    "consent": "keeping.consent",
 }
 
 

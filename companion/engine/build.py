@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from companion.coaching.moment import moments
-from companion.coaching.remark import TALKS
-from companion.coaching.remarks import remarks
+from companion.coaching.feelings.moment import moments
+from companion.coaching.said.remark import TALKS
+from companion.coaching.said.remarks import remarks
 from companion.engine.fingerprint import content_print, knowledge_print, model_print, triage_print
 from companion.engine.project import cache_folder
 from companion.errors import BuildError, CompanionError

@@ -43,7 +43,7 @@ def content_print(root: Path) -> str:
 
 def knowledge_print(root: Path) -> str:
     """Of everything that is learned from labelled questions, beside the content database."""
-    code = [_CODE / "coaching" / "finding", _CODE / "coaching" / "asking.py"]
+    code = [_CODE / "coaching" / "finding", _CODE / "coaching" / "said" / "asking.py"]
     return _fingerprint(root, [root / "data" / "asked", *code])
 
 

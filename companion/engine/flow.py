@@ -15,15 +15,15 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.asking import wants
+from companion.coaching.feelings.moment import moments
 from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
-from companion.coaching.manner import manners
 from companion.coaching.memory import Memory
-from companion.coaching.moment import moments
 from companion.coaching.registry import flow
-from companion.coaching.resuming import asks_again
-from companion.coaching.routine import plans
+from companion.coaching.said.asking import wants
+from companion.coaching.said.manner import manners
+from companion.coaching.said.resuming import asks_again
 from companion.coaching.session import topics
+from companion.coaching.session.routine import plans
 from companion.coaching.session.timing import start
 from companion.engine import project
 from companion.engine.deciding import Deciding

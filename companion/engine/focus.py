@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from companion.coaching.looks.telling import NOTES
 from companion.coaching.session import topics
 from companion.coaching.session.speech import TOPIC
-from companion.coaching.telling import NOTES
 from companion.engine import project
 from companion.engine.lead import lead
 from companion.engine.turn import replies

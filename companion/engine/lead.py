@@ -9,17 +9,17 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.angle import angles
-from companion.coaching.asking import wants
-from companion.coaching.belief import FIRM, FITS, LATELY, Scene
+from companion.coaching.answer.angle import angles
 from companion.coaching.flow import SURE, Heard
 from companion.coaching.lead import Lead, Way, lead
-from companion.coaching.manner import listens, manners
 from companion.coaching.memory import Memory
-from companion.coaching.resuming import resumes
-from companion.coaching.routine import plans
+from companion.coaching.said.asking import wants
+from companion.coaching.said.belief import FIRM, FITS, LATELY, Scene
+from companion.coaching.said.manner import listens, manners
+from companion.coaching.said.resuming import resumes
 from companion.coaching.session import news
 from companion.coaching.session.request import asks_who
+from companion.coaching.session.routine import plans
 from companion.coaching.session.speech import TOPIC
 from companion.engine import project
 from companion.engine.deciding import Deciding

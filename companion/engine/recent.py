@@ -8,9 +8,9 @@ from typing import Any
 
 from companion.coaching.flow import Heard, asks
 from companion.coaching.memory import Memory
-from companion.coaching.own_words import so_far
-from companion.coaching.remarks import NAMED, Found, Known, Remarks, remarks
-from companion.coaching.sample import parts
+from companion.coaching.said.own_words import so_far
+from companion.coaching.said.remarks import NAMED, Found, Known, Remarks, remarks
+from companion.coaching.said.sample import parts
 from companion.engine import project
 
 TALK = "talk"  # folder of the remarks that belong to no guided conversation

@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from companion.coaching.asking import wants
+from companion.coaching.said.asking import wants
 from companion.content import Store
 from companion.engine.card import WHERE_FROM
 from companion.entries import FIRST_AID

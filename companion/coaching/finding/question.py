@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from companion.coaching.asking import asked, questions, wants
+from companion.coaching.said.asking import asked, questions, wants
 
 _POINTS_BACK = re.compile(r"\b(?:its?|that|this|they|them|these|those|ones?|he|she|her|him|there)\b")
 _OPENS = re.compile(r"^(?:and|but|so|ok|or|then|even|what about|how about|why|is it|does it)\b")

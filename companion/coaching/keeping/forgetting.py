@@ -8,7 +8,7 @@ from typing import Any
 
 from companion.coaching.flow import Heard
 from companion.coaching.memory import FACTS, Memory
-from companion.coaching.recall import LAST, TOLD
+from companion.coaching.visit.recall import LAST, TOLD
 
 _NAMED = re.compile(r"\b(?:about|that i|part on|bit on|mentioned)\b(.*)$", re.IGNORECASE)
 _EMPTY = frozenset(

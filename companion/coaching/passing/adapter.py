@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Protocol
 
-from companion.coaching.folder import Folder
+from companion.coaching.visit.folder import Folder
 from companion.errors import CompanionError
 
 

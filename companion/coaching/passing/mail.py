@@ -10,8 +10,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, localtime
 from pathlib import Path
 
-from companion.coaching.folder import Folder
 from companion.coaching.passing.adapter import PassingError, stamp
+from companion.coaching.visit.folder import Folder
 from companion.errors import CompanionError
 
 SUBJECT = "A person asks to talk to someone"

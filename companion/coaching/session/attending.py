@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import torn
+from companion.coaching.said.mirror import torn
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu

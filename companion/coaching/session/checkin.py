@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
-from companion.coaching.mirror import mirror
+from companion.coaching.said.mirror import mirror
 from companion.coaching.session.cue import ask_cue
 from companion.coaching.session.draft import neighbour, said_back
 from companion.coaching.session.ending import close, counted, heard_out, leave, lost

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from companion.coaching.asking import wants
 from companion.coaching.flow import Heard, State, option
-from companion.coaching.mirror import mirror
+from companion.coaching.said.asking import wants
+from companion.coaching.said.mirror import mirror
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 from companion.coaching.session.topics import CONSUMED

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.felt import felt_word
+from companion.coaching.feelings.felt import felt_word
+from companion.coaching.feelings.moment import TOLD, Moment, Moments, moments
 from companion.coaching.flow import Expects, Move, State
-from companion.coaching.manner import Manners, asks_nothing, listens, manners
 from companion.coaching.memory import Memory
-from companion.coaching.moment import TOLD, Moment, Moments, moments
+from companion.coaching.said.manner import Manners, asks_nothing, listens, manners
 from companion.coaching.session import talk, topics
 from companion.coaching.session.talk import Talk, Theme
 from companion.coaching.session.topics import Topic, Topics

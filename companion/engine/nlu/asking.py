@@ -9,7 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from companion.coaching.finding import Question
 from companion.coaching.finding.features import texts
-from companion.coaching.remarks import wordings
+from companion.coaching.said.remarks import wordings
 from companion.engine.nlu.component import handed_over
 from companion.triage.meaning import spans
 

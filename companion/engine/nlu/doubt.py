@@ -12,8 +12,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.asking import wants
-from companion.coaching.bare import bare
+from companion.coaching.answer.bare import bare
+from companion.coaching.said.asking import wants
 from companion.engine import project
 from companion.engine.nlu.component import Reader
 

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from companion.coaching.asking import wants
+from companion.coaching.said.asking import wants
 from companion.engine import project
 from companion.engine.nlu.affect import NONE, Affect, Signs, train
 from companion.engine.nlu.component import Learner, handed_over

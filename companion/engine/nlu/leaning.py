@@ -8,10 +8,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching import form
+from companion.coaching.answer import form
+from companion.coaching.answer.leaning import Lean, followups
+from companion.coaching.feelings.moment import moments
 from companion.coaching.flow import asks
-from companion.coaching.leaning import Lean, followups
-from companion.coaching.moment import moments
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK

@@ -9,7 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.felt import FEELS
+from companion.coaching.feelings.felt import FEELS
 from companion.coaching.finding import Found, Question
 from companion.engine import project
 from companion.engine.nlu.asking import gist_of, question_of

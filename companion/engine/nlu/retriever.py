@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from companion.coaching.asking import asked
+from companion.coaching.said.asking import asked
 from companion.content import Hit
 from companion.engine import project
 from companion.engine.nlu.asking import gist_of

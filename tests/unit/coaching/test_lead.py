@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.belief import LATELY, Scene
 from companion.coaching.flow import Heard
 from companion.coaching.lead import Lead
 from companion.coaching.memory import Memory
-from companion.coaching.resuming import PAUSED, asks_again
+from companion.coaching.said.belief import LATELY, Scene
+from companion.coaching.said.resuming import PAUSED, asks_again
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,0 +1,1 @@
+"""Answers: how an entry is put, leaned on, explained, or honestly missing."""

@@ -1,0 +1,1 @@
+"""The self-check: a short look at habits and circumstances, without score or label."""
