@@ -18,6 +18,7 @@ from companion.coaching.said.belief import FIRM, FITS, LATELY, Scene
 from companion.coaching.said.manner import listens, manners
 from companion.coaching.said.resuming import resumes
 from companion.coaching.session import news
+from companion.coaching.session.asked import asked
 from companion.coaching.session.request import asks_who
 from companion.coaching.session.routine import plans
 from companion.coaching.session.speech import TOPIC
@@ -98,10 +99,9 @@ def _on_habit(said: Heard, memory: Memory, reader: Lead) -> bool:
     """Whether a habit that was talked about gets a step of their own, news, or a question on the plan."""
     if said.chosen or memory.notes.get(LATELY) == "looks":
         return False
-    if memory.notes.get(TOPIC) and memory.notes.get(LATELY) == "coach":
-        answered = any(one.answers for one in reader.emotion.moments.named(said.text))
-        if answered or asks_who(said.text):
-            return True
+    coached = memory.notes.get(TOPIC) and memory.notes.get(LATELY) == "coach"
+    if coached and (asked(project.root(), said.text) or asks_who(said.text)):
+        return True
     if (
         (wants(said.text) and not _TRIES.match(plain(said.text)))
         or said.intent in _LEAVE

@@ -68,10 +68,6 @@ class Moment:
         """Whether words in small letters have what the moment needs."""
         return all(pattern.search(words) for pattern in self.needs)
 
-    def worded(self, text: str) -> bool:
-        """Whether a message has the moment's own words."""
-        return bool(self.pattern and self.pattern.search(spaced(text)))
-
     @property
     def said(self) -> str:
         """Where the memory counts its lines."""

@@ -11,15 +11,15 @@ from dataclasses import replace
 from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.said.mirror import torn
+from companion.coaching.session.asked import asked
 from companion.coaching.session.ending import leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
-from companion.coaching.session.news import coped, lapsed, tally, undone
 from companion.coaching.session.offering import offered
 from companion.coaching.session.plan import restates
 from companion.coaching.session.planning import proposes, recited, saved, take_up
 from companion.coaching.session.rating import rating
-from companion.coaching.session.reflection import gives_back, merged, reflect
+from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.request import (
     asks_help,
     asks_who,
@@ -32,6 +32,7 @@ from companion.coaching.session.request import (
 )
 from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said
+from companion.coaching.session.went import news_heard
 
 _UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
@@ -94,12 +95,16 @@ def _no_promise(speech: Speech, state: State, heard: Heard) -> Move | None:
 
 def _leaning(speech: Speech, state: State, heard: Heard) -> Move | None:
     """What was told before has an answer, a step or words for what they ask now."""
+    question = asked(speech.kit.root, heard.text)
+    if question:
+        line, speech.memory = question.line(speech.memory)
+        return _answered(speech, state, line, question.entry)
     found = speech.kit.moments.named(heard.text)
-    answer = next((one for one in found if one.answers and (heard.asks or one.worded(heard.text))), None)
-    if answer:
-        line, speech.memory = speech.kit.moments.line((answer,), speech.memory)
-        if line:
-            return _answered(speech, state, line, answer.entry)
+    answer = next((one for one in found if one.answers), None)
+    if answer and heard.asks:
+        said, speech.memory = speech.kit.moments.line((answer,), speech.memory)
+        if said:
+            return _answered(speech, state, said, answer.entry)
     wanted = next((one.wants for one in found if one.wants), None)
     own = speech.own(wanted) if wanted else None
     return rest(speech.add(own).say("choice"), state) if own else None
@@ -111,17 +116,13 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     if rated:
         return rated
     told = next(iter(speech.kit.moments.named(heard.text)), None)
-    key, span = tally("" if heard.asks else heard.text)
-    if key and state.step in STARTS - {"how"} and not offered(heard.text).plans:
-        return _went(speech.say(key, span=span), merged(state, said), heard)
-    if undone(heard.text) and not heard.asks and state.step in STARTS - {"how", "adapt", "in_way"}:
-        return speech.say("setback").ask(merged(state, said), "in_way")
-    if coped(heard.text) and not heard.asks and state.step in STARTS | {"helped", "next"}:
-        return speech.say("coped").pose(merged(state, said), gently=True)
-    if lapsed(heard.text) and not heard.asks and state.step in STARTS - {"how"}:
-        if not speech.told(heard.text):
-            gives_back(speech, heard.text)
-        return rest(speech.say("came_back"), merged(state, said))
+    went = (
+        None
+        if heard.asks or state.step not in STARTS | {"helped", "next"}
+        else news_heard(speech, state, heard, said)
+    )
+    if went:
+        return went
     if told and told.quiet and speech.told(heard.text):
         return rest(speech, state)
     taken = take_up(speech, state, heard, said) if state.step in _OWN else None
@@ -135,12 +136,6 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
         speech.told(heard.text)
         return speech.pose(state)
     return None
-
-
-def _went(speech: Speech, state: State, heard: Heard) -> Move:
-    """What they say they did is counted as theirs, before anything else that is told with it."""
-    speech.told(heard.text)
-    return speech.pose(state, gently=True)
 
 
 def _asked(speech: Speech, state: State, heard: Heard, said: Said) -> Move | None:

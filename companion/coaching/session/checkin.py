@@ -101,6 +101,9 @@ def on_how(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if picked == state.options[2] if len(state.options) > 2 else False:
         return _badly(kit, state, heard, speech.say("setback"))
     told = news(kit, heard)
+    key, span = tally(heard.text)
+    if key == "counted":
+        return _badly(kit, state, heard, speech.say(key, span=span))
     if "mixed" in said.went or {"well", "badly"} <= {*said.went}:
         return _badly(kit, state, heard, speech.say("mixed"))
     if told == "report_progress" or "well" in said.went:

@@ -31,6 +31,7 @@ from companion.coaching.session import (
     rulers,
     teachback,
 )
+from companion.coaching.session.asked import asked
 from companion.coaching.session.attending import STARTS, attend, brings
 from companion.coaching.session.news import news
 from companion.coaching.session.reflection import felt, gives_back, merged
@@ -198,6 +199,8 @@ class Coach:
         """A wish for less is about the plan here, not about our words; a plain sentence is told to us."""
         if request.saves(heard.text) is not None and making.drafted(state):
             return True
+        if asked(self._kit.root, heard.text) and not heard.chosen:
+            return True
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
         offers = not idea.questions(heard.text) and not heard.chosen and heard.intent not in _SIGNS
@@ -221,7 +224,7 @@ class Coach:
 
     def knows(self, state: State, heard: Heard) -> bool:
         """Whether a message is an answer, or a plan of theirs: what the content has on it can wait."""
-        if any(one.answers for one in self._kit.moments.named(heard.text)):
+        if asked(self._kit.root, heard.text):
             return True
         if wants(heard.text):
             return state.step in STARTS or brings(heard)

@@ -93,7 +93,10 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
     if topic and rated(heard.text).confidence is not None and not heard.chosen:
         return True
     daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
-    when = bool(offer.step and (offer.cue or offer.start))  # an errand with its moment is a plan anywhere
+    known = topic or topics.leading(heard.answered)
+    when = bool(
+        known and offer.step and (offer.cue or offer.start)
+    )  # an errand with its moment is a plan anywhere
     return bool((daily or when) and offer.opens and not (heard.chosen or questions(heard.text)))
 
 
