@@ -110,7 +110,7 @@ def _on_habit(said: Heard, memory: Memory, reader: Lead) -> bool:
         return False
     topic = reader.topics.named(said.text) or reader.topics.spoken_of(memory)
     told = news.tells(said.text) if topic else news.lapsed(said.text)
-    return told or plans(said, memory, reader.topics)
+    return told or news.names_plan(said.text) or plans(said, memory, reader.topics)
 
 
 def _own_talk(said: Heard, reader: Lead) -> bool:

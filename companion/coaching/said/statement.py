@@ -20,7 +20,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[ ,]+(?:lol|haha+|tho|though|tbh|ngl|idk|like|innit|rn|fr|mate|you know|i guess|i think"
+    r"[ ,]+(?:lol|haha+|tho|though|tbh|ngl|idk|like|innit|rn|fr|(?<!my )(?<!our )(?<!a )mate|you know"
+    r"|i guess|i think"
     r"|i suppose|i reckon"
     r"|really|xx?|smh|at all)$",
     re.IGNORECASE,

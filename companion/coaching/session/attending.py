@@ -12,7 +12,7 @@ from companion.coaching.flow import Heard, Move, State, option
 from companion.coaching.memory import Memory
 from companion.coaching.said.mirror import torn
 from companion.coaching.session.asked import asked
-from companion.coaching.session.ending import leave, rest
+from companion.coaching.session.ending import close, leave, rest
 from companion.coaching.session.making import drafted
 from companion.coaching.session.menu import menu
 from companion.coaching.session.offering import offered
@@ -34,12 +34,15 @@ from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said
 from companion.coaching.session.went import news_heard
 
-_UNSURE = frozenset(("ask", "nlu_fallback", "out_of_scope", "how_sure"))  # what an odd question is taken for
+_UNSURE = frozenset(
+    ("ask", "nlu_fallback", "out_of_scope", "how_sure", "self_check")
+)  # what an odd question is taken for
 _THANKS = 3  # words of a thank-you that ends the talk
 STARTS = frozenset(
     "topic matters importance why why_any confidence permission step idea lift ride offer in_way adapt how"
     " open maybe".split()
 )
+_SETTLED = frozenset(("keep", "teach", "teach_again"))  # the plan stands already
 _OWN = STARTS | frozenset("confirm change cue time obstacle helped next backup".split())
 
 
@@ -67,7 +70,7 @@ def attend(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move | None:
     if said.risky or (said.leaving and not offered(heard.text).plans):
         return None
     if heard.intent == "thank" and len(heard.words) <= _THANKS:
-        return leave(speech)
+        return close(speech, state) if state.step in _SETTLED else leave(speech)
     if asks_who(heard.text) and "topic" in state.answers and not heard.answer:
         return _asked_on(speech.add(speech.kit.topic(state).help), state)
     if asks_works(heard.text) and "topic" in state.answers and not heard.answer:
@@ -116,11 +119,8 @@ def _brought(speech: Speech, state: State, heard: Heard, said: Said) -> Move | N
     if rated:
         return rated
     told = next(iter(speech.kit.moments.named(heard.text)), None)
-    went = (
-        None
-        if heard.asks or state.step not in STARTS | {"helped", "next"}
-        else news_heard(speech, state, heard, said)
-    )
+    tells = state.step in STARTS | {"helped", "next"} and not heard.asks
+    went = news_heard(speech, state, heard, said) if tells else None
     if went:
         return went
     if told and told.quiet and speech.told(heard.text):

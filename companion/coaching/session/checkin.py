@@ -160,7 +160,9 @@ def on_in_way(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
         return leave(speech)
     state = merged(state, said)
     if heard.unsure or not said.against:
-        if heard.unsure or not speech.told(heard.text):
+        if not heard.unsure and speech.told(heard.text):
+            return speech.pose(state, gently=True)  # a loss, or whatever it was, comes before the plan
+        if heard.unsure or not gives_back(speech, heard.text):
             speech.say("heard_unsure" if heard.unsure else "heard")
     else:
         reflect(speech, said, state)
@@ -192,7 +194,13 @@ def on_adapt(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if picked == OTHER_TIME or {"moment", "time", "cue", "when"} & words:
         kept = {key: value for key, value in state.answers.items() if key not in ("cue", "time")}
         return ask_cue(speech.say("plan_off"), replace(state, step="adapt", answers=kept))
-    if picked == LESS or ("smaller" in words and not heard.no) or heard.yes or heard.unsure or said.impatient:
+    if (
+        picked == LESS
+        or ("smaller" in words and not heard.no)
+        or (heard.yes and len(words) < 3)
+        or heard.unsure
+        or said.impatient
+    ):
         return smaller(speech, state.at("adapt", plan=True))
     if heard.no:
         return close(speech, state, "close_again")

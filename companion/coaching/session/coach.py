@@ -33,7 +33,7 @@ from companion.coaching.session import (
 )
 from companion.coaching.session.asked import asked
 from companion.coaching.session.attending import STARTS, attend, brings
-from companion.coaching.session.news import news
+from companion.coaching.session.news import names_plan, news
 from companion.coaching.session.reflection import felt, gives_back, merged
 from companion.coaching.session.rulers import weighed
 from companion.coaching.session.scale import rated
@@ -95,12 +95,6 @@ _SIGNS = frozenset(("report_symptom", "report_injury"))  # what is told of the b
 _PLANNED = frozenset("step confirm change adapt next".split())
 _TOLD = frozenset("cue time obstacle backup idea teach".split())
 _COULD = re.compile(r"\b(?:could|might|maybe)\b", re.IGNORECASE)
-# Somebody comes back to a plan of theirs without saying how it went.
-_HAD_PLAN = re.compile(
-    r"\b(?:about my plan|had a plan|made a plan|my plan (?:was|to)|remember (?:my|our|the) plan|the plan was"
-    r"|last time (?:i|we|you) (?:said|agreed|planned|talked))\b",
-    re.IGNORECASE,
-)
 _MOMENT = re.compile(r"(?:when|while|after|before|once|where)\b", re.IGNORECASE)
 # A step that is taken once, outside the bathroom.
 _ERRAND = re.compile(
@@ -114,6 +108,7 @@ _PAST = re.compile(
     r"|i have (?:put|got|done))\b",
     re.IGNORECASE,
 )
+_CHECKS = re.compile(r"\b(?:check|quiz|test|review|assess\w*|habits)\b", re.IGNORECASE)
 _LIGHTER = frozenset("smaller easier less shorter lighter tiny simpler".split())
 
 
@@ -136,7 +131,7 @@ class Coach:
             return checkin.progressed(self._kit, heard, memory)
         if told == "report_setback":
             return checkin.slipped(self._kit, heard, memory)
-        if told not in ("report_progress", "report_setback") and _HAD_PLAN.search(heard.text):
+        if told not in ("report_progress", "report_setback") and names_plan(heard.text):
             return checkin.asked_after(self._kit, heard, memory)
         if heard.intent == "greet" and memory.notes.get(NOTE):
             return checkin.returned(self._kit, heard, memory)
@@ -201,6 +196,8 @@ class Coach:
             return True
         if asked(self._kit.root, heard.text) and not heard.chosen:
             return True
+        if heard.intent == "self_check" and not heard.chosen and not _CHECKS.search(heard.text):
+            return True  # "what am i doing wrong" is about what is being talked about
         if self._kit.moments.named(heard.text) and heard.intent not in _SIGNS and not heard.chosen:
             return True
         offers = not idea.questions(heard.text) and not heard.chosen and heard.intent not in _SIGNS

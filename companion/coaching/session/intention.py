@@ -115,6 +115,8 @@ def _marked(said: list[str], at: int) -> int:
     free = not at or before in _BEFORE
     if word in _SUBJECTS and following in _MODALS and free:
         return at + 2
+    if word == "could" and following in ("i", "we") and free:
+        return at + 2
     if word in ("i", "im", "i'm", "we") and said[at : at + 4].count("going") and "to" in said[at : at + 4]:
         return at + said[at:].index("to") + 1 if free else 0
     if word in _MINE and free:

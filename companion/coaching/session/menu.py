@@ -13,6 +13,7 @@ from companion.coaching.session.offering import offered
 from companion.coaching.session.own import OWN, idle, quoted, words_of, yours
 from companion.coaching.session.planning import settled
 from companion.coaching.session.reflection import merged, reflect
+from companion.coaching.session.sentence import tells
 from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Speech
 from companion.coaching.session.step import doing
 from companion.coaching.session.timing import moment, tells_time
@@ -83,7 +84,7 @@ def on_idea(kit: Kit, state: State, heard: Heard, memory: Memory) -> Move:
     if heard.unsure or said.impatient or (heard.no and bare) or (heard.yes and short):
         eager = heard.yes and not heard.unsure
         return menu(speech.say("menu" if eager else "heard_unsure"), state, tiny=not eager)
-    told = len(heard.words) > _FEW and not offered(heard.text, expected=True).plans
+    told = (len(heard.words) > _FEW or tells(heard.text)) and not offered(heard.text, expected=True).plans
     if heard.asks or told or states(heard.text):
         return heard_out(speech, said, state, heard)
     words = words_of(heard.text)

@@ -38,6 +38,7 @@ _DID = re.compile(
     r"|been (?:off|without)|not had (?:a|any|one))\b"
 )
 _BACK = re.compile(
+    r"\bgave up\b.*\b(?:all back|back again|back to|its back|again)\b|"
     r"\b(?:i|ive)\b[^.?!]*\b(?:started|stopped|smoking|vaping|biting|skipping) (?:\w+ ){0,2}again\b"
     r"|\bwent (?:right |straight )?back (?:to|on) (?:it|them|smoking|vaping|the (?:fags|cigs|sweets|vape))\b"
 )
@@ -55,6 +56,13 @@ _UNDONE = re.compile(
 _COPED = re.compile(
     r"\bi (?:went|had|did|took|chewed|drank|washed|walked|made|used|waited|called|rang|put|ate|brushed)\b"
     r".*\binstead\b"
+)
+# Somebody comes back to a plan of theirs without saying how it went.
+_PLAN = re.compile(
+    r"\b(?:about my plan|(?:had|made) a plan|my plan (?:was|to)|remember (?:my|our|the) plan|the plan was"
+    r"|last (?:time|week|month) (?:i|we|you) (?:said|told|agreed|planned|talked|suggested)|you (?:told"
+    r"|asked) me to|i said i(?:d|'d| would))\b",
+    re.IGNORECASE,
 )
 _FEWER = re.compile(
     r"\bin (?:\d+|a|one|two|three|four|five|six) (?:days?|weeks?|months?)\b[^.?!]*\bi(?:ve)? (?:only )?"
@@ -127,6 +135,11 @@ def coped(text: str) -> bool:
 def undone(text: str) -> bool:
     """Whether what was planned did not come off."""
     return bool(_UNDONE.search(text.lower().replace("'", "").replace("\u2019", "")))
+
+
+def names_plan(text: str) -> bool:
+    """Whether somebody comes back to a plan."""
+    return bool(_PLAN.search(text))
 
 
 def rarer(text: str) -> bool:

@@ -20,7 +20,11 @@ _FULL = re.compile(
     r"|ready|up for)\b",
     re.I,
 )
-_BARE = re.compile(r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?\W*", re.IGNORECASE)
+_BARE = re.compile(
+    r"\W*(?:\w+[ ,.]+){0,2}(?:an? )?(10|\d)(?:\s*(?:/|out of)\s*10\b.*)?"
+    r"(?: (?:maybe|probably|ish|i guess|i suppose|id say|i'd say)(?:, .*)?)?\W*",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(r"\b(10|\d)\s*(?:/|out of)\s*10\b", re.IGNORECASE)
 
 
@@ -61,5 +65,9 @@ def _first_cue(speech: Speech, state: State, number: int) -> Move:
 def _unasked(state: State, heard: Heard) -> bool:
     """Whether a number can be no answer to the open question: one of three, or a time of day."""
     choosing = state.step in ("topic", "step") and len(heard.words) < 2
-    telling = state.step in ("cue", "time", "obstacle", "backup", "in_way", "helped") and len(heard.words) > 2
+    telling = (
+        state.step in ("cue", "time", "obstacle", "backup", "in_way", "helped")
+        and len(heard.words) > 2
+        and not _OUT_OF.match(heard.text)
+    )
     return not (choosing or telling or state.answers.get("confidence") is not None)

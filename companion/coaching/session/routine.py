@@ -40,6 +40,7 @@ _CHILD = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:kid|son|daughter|child|toddler|baby|boy|girl|grandson|granddaughter)\b"
 )
 _DOES = re.compile(r"\bi (?:grind|clench|smoke|vape|snore|never|always)\b")
+_MAY_I = re.compile(r"\W*(?:so |and |but )?(?:could|can) (?:i|we)\b", re.IGNORECASE)
 STAYS = frozenset(("not_stopping", "lived", "sent"))  # said against a change, by one who is told to make it
 # Years away, or the way back: a dentist who is only named is no habit.
 _AWAY = re.compile(
@@ -90,13 +91,14 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
     """Whether a talk about feelings has come to a habit: a step or a moment of their own is named."""
     offer = offered(heard.text)
     topic = topics.named(heard.text) or topics.spoken_of(memory)
+    if _MAY_I.match(heard.text) and not offer.cue:
+        return False  # "could i just do 30 seconds": whether that counts is for the content to say
     if topic and rated(heard.text).confidence is not None and not heard.chosen:
         return True
     daily = topic.name not in _NO_HABIT if topic else bool(heard.answered and (offer.cue or offer.worked))
     known = topic or topics.leading(heard.answered)
-    when = bool(
-        known and offer.step and (offer.cue or offer.start)
-    )  # an errand with its moment is a plan anywhere
+    # An errand with its moment is a plan, whatever it is about.
+    when = bool(known and offer.step and (offer.cue or offer.start))
     return bool((daily or when) and offer.opens and not (heard.chosen or questions(heard.text)))
 
 

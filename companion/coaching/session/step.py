@@ -72,7 +72,7 @@ def names(core: str, asked: bool, led: bool, hedged: bool) -> bool:
 
 def limits(core: str) -> bool:
     """Whether it keeps to part of something: "only the ones after lunch"."""
-    return bool(re.match(r"(?:only|no|half) \w", core, re.IGNORECASE))
+    return bool(re.match(r"(?:only|just|no|half|\d+|one|two|three|four) \w", core, re.IGNORECASE))
 
 
 def counted(core: str) -> bool:
