@@ -14,7 +14,7 @@ from actions.answering import answer, follow_up, narrow, send, together
 from actions.flow import MEMORY, memory
 from actions.found import OFFERED, apart, around, beside, in_context, in_hand, likely, may_mean, meant
 from actions.giving import give_back, helped
-from actions.reflection import reflected
+from actions.reflection import met, reflected
 from actions.say import (
     AGAIN,
     ANSWERED,
@@ -93,7 +93,7 @@ class ActionAnswer(Action):
             entry, *others = around(found)
             kept = answer(dispatcher, tracker, entry, others)
             return [SlotSet(ANSWERED, entry.id), SlotSet(MEMORY, kept.as_dict())]
-        reflection, kept = reflected(tracker)
+        reflection, kept = met(tracker) if telling else reflected(tracker)
         kept = offer(dispatcher, [entry.id for entry in around(found)], kept, said, reflection)
         return [SlotSet(MEMORY, kept.as_dict())]
 

@@ -26,6 +26,11 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.entries import FIRST_AID
 from companion.reply import Reply
 
+_LEANING = {
+    "child": 1,
+    "if_not": 3,
+}  # what a short question may want of an answer that was given; lines of it
+
 
 def answer(
     dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, others: Sequence[Entry] = ()
@@ -55,8 +60,9 @@ def answer(
 def _narrower(entry: Entry, question: str) -> tuple[str, ...]:
     """The lines of an entry read out before that a question about it means."""
     lean = followups(project.root()).lean(question, entry, project.store())
-    child = lean.sentences if lean and lean.kind == "child" else ()
-    return child or speaking(project.store(), entry, question)
+    if lean and lean.kind in _LEANING:
+        return lean.sentences[: _LEANING[lean.kind]]
+    return speaking(project.store(), entry, question)
 
 
 def together(dispatcher: CollectingDispatcher, tracker: Tracker, each: Sequence[Asked]) -> Memory:
@@ -78,10 +84,11 @@ def together(dispatcher: CollectingDispatcher, tracker: Tracker, each: Sequence[
 def narrow(dispatcher: CollectingDispatcher, tracker: Tracker, entry: Entry, said: str) -> Memory:
     """The answer to the very question, and what it means for this person."""
     reflection, kept = reflected(tracker, entry)
+    question, words = tracker.latest_message.get("text") or "", delivery(project.root())
     if before(tracker, said):  # in a talk, which keeps no account of it
-        kept = delivery(project.root()).answered(entry, said, kept)
-    text, kept = delivery(project.root()).point(entry, said, kept)
-    question = tracker.latest_message.get("text") or ""
+        kept = words.answered(entry, said, kept)
+    lines = _narrower(entry, question) if words.told(entry, said, kept) else ()
+    text, kept = words.part(entry, lines, kept) if lines else words.point(entry, said, kept)
     if form.brief(question) and entry.topic != FIRST_AID:
         reflection, text = None, form.shaped(question, text)
     line, kept = told(project.root()).line(entry.id, kept)

@@ -39,10 +39,12 @@ def reflected(tracker: Tracker, entry: Entry | None = None) -> tuple[str | None,
 
 
 def met(tracker: Tracker) -> tuple[str | None, Memory]:
-    """What meets a message that is only told: the line of any moment in it, else what is felt."""
+    """What meets a message that is only told: a moment, what others said of looks, else what is felt."""
     known, text = moments(project.root()), tracker.latest_message.get("text") or ""
     found = tuple(one for one in known.named(text) if not (one.answers or one.meta))
     line, kept = known.line(found, memory(tracker))
+    if not line:
+        line, kept = reasons(project.root()).line(text, memory(tracker))
     return (line, kept) if line else reflected(tracker)
 
 

@@ -23,6 +23,7 @@ from companion.coaching.said.asking import wants
 from companion.coaching.said.manner import manners
 from companion.coaching.said.resuming import asks_again
 from companion.coaching.session import topics
+from companion.coaching.session.asked import asked as asked_of_plan
 from companion.coaching.session.routine import plans
 from companion.coaching.session.timing import start
 from companion.engine import project
@@ -119,11 +120,11 @@ class FlowPolicy(Deciding):
         if _stops(message) and not kept(open_one, state, message):
             return STOP
         told = Memory.from_dict(tracker.get_slot("memory"))
-        if _aside(state, message, told, tracker):
+        if _aside(open_one, state, message, told, tracker):
             return REMARK  # said in between; the question comes again after it
         if asks_again(plain(message.text)):
             return AGAIN
-        if state.flow == _CHECK and _unknown(message):
+        if state.flow == _CHECK and _unknown(message) and not _knows(open_one, state, message):
             return AGAIN  # no words for it: the signs come again, or the card
         if state.flow in _LETS_ASK and _asked(state, message):
             return ANSWER  # the question comes again after it
@@ -146,6 +147,8 @@ def _asked(state: State, message: Heard) -> bool:
         return False
     if message.intent not in _UNCLEAR and message.confidence >= SURE:
         return False  # it says clearly what is wanted
+    if state.flow == "coach" and asked_of_plan(project.root(), message.text):
+        return False  # about their own plan, which the talk knows
     if state.flow == "handoff":
         return state.step == "offer"  # the ways were told; a note is no reason to leave a question open
     return bool(message.pointed) or message.score >= SURE
@@ -153,10 +156,15 @@ def _asked(state: State, message: Heard) -> bool:
 
 def _helped(open_one: Flow, state: State, message: Heard) -> bool:
     """Whether the content has just what helps with a message, and the open talk has no better word."""
-    knows = getattr(open_one, "knows", None)
     if not message.pointed or message.chosen or option(state, message):
         return False
-    return knows is not None and not knows(state, message)
+    return hasattr(open_one, "knows") and not _knows(open_one, state, message)
+
+
+def _knows(open_one: Flow, state: State, message: Heard) -> bool:
+    """Whether the open talk has a word of its own for a message."""
+    knows = getattr(open_one, "knows", None)
+    return knows is not None and bool(knows(state, message))
 
 
 def _heard_out(message: Heard) -> bool:
@@ -180,14 +188,15 @@ def _unknown(message: Heard) -> bool:
 
 def _sign(open_one: Flow, state: State, message: Heard) -> bool:
     """Whether a plain sign of the body is told, which its entry says something about."""
-    knows = getattr(open_one, "knows", None)
     told = message.intent in ("report_symptom", "report_injury") and message.score >= SIGN
-    return told and not message.chosen and not (knows is not None and knows(state, message))
+    return told and not message.chosen and not _knows(open_one, state, message)
 
 
-def _aside(state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
+def _aside(open_one: Flow, state: State, message: Heard, told: Memory, tracker: DialogueStateTracker) -> bool:
     """Whether a message is about the companion or the talk itself, and not about what was asked."""
     ours = None if option(state, message) else named(message, told, said(tracker))
+    if state.flow in _OPEN and ours and ours.remark.kind == "boundary" and _knows(open_one, state, message):
+        return False  # a clinic or a price is asked for: the talk about looks says how to find one
     if ours and state.flow in _PERSON and ours.remark.kind != "document":
         return True  # a talk about a feeling has its own words to hand over
     if state.flow == _CHECK:

@@ -32,7 +32,7 @@ _LOOKS_TOLD = re.compile(r"\b(?:teeth|tooth|smile|mouth|mirror|looks?|appearance
 # These open the talk, whatever is told of them.
 PROMISED = frozenset(("perfect-smile", "perfect-genetics", "smile-makeover", "veneer-tech"))
 _CARE = frozenset(("straightening",))  # that a child gets one is no wish about looks, unless that is said
-_THEIRS = re.compile(
+OF_A_CHILD = re.compile(
     r"\b(?:my|our) (?:\w+ )?(?:daughters?|sons?|kids?|child|children|boys?|girls?|grandson|granddaughter)\b"
 )
 _SEEN = frozenset(("dark-tooth", "marked-tooth"))  # told of, these are about how they look
@@ -64,7 +64,7 @@ def tells(sense: Sense, wishes: WishReader) -> bool:
 def _care(sense: Sense) -> bool:
     """Whether it is about a child's treatment, and no reason in it is about looks."""
     wish = sense.wish
-    child = _THEIRS.search(sense.words) and {one.id for one in wish.procedures} <= _CARE
+    child = OF_A_CHILD.search(sense.words) and {one.id for one in wish.procedures} <= _CARE
     return bool(child and not (wish.reason or wish.press or wish.aim))
 
 

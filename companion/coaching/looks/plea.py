@@ -22,8 +22,8 @@ FILE = FOLDER / "pleas.yml"
 # In the order in which they are met, where a message holds several.
 KINDS = tuple(
     """
-    place product price code choose vain verdict less many theirs booked insist leave wait dentist shrug
-    thanks bye
+    place product price code choose refusal vain verdict less many theirs booked insist leave wait dentist
+    shrug thanks bye
     """.split()
 )
 NAMES = KINDS[:4]  # what is never given

@@ -21,7 +21,7 @@ from companion.coaching.looks.posing import FACTS, QUESTIONS, WAYS
 from companion.coaching.looks.pressing import Pressing
 from companion.coaching.looks.procedure import spoken_of
 from companion.coaching.looks.promise import Promises
-from companion.coaching.looks.reason import hurts
+from companion.coaching.looks.reason import hurts, of_child
 from companion.coaching.looks.remarking import CLEAR, FAIR, NAMED, OPENING, SECOND, WORDED, Remarking
 from companion.coaching.looks.replying import MEANT, Replying
 from companion.coaching.looks.telling import NOTES, Telling
@@ -260,4 +260,6 @@ def wished(root: Path, heard: Heard, memory: Memory) -> tuple[str | None, Memory
     wish, memory = looks.account.read(heard, memory)
     settled = wish.press == "decided" or "booked" in looks.holding.pleas.read(heard.text)
     told = settled or desire.WANTS.search(plain(heard.text)) or wish.reason in MEANT
-    return looks.telling.met(wish, settled, memory) if told else (None, memory)
+    if not told or desire.OF_A_CHILD.search(plain(heard.text)) or of_child(heard.text, wish, memory):
+        return None, memory
+    return looks.telling.met(wish, settled, memory)

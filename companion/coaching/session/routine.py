@@ -36,6 +36,12 @@ _SIGN = re.compile(
     r"|numb|ulcer\w*|wakes me)\b"
 )
 _ADULT = re.compile(r"\b(?:husband|wife|mum|dad|nan|gran|mother|father|dementia)\b")
+# "He asked if we could have them pulled" is what somebody else wants.
+_REPORTED = re.compile(
+    r"\b(?:he|she|they) (?:has |have |keeps? )?(?:ask(?:s|ed|ing)?|wants?|wanted|begs?|begged|said|says)"
+    r" (?:me |us )?(?:if|whether|to|that)\b",
+    re.IGNORECASE,
+)
 _CHILD = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:kid|son|daughter|child|toddler|baby|boy|girl|grandson|granddaughter)\b"
 )
@@ -99,7 +105,8 @@ def plans(heard: Heard, memory: Memory, topics: Topics) -> bool:
     known = topic or topics.leading(heard.answered)
     # An errand with its moment is a plan, whatever it is about.
     when = bool(known and offer.step and (offer.cue or offer.start))
-    return bool((daily or when) and offer.opens and not (heard.chosen or questions(heard.text)))
+    theirs = _REPORTED.search(heard.text)
+    return bool((daily or when) and offer.opens and not (theirs or heard.chosen or questions(heard.text)))
 
 
 def _own(sense: Sense) -> bool:
