@@ -107,9 +107,11 @@ def _least(tracker: Tracker) -> float:
     """The chance from which what may be asked for goes before what is picked by words."""
     if in_hand(tracker):
         return 0.0
-    found = hinted(tracker)
-    pointed = found and found[0].answer and found[0].entry.id == tracker.get_slot(ANSWERED)
-    return POINTED if pointed else LEANT
+    found, last = hinted(tracker), tracker.get_slot(ANSWERED)
+    leaning = tracker.latest_message.get("leaning") or {}
+    elsewhere = leaning.get("whole") and leaning["entry"] != last  # "how much is it" has an entry of its own
+    pointed = found and found[0].answer and found[0].entry.id == last
+    return POINTED if pointed and not elsewhere else LEANT
 
 
 def _meant(tracker: Tracker, entry: str) -> bool:

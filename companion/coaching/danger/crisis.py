@@ -41,7 +41,7 @@ ASKED, OPEN = "asked", "open"
 SAFE, UNSAFE, QUIET = "Safe for now", "Not safe", "I would rather not say"
 _SHARED = """
     ask_safe ask_other ask_open unsafe alone safe decline back no_call private fault happens helped door
-    number place untold stays_with family brushed reaches
+    number place untold stays_with family brushed reaches told_there excuse
     side side_later why bot thanks leave also.abuse also.suicide also_mouth young
     """.split()
 KEYS = frozenset(
@@ -54,7 +54,7 @@ KEYS = frozenset(
 CUES = frozenset(
     """
     harmed elder child other self_harm unsafe safe decline joke no_call private fault happens helped lost whom
-    alone untold stays_with family brushed reaches
+    alone untold stays_with family brushed reaches told_there excuse
     """.split()
 )
 _THROUGH = frozenset("forget_me forget_this export_data what_do_you_store other_language repeat".split())
@@ -67,7 +67,8 @@ _PLACE = re.compile(
 )
 _DOUBT = re.compile(r"\b(?:sure|unsure|know if|dont know|idk|dunno|maybe|no idea|guess|kind of|sort of)\b")
 # What is told that has a line of its own, whatever the talk is about.
-_OWN = ("untold", "reaches", "stays_with", "family")
+_OWN = ("told_there", "untold", "reaches", "stays_with", "family")
+_HURT = frozenset(("abuse", "child"))  # paths of who is hurt by somebody, and may speak up for them
 _FEW = 4  # words of a plain "yes" or "no"
 # What a plain question is taken for at times; none that may ask about means is answered on a guess.
 _ODD = frozenset(("ask", "nlu_fallback", "out_of_scope"))
@@ -149,10 +150,10 @@ class Crisis:
             return self._after(state, heard, memory, "safe", f"{state.answers['path']}.step")
         if "joke" in cues or said == "take_back":
             return self._end(state, heard, memory, "back")
-        if "helped" in cues or said == "danger_over":
+        if ("helped" in cues and "told_there" not in cues) or said == "danger_over":
             return self._end(state, heard, memory, "helped", "door")
         for key in ("no_call", "private", "fault", "happens"):
-            if key in cues:
+            if key in cues and "told_there" not in cues:
                 return self._after(state, heard, memory, key)
         if "decline" in cues or heard.text == QUIET or (short and heard.no and state.step == OPEN):
             return self._end(state, heard, memory, "decline")
@@ -203,6 +204,7 @@ class Crisis:
             steps = () if state.answers["kind"] == "eating" else (f"{path}.step",)
             return self._after(state, heard, memory, "number", *steps)
         own = next((key for key in _OWN if key in cues), None)
+        own = "excuse" if "excuse" in cues and path in _HURT else own
         if own or _PLACE.search(plain(heard.text)):
             return self._after(state, heard, memory, own or "place")
         if _asks_aside(heard):

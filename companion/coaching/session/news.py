@@ -51,7 +51,8 @@ _FREE = re.compile(r" (?:now )?(?:without|no|off|clean|free|smoke free|vape free
 _UNDONE = re.compile(
     r"\b(?:didnt|did not|hasnt|has not|never) (?:really |quite |actually )?(?:happen\w*|work(?:ed)? out"
     r"|stick|stuck"
-    r"|go (?:well|to plan))\b|\bwent (?:badly|wrong|downhill)\b|\bonly did it (?:once|twice)\b"
+    r"|go (?:well|to plan))\b|\b(?:went (?:badly|wrong)|(?:went|was|all) downhill|(?:blown|blew) it"
+    r"|back (?:to|at) square one|only did it (?:once|twice))\b"
 )
 _COPED = re.compile(
     r"\bi (?:went|had|did|took|chewed|drank|washed|walked|made|used|waited|called|rang|put|ate|brushed)\b"

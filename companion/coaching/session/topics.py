@@ -133,9 +133,11 @@ class Topics:
         return self.by_name.get(name) if name else None
 
     def leading(self, entry: str) -> Topic | None:
-        """The topic that leads on to an entry, by its id, or None."""
-        near = (self.by_name[name] for name in _ORDER if name in self.by_name)
-        return next((one for one in near if entry in {row["entry"] for row in one.related}), None)
+        """The topic that leads on to an entry, by its id, the sooner the better, or None."""
+        near = [self.by_name[name] for name in _ORDER if name in self.by_name]
+        places = [([row["entry"] for row in one.related], one) for one in near]
+        found = [(rows.index(entry), one) for rows, one in places if entry in rows]
+        return min(found, key=lambda row: row[0])[1] if found else None
 
     def named(self, text: str) -> Topic | None:
         """The topic that a message is about, or None."""
