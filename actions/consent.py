@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.angle import angled
 from actions.flow import Aside, listened, memory, resumed
 from actions.say import ANSWERED
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.keeping import forget_this, of_another_day
 from companion.coaching.registry import flow
 from companion.engine import project

@@ -9,7 +9,7 @@ from actions.flow import OUTER
 from companion.coaching.danger.concern import CARDED, kind_of
 from companion.coaching.danger.crisis import Crisis
 from companion.coaching.danger.emergency import GUESSED, HANDLED, NAME, Emergency
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.engine import project

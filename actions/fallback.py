@@ -17,7 +17,7 @@ from actions.reflection import met
 from actions.say import ANSWERED, SURE_OF, country, hits, say
 from companion.coaching.answer.bare import bare
 from companion.coaching.answer.unanswered import unanswered
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.coaching.memory import Memory
 from companion.coaching.passing.ways import ways
 from companion.coaching.said.asking import wants

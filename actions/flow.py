@@ -14,7 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.say import ANSWERED, asked, country, hinted, message_metadata, offering, say, sure
 from companion.coaching.answer.delivery import delivery
-from companion.coaching.flow import Heard, Hint, Move, State, brief
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard, Hint, brief
 from companion.coaching.keeping import Keep, place
 from companion.coaching.lead import lately
 from companion.coaching.memory import Memory

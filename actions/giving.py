@@ -15,7 +15,7 @@ from actions.flow import MEMORY
 from actions.found import OFFERED
 from actions.reflection import met
 from actions.say import ANSWERED, CHOICES, hinted, say
-from companion.coaching.flow import brief
+from companion.coaching.heard import brief
 from companion.coaching.memory import Memory
 from companion.coaching.said.mirror import Mirror, mirror
 from companion.coaching.voice import Voice

@@ -11,7 +11,7 @@ from actions.say import country
 from companion.coaching.feelings.felt import FEELS
 from companion.coaching.feelings.moment import moments
 from companion.coaching.feelings.reflection import reflections
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks.reason import reasons
 from companion.coaching.looks.talk import wished
 from companion.coaching.memory import Memory

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import ActionAnswer
 from actions.flow import listened, memory, play
 from companion.coaching.danger.check import Check
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.engine import project

@@ -19,7 +19,7 @@ from actions.symptom import check, due
 from companion.coaching.answer.delivery import delivery
 from companion.coaching.answer.told import told
 from companion.coaching.danger.emergency import HANDLED
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.engine import project
 from companion.engine.card import CLOSER, MILD

@@ -16,7 +16,7 @@ from typing import Literal
 
 from companion.coaching.feelings.emotion import Emotion
 from companion.coaching.feelings.felt import FEELS
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks import desire
 from companion.coaching.looks import talk as looks
 from companion.coaching.looks.following import ANSWERS, LONGEST

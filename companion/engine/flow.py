@@ -16,7 +16,8 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.feelings.moment import moments
-from companion.coaching.flow import SURE, Flow, Heard, State, kept, option, taken
+from companion.coaching.flow import Flow, State
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.memory import Memory
 from companion.coaching.registry import flow
 from companion.coaching.said.asking import wants
@@ -26,6 +27,7 @@ from companion.coaching.session import topics
 from companion.coaching.session.asked import asked as asked_of_plan
 from companion.coaching.session.routine import plans
 from companion.coaching.session.timing import start
+from companion.coaching.taking import kept, option, taken
 from companion.engine import project
 from companion.engine.deciding import Deciding
 from companion.engine.recent import aside, named, remark

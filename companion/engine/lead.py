@@ -10,7 +10,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from companion.coaching.answer.angle import angles
-from companion.coaching.flow import SURE, Heard
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.lead import Lead, Way, lead
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from companion.coaching.flow import Heard, asks
+from companion.coaching.heard import Heard, asks
 from companion.coaching.memory import Memory
 from companion.coaching.said.own_words import so_far
 from companion.coaching.said.remarks import NAMED, Found, Known, Remarks, remarks

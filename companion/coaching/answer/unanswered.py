@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import asked
 from companion.coaching.session.own import words_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from companion.coaching.danger.complaint import Flag
-from companion.coaching.flow import Heard, asks
+from companion.coaching.heard import Heard, asks
 from companion.text import plain
 
 NONE, UNSURE = "None of these", "Not sure"

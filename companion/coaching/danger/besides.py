@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from companion.coaching.flow import Heard, State
+from companion.coaching.flow import State
+from companion.coaching.heard import Heard
 
 COUNT, ASKED = "besides", "doubted"  # in a state's answers
 _ENOUGH = 3

@@ -16,7 +16,8 @@ from companion.coaching.danger.complaint import Complaint, Flag, read_complaints
 from companion.coaching.feelings.felt import FEELS
 from companion.coaching.feelings.reflection import Reflections, reflections
 from companion.coaching.feelings.said import lost
-from companion.coaching.flow import SURE, Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants
 from companion.coaching.voice import Voice

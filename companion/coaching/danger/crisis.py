@@ -25,7 +25,8 @@ from companion.coaching.danger.concern import (
 )
 from companion.coaching.danger.cues import Cues
 from companion.coaching.danger.emergency import ABOUT_BOT, handled
-from companion.coaching.flow import SURE, Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants
 from companion.coaching.voice import Voice

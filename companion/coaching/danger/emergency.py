@@ -14,7 +14,8 @@ from typing import Any
 
 from companion.coaching.danger.besides import ASKED, counted, doubtful
 from companion.coaching.danger.cues import Cues
-from companion.coaching.flow import SURE, Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.memory import Memory
 from companion.coaching.voice import Voice
 from companion.numbers import Numbers

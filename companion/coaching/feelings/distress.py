@@ -20,11 +20,13 @@ from companion.coaching.feelings.hearing import Hearing, before_now, offers, ste
 from companion.coaching.feelings.moment import Moment
 from companion.coaching.feelings.staying import AWAY, QUIET, STEP, TALK, Staying, move
 from companion.coaching.feelings.theme import GENERAL, Theme
-from companion.coaching.flow import Heard, Move, State, option, takes
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants
 from companion.coaching.said.belief import FITS
 from companion.coaching.said.manner import Manners, listens, manners
+from companion.coaching.taking import option, takes
 from companion.text import plain
 
 # What a person may want instead, at any point.

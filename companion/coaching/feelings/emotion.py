@@ -8,7 +8,7 @@ from pathlib import Path
 from companion.coaching.feelings.felt import FEELS, felt_word
 from companion.coaching.feelings.moment import Moment, Moments, moments
 from companion.coaching.feelings.theme import GENERAL, Themes, themes
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks import desire
 from companion.coaching.memory import Memory
 from companion.coaching.said.belief import FIRM, FIRST, HALF, HURTS, LATELY, LOST, OPEN, SERIOUS, Sense

@@ -14,7 +14,8 @@ from companion.coaching.feelings.comfort import Comfort
 from companion.coaching.feelings.hearing import Hearing, seen
 from companion.coaching.feelings.moment import TOLD
 from companion.coaching.feelings.theme import GENERAL, Theme
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.manner import Manners, asks_nothing, leaves_feelings, listens
 from companion.coaching.session.own import quoted

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, of_another_day, place
 from companion.coaching.memory import FACTS, Memory
+from companion.coaching.taking import option
 from companion.coaching.visit.folder import Folder
 from companion.coaching.visit.recall import TOLD
 from companion.coaching.voice import Voice

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import FACTS, Memory
 from companion.coaching.visit.recall import LAST, TOLD
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks.procedure import Procedure, spoken_of
 from companion.coaching.looks.telling import NOTES, UNDER_18
 from companion.coaching.looks.wish import Wish, WishReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from companion.coaching.feelings.felt import FEELS
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks.wish import WishReader
 from companion.coaching.said.belief import FIRST, HALF, LOST, Sense
 from companion.text import plain

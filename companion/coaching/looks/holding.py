@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.looks.plea import KINDS, NAMES, Pleas
 from companion.coaching.looks.posing import ended, leave_open
 from companion.coaching.looks.procedure import Procedure

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.looks.account import Account
 from companion.coaching.looks.following import Following
 from companion.coaching.looks.posing import WAYS, ended, leave_open, pose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks.procedure import Procedure
 from companion.coaching.looks.telling import NOTES, Said, Telling, is_young, stands_on
 from companion.coaching.looks.wish import Wish

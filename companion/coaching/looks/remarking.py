@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, asks
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard, asks
 from companion.coaching.looks.posing import ended, leave_open
 from companion.coaching.looks.pressing import OFTEN
 from companion.coaching.looks.procedure import Procedure

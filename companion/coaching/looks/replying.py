@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from companion.coaching.feelings.felt import FEELS
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.looks.posing import FACTS, GENTLE, QUESTIONS, WAYS, ended, leave_open, pose
 from companion.coaching.looks.procedure import Procedure
 from companion.coaching.looks.reason import OF_A_CHILD, of_child

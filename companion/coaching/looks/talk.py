@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, State, option, takes
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.looks import desire
 from companion.coaching.looks.account import Account
 from companion.coaching.looks.following import Following
@@ -32,6 +33,7 @@ from companion.coaching.said.asking import wants
 from companion.coaching.said.places import places
 from companion.coaching.said.remarks import Found, Known
 from companion.coaching.said.sample import parts
+from companion.coaching.taking import option, takes
 from companion.reply import Reply
 from companion.text import plain
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.looks.telling import NOTES, Said, Telling
 from companion.coaching.looks.wish import Wish
 from companion.coaching.memory import Memory

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from companion.coaching.flow import SKIP, Heard, Move, State, option, passes
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.passing import PassingError, Settings, adapter, settings
 from companion.coaching.passing.ways import Ways, ways
+from companion.coaching.taking import SKIP, option, passes
 from companion.coaching.visit import clue
 from companion.coaching.visit.card import Card
 from companion.coaching.voice import Voice

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 
 _FEW = 2  # words below which a part says too little
 _OPENS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.looks.wish import Wish
 from companion.coaching.memory import Memory
 from companion.coaching.session.talk import Said

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.content.learning import Floats, lengths, within
 from companion.content.vectors import VectorCache
 from companion.language.encoder import WIDTH

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants
 from companion.coaching.said.remark import Remark, read_remarks

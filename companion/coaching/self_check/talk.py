@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from companion.coaching.flow import Heard, Move, State, takes
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.self_check.habit import Habit, load_habits
 from companion.coaching.self_check.summing import NOTES, Summing
+from companion.coaching.taking import takes
 from companion.coaching.voice import Voice
 from companion.reply import Reply
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.mirror import torn
 from companion.coaching.session.asked import asked
@@ -33,6 +34,7 @@ from companion.coaching.session.request import (
 from companion.coaching.session.speech import RULERS, Kit, Speech
 from companion.coaching.session.talk import Said
 from companion.coaching.session.went import news_heard
+from companion.coaching.taking import option
 
 _UNSURE = frozenset(
     ("ask", "nlu_fallback", "out_of_scope", "how_sure", "self_check")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.mirror import mirror
 from companion.coaching.session.cue import ask_cue
@@ -29,6 +30,7 @@ from companion.coaching.session.speech import (
     Kit,
     Speech,
 )
+from companion.coaching.taking import option
 
 _MISSED = re.compile(
     r"(?:but |only |just |although )*(?:i )?(?:missed|skipped|forgot|not (?:on|at))\b", re.IGNORECASE

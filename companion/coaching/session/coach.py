@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from companion.coaching.flow import Heard, Move, State, takes
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.asking import wants
 from companion.coaching.session import (
@@ -39,6 +40,7 @@ from companion.coaching.session.rulers import weighed
 from companion.coaching.session.scale import rated
 from companion.coaching.session.speech import MOST_ASKED, NAME, NOTE, RULERS, TOPIC, YIELDS, Kit, Speech
 from companion.coaching.session.topics import GENERAL
+from companion.coaching.taking import takes
 
 Handler = Callable[[Kit, State, Heard, Memory], Move]
 HANDLERS: dict[str, Handler] = {

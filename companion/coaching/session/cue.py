@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.draft import HALF, no_snag, said_back
 from companion.coaching.session.ending import leave, lost
@@ -11,6 +12,7 @@ from companion.coaching.session.reflection import merged, reflect
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.timing import moment, tells_time
 from companion.coaching.session.topics import Cue, Obstacle
+from companion.coaching.taking import option
 
 SHOWN = 3
 _SHORT = 5  # words up to which any answer is a moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.coaching.session import sentence
 from companion.coaching.session.intention import intended
 from companion.coaching.session.sentence import clauses, led_off, sentences

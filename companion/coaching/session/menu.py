@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session import cue
 from companion.coaching.session.ending import heard_out, leave, lost, offer, rest
@@ -18,6 +19,7 @@ from companion.coaching.session.speech import ELSE, IDEA, LEAVE, TINY, Kit, Spee
 from companion.coaching.session.step import doing
 from companion.coaching.session.timing import moment, tells_time
 from companion.coaching.session.topics import Step
+from companion.coaching.taking import option
 
 SHOWN = 3
 _LATER = re.compile(r"\b(?:think about it|think on it|sleep on it|mull it over)\b", re.IGNORECASE)

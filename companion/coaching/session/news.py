@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.session.speech import Kit
 from companion.coaching.session.topics import AWAY
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import SURE, Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import SURE, Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import heard_out, leave, lost, rest, tells
 from companion.coaching.session.menu import menu

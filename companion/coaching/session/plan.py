@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session import teachback
 from companion.coaching.session.cue import ask_cue, named
@@ -24,6 +25,7 @@ from companion.coaching.session.sentence import states as is_told
 from companion.coaching.session.sentence import tells as does
 from companion.coaching.session.speech import FITS, NOTE, OTHER_STEP, OTHER_TIME, SMALLER, Kit, Speech
 from companion.coaching.session.timing import clock, clocked, moment
+from companion.coaching.taking import option
 
 _BRIEF = 4  # words up to which a yes is no more than that
 _SMALLER = frozenset("smaller small less easier shorter tiny lighter".split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.draft import no_snag, parts, said_back
 from companion.coaching.session.ending import close, heard_out, rest
@@ -29,6 +30,7 @@ from companion.coaching.session.speech import MAKE, NOTE, THOUGHT, Kit, Speech
 from companion.coaching.session.talk import Said, spaced
 from companion.coaching.session.timing import moment, start
 from companion.coaching.session.topics import CONSUMED
+from companion.coaching.taking import option
 
 _SHOWN = 3  # moments to choose from
 _PROPOSES = re.compile(

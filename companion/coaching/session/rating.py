@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.session.making import drafted_from
 from companion.coaching.session.offering import offered
 from companion.coaching.session.own import yours

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from companion.coaching.flow import Heard, State, option
+from companion.coaching.flow import State
+from companion.coaching.heard import Heard
 from companion.coaching.said.asking import wants
 from companion.coaching.said.mirror import mirror
 from companion.coaching.session.speech import Kit, Speech
 from companion.coaching.session.talk import Said
 from companion.coaching.session.topics import CONSUMED
+from companion.coaching.taking import option
 
 # A topic's own word is no reason by itself: "my gums" when the talk is about gums.
 _BY_ITSELF = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.said.belief import FIRST, HALF, HURTS, LATELY, LOST, SERIOUS, Sense
 from companion.coaching.session.idea import questions

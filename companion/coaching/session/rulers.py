@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.ending import leave, lost, offer
 from companion.coaching.session.making import whole
@@ -17,6 +18,7 @@ from companion.coaching.session.scale import Rated
 from companion.coaching.session.speech import IDEA, Kit, Speech
 from companion.coaching.session.step import doing
 from companion.coaching.session.talk import spaced
+from companion.coaching.taking import option
 
 LOW, HIGH = 3, 7  # importance below LOW is low; from HIGH on, a number is high
 # Words that stand for a number, the strongest first.

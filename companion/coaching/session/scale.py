@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from companion.coaching.flow import NUMBERS
+from companion.coaching.heard import NUMBERS
 
 _MATTERS = frozenset(
     """

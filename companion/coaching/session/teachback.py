@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.draft import SPARE, parts, turned
 from companion.coaching.session.ending import close

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.session.news import coped, lapsed, tally, undone
 from companion.coaching.session.offering import offered
 from companion.coaching.session.reflection import gives_back, merged

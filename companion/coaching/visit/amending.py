@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from companion.coaching.flow import Heard, Move, State, option
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
+from companion.coaching.taking import option
 from companion.coaching.visit import clue
 from companion.coaching.visit.card import ALWAYS, LINES, QUESTIONS, QUESTIONS_TITLE, Card
 from companion.coaching.visit.folder import Folder

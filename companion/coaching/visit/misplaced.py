@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.visit import clue
 from companion.coaching.visit.amending import named
 from companion.coaching.visit.card import Card

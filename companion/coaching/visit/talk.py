@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from companion.coaching.flow import SKIP, Expects, Heard, Move, State, option
+from companion.coaching.flow import Expects, Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
+from companion.coaching.taking import SKIP, option
 from companion.coaching.visit import clue
 from companion.coaching.visit.amending import Amending
 from companion.coaching.visit.card import NONE as NONE_TOLD

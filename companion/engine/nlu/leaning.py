@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from companion.coaching.answer import form
 from companion.coaching.answer.leaning import Lean, followups
 from companion.coaching.feelings.moment import moments
-from companion.coaching.flow import asks
+from companion.coaching.heard import asks
 from companion.engine import project
 from companion.engine.nlu.component import Reader, handed_over
 from companion.engine.nlu.doubt import ASK, FALLBACK

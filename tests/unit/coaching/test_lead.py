@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.lead import Lead
 from companion.coaching.memory import Memory
 from companion.coaching.said.belief import LATELY, Scene

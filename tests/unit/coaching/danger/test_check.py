@@ -11,7 +11,8 @@ from companion.coaching.danger import check as module
 from companion.coaching.danger.answering import NONE, UNSURE, read
 from companion.coaching.danger.check import NOTE, Check
 from companion.coaching.danger.complaint import Complaint, Flag, read_complaints
-from companion.coaching.flow import Heard, Move
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.guard import claims
 from companion.triage import Assessment, Case, Screen

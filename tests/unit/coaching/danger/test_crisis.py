@@ -12,7 +12,8 @@ from companion.coaching.danger import crisis as module
 from companion.coaching.danger.concern import PATHS
 from companion.coaching.danger.crisis import QUIET, SAFE, UNSAFE, Crisis
 from companion.coaching.danger.emergency import HANDLED
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.guard import claims
 from companion.triage.case import Finding

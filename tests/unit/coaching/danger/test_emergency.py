@@ -10,7 +10,8 @@ import textstat
 
 from companion.coaching.danger import emergency as module
 from companion.coaching.danger.emergency import HANDLED, HERE, MISTAKE, Emergency
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.guard import claims
 

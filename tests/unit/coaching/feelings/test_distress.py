@@ -10,8 +10,10 @@ import pytest
 from companion.coaching.feelings import distress
 from companion.coaching.feelings.distress import Feelings
 from companion.coaching.feelings.staying import QUIET, STEP, TALK
-from companion.coaching.flow import Heard, Move, takes
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
+from companion.coaching.taking import takes
 
 ROOT = Path(__file__).parents[4]
 ENTRIES = {path.stem for path in ROOT.glob("content/*/*.md")}

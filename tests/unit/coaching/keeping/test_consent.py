@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.flow import Heard, Move
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.keeping import ALL, PLAN, Keep, forget_this, place
 from companion.coaching.keeping.consent import NO, NO_FILE, SAVE, YES, ConsentFlow, kept_hours, load
 from companion.coaching.memory import Memory

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import textstat
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.looks.posing import FACTS, QUESTIONS
 from companion.coaching.looks.talk import Looks, load
 from companion.coaching.memory import Memory

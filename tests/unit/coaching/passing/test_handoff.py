@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.flow import Heard
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.passing import PassingError, Settings, adapter, settings
 from companion.coaching.passing.handoff import CHANGE, KEEP, SEND, Handoff, load

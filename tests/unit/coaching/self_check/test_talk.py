@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import textstat
 
-from companion.coaching.flow import Heard, Move, State
+from companion.coaching.flow import Move, State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.self_check.talk import SKIP, SelfCheck, load
 from companion.guard import claims

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.flow import Heard, Move
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.coach import Coach, load
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.coaching.flow import Heard, State
+from companion.coaching.flow import State
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
 from companion.coaching.session.coach import Coach, load
 from companion.content.reading import measure

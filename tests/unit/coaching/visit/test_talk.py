@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
-from companion.coaching.flow import SKIP, Heard, Move, passes, takes
+from companion.coaching.flow import Move
+from companion.coaching.heard import Heard
 from companion.coaching.memory import Memory
+from companion.coaching.taking import SKIP, passes, takes
 from companion.coaching.visit.amending import CHANGE, LATER, NO_FILE, RIGHT, SAVE
 from companion.coaching.visit.card import Card
 from companion.coaching.visit.folder import Folder
