@@ -24,7 +24,7 @@ from companion.engine.card import MORE, WHERE_FROM
 from companion.reply import Reply
 from companion.text import plain
 
-_HURTS = re.compile(r"\b(?:pain\w*|hurt\w*|agony|killing me|ach(?:e|es|ing|y)|throb\w*)\b")
+_HURTS = re.compile(r"\b(?:pain(?:s|ful)?|hurt\w*|agony|killing me|ach(?:e|es|ing|y)|throb\w*)\b")
 _OURS = re.compile(r"\b(?:you|u|ur|your|youre|bot|robot)\b")
 
 

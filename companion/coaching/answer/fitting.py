@@ -12,7 +12,9 @@ from companion.coaching.memory import Memory
 from companion.content import Entry
 
 _EXPECTING = re.compile(
-    r"\b(?:pregnan\w*|morning sickness|hyperemesis|expecting|baby|bump|trimester|breast\w*|midwife|birth|weeks along|ivf|conceive)", re.I
+    r"\b(?:pregnan\w*|morning sickness|hyperemesis|expecting|baby|bump|trimester|breast\w*|midwife|birth"
+    r"|weeks along|ivf|conceive)",
+    re.I,
 )
 _YOUNG = re.compile(r"\b(?:under 18|teen\w*|daughter|son|child\w*|kids?|school|parents?|mum|1[0-7])\b", re.I)
 _FOR_THE_YOUNG = frozenset(
