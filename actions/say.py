@@ -135,8 +135,9 @@ def hinted(tracker: Tracker) -> tuple[Asked, float] | None:
 
 
 def _suits(tracker: Tracker, entry: Entry) -> bool:
-    text, kept = tracker.latest_message.get("text") or "", Memory.from_dict(tracker.get_slot("memory"))
-    return suits(entry, text, kept, tracker.get_slot(ANSWERED) or "")
+    """Whether an entry fits who is spoken of, by all that was said."""
+    said = " ".join(event.get("text") or "" for event in tracker.events if event.get("event") == "user")
+    return suits(entry, said, Memory.from_dict(tracker.get_slot("memory")), tracker.get_slot(ANSWERED) or "")
 
 
 def _within(tracker: Tracker, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

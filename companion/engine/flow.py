@@ -60,11 +60,13 @@ _STOPS = ("stop", "start_over", "goodbye")
 _BYE = re.compile(
     r"(?:(?:ok|okay|right|well|whatever|fine|thanks|anyway|then) ){0,2}(?:good)?bye(?: \w+){0,2}"
 )
-# Stopping a habit, or not: "i dont want to stop completely", "i cant stop vaping".
+# Stopping a habit, or not: "i dont want to stop completely", "i cant stop vaping", "i know i should stop".
 _NO_STOP = re.compile(
     r"\b(?:dont|do not|not|cant|cannot|couldnt|wont|never) (?:(?:really|just|even) )?"
     r"(?:(?:want|need|plan|intend|going|able|ready) to |think i (?:can|could) )?(?:(?:just|fully"
     r"|completely) )?(?:stop|quit)\b"
+    r"|\b(?:should|must|need to|have to|ought to|got to|gotta|wish i (?:could|would)|tr(?:y|ied|ying) to)"
+    r" (?:really |just )?(?:stop|quit)\b"
     r"|\b(?:stop|stopping|quit|quitting) (?:asking|smoking|vaping|biting|grinding|snacking|drinking|eating"
     r"|it completely"
     r"|completely|altogether)\b"

@@ -27,12 +27,12 @@ from companion.reply import LEVELS, Level
 from companion.triage.rule import Rule
 
 # Chosen on conversations that were kept apart: what is raised wrongly against what is missed.
-DANGER = 0.4  # chance of an emergency from which a conversation is raised to one
+DANGER = 0.5  # chance of an emergency from which a conversation is raised to one
 CHECKED = 0.4  # the same where the rules find it urgent: the signs that would be worse are asked about then
 LEAP = 0.4  # the same where no rule has found anything at all
 LEAP_LATER = 0.7  # the same in the middle of a talk, whose half sentences read like anything
 ALONE = 0.7  # chance of an emergency of the last message by itself from which it counts by itself
-RAISE = 0.55  # chance among the lower levels from which a worse one than the rules' counts
+RAISE = 0.5  # chance among the lower levels from which a worse one than the rules' counts
 # Chance of an emergency below which one that a rule has just heard is not believed: as it is told, and
 # where something speaks of another time, place or meaning.
 DOUBT, FRAMED = 0.02, 0.05

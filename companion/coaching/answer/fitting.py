@@ -22,14 +22,23 @@ _FOR_THE_YOUNG = frozenset(
 )
 
 
+# Entries on a condition that only who spoke of it may be led to.
+_ONLY_IF = {
+    "autism-and-dental-care": re.compile(
+        r"\b(?:autis\w*|asd|asperg\w*|sensory|spectrum|non-?verbal|special needs|neurodiver\w*)\b", re.I
+    )
+}
 _FOR_GROWN = frozenset(("whitening-strips-and-kits", "whitening-safe-routes"))  # gels that wait until 18
 
 
 def suits(entry: Entry, text: str, memory: Memory, answered: str = "") -> bool:
     """Whether an entry that comes near a message may be about the person, by all that was told.
 
-    `answered`: the id of the entry answered last, which may tell that they are young.
+    `text`: all messages; `answered`: the id of the entry answered last, which may tell that they are young.
     """
+    only = _ONLY_IF.get(entry.id)
+    if only and entry.id != answered and not only.search(text):
+        return False
     young = memory.notes.get(NOTES, {}).get("young") or answered in _FOR_THE_YOUNG
     if young and entry.id in _FOR_GROWN:
         return False
