@@ -20,6 +20,7 @@ NEAR, SHARE = 0.15, 0.4  # score from which an entry is near, and the share of t
 SURE = 0.5  # score from which what asks nothing is about an entry all the same
 NAMED = 0.9  # score from which first aid is what was asked for, and no alarm
 _KINDS = frozenset("answer card boundary openness handoff fallback reflection".split())
+_AWAY = frozenset(("out_of_scope", "gibberish"))  # intents that are about no entry
 _GRAVE = frozenset(("emergency", "crisis"))  # flows in which nothing else is offered
 
 
@@ -31,6 +32,8 @@ def suggest(replies: list[Reply], tracker: DialogueStateTracker, store: Store) -
     message = tracker.latest_message
     flow = (tracker.get_slot("flow") or {}).get("flow")
     if not replies or message is None or flow in _GRAVE or replies[-1].kind not in _KINDS:
+        return
+    if (message.intent or {}).get("name") in _AWAY:
         return
     if tracker.get_slot("answered") and not store.named(message.text or ""):
         return  # in a talk, what names nothing tells nothing of other entries

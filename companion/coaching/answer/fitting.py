@@ -13,7 +13,7 @@ from companion.content import Entry
 
 _EXPECTING = re.compile(
     r"\b(?:pregnan\w*|morning sickness|hyperemesis|expecting|baby|bump|trimester|breast\w*|midwife|birth"
-    r"|weeks along|ivf|conceive)",
+    r"|weeks (?:along|gone)|(?:at|im|i am) \d\d? weeks|ivf|conceive)",
     re.I,
 )
 _YOUNG = re.compile(r"\b(?:under 18|teen\w*|daughter|son|child\w*|kids?|school|parents?|mum|1[0-7])\b", re.I)
